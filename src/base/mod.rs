@@ -3,7 +3,14 @@
 pub mod language;
 pub mod time;
 pub mod id;
+pub mod key;
+pub mod philox;
+pub mod mark;
+pub mod draw;
 
+pub use draw::{Draws, Purpose, Stream, World};
 pub use id::{Id, Table};
+pub use key::Key;
 pub use language::{Language, Text};
+pub use mark::{Mark, exponential, standard_normal};
 pub use time::{Moment, Span};
