@@ -105,7 +105,10 @@ impl<I: Id, T> Table<I, T> {
 
     /// The first row that `matches`.
     pub fn find(&self, mut matches: impl FnMut(&T) -> bool) -> Option<I> {
-        self.rows.iter().position(|row| matches(row)).map(I::from_index)
+        self.rows
+            .iter()
+            .position(|row| matches(row))
+            .map(I::from_index)
     }
 
     /// The same identifiers with other rows.

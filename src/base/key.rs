@@ -3,7 +3,7 @@
 /// The fixed key of a named thing; its children are keyed under it.
 ///
 /// A key is the 64-bit FNV-1a hash (Fowler, Noll and Vo, IETF draft-eastlake-fnv) of one name, started from the
-/// parent's key and closed by a byte that no UTF-8 text contains, then finished by the SplitMix64
+/// parent's key and closed by a byte that no UTF-8 text contains, then finished by the `SplitMix64`
 /// mixer (Steele, Lea and Flood, OOPSLA 2014, with Stafford's thirteenth constants). The
 /// algorithm never changes: a changed key is another world.
 ///

@@ -7,10 +7,16 @@ pub mod key;
 pub mod philox;
 pub mod mark;
 pub mod draw;
+pub mod distribution;
+pub mod sampler;
+pub mod calendar;
 
+pub use calendar::{Calendar, CalendarKind, Date, DateError, Weekday};
+pub use distribution::{Distribution, DistributionError, Family};
 pub use draw::{Draws, Purpose, Stream, World};
 pub use id::{Id, Table};
 pub use key::Key;
 pub use language::{Language, Text};
 pub use mark::{Mark, exponential, standard_normal};
+pub use sampler::Sampler;
 pub use time::{Moment, Span};

@@ -1,0 +1,608 @@
+//! Laws of non-negative quantities: their words, their parameters, their first two moments.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// The families of laws that files may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// Always the same value.
+    Constant,
+    /// Every value between two bounds alike.
+    Uniform,
+    /// Rising to a mode and falling from it in straight lines.
+    Triangular,
+    /// Without memory.
+    Exponential,
+    /// Sums of exponential stages, and what lies between them.
+    Gamma,
+    /// The exponential of a normal quantity.
+    Lognormal,
+    /// A power of an exponential quantity.
+    Weibull,
+    /// One of the observed values, all alike.
+    Empirical,
+}
+
+impl Family {
+    /// Every family, in the order of the documentation.
+    pub const ALL: [Self; 8] = [
+        Self::Constant,
+        Self::Uniform,
+        Self::Triangular,
+        Self::Exponential,
+        Self::Gamma,
+        Self::Lognormal,
+        Self::Weibull,
+        Self::Empirical,
+    ];
+
+    /// The word files use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Constant => "constant",
+            Self::Uniform => "uniform",
+            Self::Triangular => "triangular",
+            Self::Exponential => "exponential",
+            Self::Gamma => "gamma",
+            Self::Lognormal => "lognormal",
+            Self::Weibull => "weibull",
+            Self::Empirical => "empirical",
+        }
+    }
+
+    /// The family of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.word() == word)
+    }
+
+    /// The least and the greatest coefficient of variation that, with a mean, fix a law of this
+    /// family; nothing where these two do not fix one.
+    ///
+    /// A uniform or triangular law is then symmetric and not negative. The bounds of gamma,
+    /// lognormal and Weibull are assumed: nearer to zero a constant serves, and beyond a hundred
+    /// no sample shows the mean.
+    pub const fn cv_range(self) -> Option<(f64, f64)> {
+        const ONE_OVER_ROOT_THREE: f64 = 0.577_350_269_189_625_8;
+        const ONE_OVER_ROOT_SIX: f64 = 0.408_248_290_463_863;
+        match self {
+            Self::Constant => Some((0.0, 0.0)),
+            Self::Uniform => Some((SMALLEST_CV, ONE_OVER_ROOT_THREE)),
+            Self::Triangular => Some((SMALLEST_CV, ONE_OVER_ROOT_SIX)),
+            Self::Exponential => Some((1.0, 1.0)),
+            Self::Gamma | Self::Lognormal | Self::Weibull => Some((SMALLEST_CV, LARGEST_CV)),
+            Self::Empirical => None,
+        }
+    }
+}
+
+const SMALLEST_CV: f64 = 0.001;
+const LARGEST_CV: f64 = 100.0;
+
+/// A law of a non-negative quantity, in the unit of the key that holds it.
+///
+/// Built by the constructors, which refuse what is no such law.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Distribution {
+    /// Always `value`.
+    Constant {
+        /// The value, not negative.
+        value: f64,
+    },
+    /// Every value from `low` to `high` alike.
+    Uniform {
+        /// The least value, not negative.
+        low: f64,
+        /// The greatest value, above `low`.
+        high: f64,
+    },
+    /// Rises in a straight line from `low` to `mode` and falls to `high`.
+    Triangular {
+        /// The least value, not negative.
+        low: f64,
+        /// The most likely value, from `low` to `high`.
+        mode: f64,
+        /// The greatest value, above `low`.
+        high: f64,
+    },
+    /// Without memory.
+    Exponential {
+        /// The mean, positive.
+        mean: f64,
+    },
+    /// Density proportional to x^(shape - 1) e^(-x / scale).
+    Gamma {
+        /// The shape, positive.
+        shape: f64,
+        /// The scale, positive.
+        scale: f64,
+    },
+    /// `median` times e to the power of `sigma` times a standard normal quantity.
+    Lognormal {
+        /// The median, positive.
+        median: f64,
+        /// The standard deviation of the logarithm, positive.
+        sigma: f64,
+    },
+    /// `scale` times a standard exponential quantity to the power of 1 / `shape`.
+    Weibull {
+        /// The shape, positive.
+        shape: f64,
+        /// The scale, positive.
+        scale: f64,
+    },
+    /// One of the values, all alike.
+    Empirical {
+        /// The observed values, rising, at least one, none negative.
+        values: Arc<[f64]>,
+    },
+}
+
+/// Why numbers make no law.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum DistributionError {
+    /// A parameter is not a number or has no bound.
+    #[error("{parameter} = {value} is not a finite number")]
+    NotFinite {
+        /// The parameter's name in files.
+        parameter: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// A parameter lies below zero.
+    #[error("{parameter} = {value} must not be negative")]
+    Negative {
+        /// The parameter's name in files.
+        parameter: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// A parameter is zero or below.
+    #[error("{parameter} = {value} must be positive")]
+    NotPositive {
+        /// The parameter's name in files.
+        parameter: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// Two bounds stand in the wrong order, or leave nothing between.
+    #[error("{lower} must be below {upper}")]
+    OutOfOrder {
+        /// The parameter that has to be the lesser.
+        lower: &'static str,
+        /// The parameter that has to be the greater.
+        upper: &'static str,
+    },
+    /// No law of the family has this coefficient of variation.
+    #[error("a {} law needs a cv from {least} to {greatest}, not {cv}", family.word())]
+    CvOutOfRange {
+        /// The family.
+        family: Family,
+        /// The coefficient of variation asked for.
+        cv: f64,
+        /// The least possible one.
+        least: f64,
+        /// The greatest possible one.
+        greatest: f64,
+    },
+    /// A mean and a coefficient of variation do not fix a law of this family.
+    #[error("a {} law is not given by mean and cv", family.word())]
+    NotByMoments {
+        /// The family.
+        family: Family,
+    },
+    /// An empirical law has no values.
+    #[error("values must hold at least one number")]
+    NoValues,
+    /// The parameters are each allowed but together have no finite mean or spread.
+    #[error("a {} law with these parameters has no finite mean or spread", family.word())]
+    Unbounded {
+        /// The family.
+        family: Family,
+    },
+}
+
+type Result<T> = std::result::Result<T, DistributionError>;
+
+impl Distribution {
+    /// The law that always gives `value`.
+    ///
+    /// # Errors
+    /// `value` is negative or not finite.
+    pub fn constant(value: f64) -> Result<Self> {
+        not_negative("value", value)?;
+        Ok(Self::Constant { value })
+    }
+
+    /// The uniform law from `low` to `high`.
+    ///
+    /// # Errors
+    /// A bound is negative or not finite, or `low` is not below `high`.
+    pub fn uniform(low: f64, high: f64) -> Result<Self> {
+        bounds(low, high)?;
+        Ok(Self::Uniform { low, high })
+    }
+
+    /// The triangular law from `low` over `mode` to `high`.
+    ///
+    /// # Errors
+    /// A number is negative or not finite, or they are out of order.
+    pub fn triangular(low: f64, mode: f64, high: f64) -> Result<Self> {
+        bounds(low, high)?;
+        not_negative("mode", mode)?;
+        in_order(low <= mode, "low", "mode")?;
+        in_order(mode <= high, "mode", "high")?;
+        Ok(Self::Triangular { low, mode, high })
+    }
+
+    /// The exponential law of mean `mean`.
+    ///
+    /// # Errors
+    /// `mean` is not positive or not finite.
+    pub fn exponential(mean: f64) -> Result<Self> {
+        positive("mean", mean)?;
+        Ok(Self::Exponential { mean })
+    }
+
+    /// The gamma law of `shape` and `scale`.
+    ///
+    /// # Errors
+    /// A number is not positive or not finite, or the law has no finite moments in floats.
+    pub fn gamma(shape: f64, scale: f64) -> Result<Self> {
+        positive("shape", shape)?;
+        positive("scale", scale)?;
+        Self::Gamma { shape, scale }.bounded()
+    }
+
+    /// The lognormal law of `median` and `sigma`, the standard deviation of the logarithm.
+    ///
+    /// # Errors
+    /// A number is not positive or not finite, or the law has no finite moments in floats.
+    pub fn lognormal(median: f64, sigma: f64) -> Result<Self> {
+        positive("median", median)?;
+        positive("sigma", sigma)?;
+        Self::Lognormal { median, sigma }.bounded()
+    }
+
+    /// The Weibull law of `shape` and `scale`.
+    ///
+    /// # Errors
+    /// A number is not positive or not finite, or the law has no finite moments in floats.
+    pub fn weibull(shape: f64, scale: f64) -> Result<Self> {
+        positive("shape", shape)?;
+        positive("scale", scale)?;
+        Self::Weibull { shape, scale }.bounded()
+    }
+
+    /// The law that gives each of `values` alike; their order does not matter.
+    ///
+    /// # Errors
+    /// There is no value, or one is negative or not finite.
+    pub fn empirical(mut values: Vec<f64>) -> Result<Self> {
+        if values.is_empty() {
+            return Err(DistributionError::NoValues);
+        }
+        for value in &values {
+            not_negative("values", *value)?;
+        }
+        values.sort_by(f64::total_cmp);
+        let values = values.into();
+        Self::Empirical { values }.bounded()
+    }
+
+    /// The law of `family` with this mean and coefficient of variation (standard deviation over
+    /// mean).
+    ///
+    /// # Errors
+    /// The mean is not positive (for a constant: negative) or not finite, or no law of the family
+    /// has this coefficient of variation (see [`Family::cv_range`]).
+    pub fn from_mean_and_cv(family: Family, mean: f64, cv: f64) -> Result<Self> {
+        let Some((least, greatest)) = family.cv_range() else {
+            return Err(DistributionError::NotByMoments { family });
+        };
+        not_negative("cv", cv)?;
+        if cv < least || cv > greatest {
+            return Err(DistributionError::CvOutOfRange {
+                family,
+                cv,
+                least,
+                greatest,
+            });
+        }
+        if family != Family::Constant {
+            positive("mean", mean)?;
+        }
+        match family {
+            Family::Constant => Self::constant(mean),
+            Family::Uniform => symmetric(mean, cv * 3.0_f64.sqrt())
+                .and_then(|(low, high)| Self::uniform(low, high)),
+            Family::Triangular => symmetric(mean, cv * 6.0_f64.sqrt())
+                .and_then(|(low, high)| Self::triangular(low, mean, high)),
+            Family::Exponential => Self::exponential(mean),
+            Family::Gamma => Self::gamma(1.0 / (cv * cv), mean * cv * cv),
+            Family::Lognormal => {
+                let sigma = libm::log1p(cv * cv).sqrt();
+                Self::lognormal(mean / (1.0 + cv * cv).sqrt(), sigma)
+            }
+            Family::Weibull => {
+                let shape = weibull_shape(cv);
+                Self::weibull(shape, mean / weibull_moment(shape, 1.0))
+            }
+            Family::Empirical => Err(DistributionError::NotByMoments { family }),
+        }
+    }
+
+    /// The family.
+    pub const fn family(&self) -> Family {
+        match self {
+            Self::Constant { .. } => Family::Constant,
+            Self::Uniform { .. } => Family::Uniform,
+            Self::Triangular { .. } => Family::Triangular,
+            Self::Exponential { .. } => Family::Exponential,
+            Self::Gamma { .. } => Family::Gamma,
+            Self::Lognormal { .. } => Family::Lognormal,
+            Self::Weibull { .. } => Family::Weibull,
+            Self::Empirical { .. } => Family::Empirical,
+        }
+    }
+
+    /// The mean.
+    pub fn mean(&self) -> f64 {
+        match self {
+            Self::Constant { value } => *value,
+            Self::Uniform { low, high } => low.midpoint(*high),
+            Self::Triangular { low, mode, high } => (low + mode + high) / 3.0,
+            Self::Exponential { mean } => *mean,
+            Self::Gamma { shape, scale } => shape * scale,
+            Self::Lognormal { median, sigma } => median * libm::exp(sigma * sigma / 2.0),
+            Self::Weibull { shape, scale } => scale * weibull_moment(*shape, 1.0),
+            Self::Empirical { values } => values.iter().sum::<f64>() / values.len() as f64,
+        }
+    }
+
+    /// The coefficient of variation: standard deviation over mean; 0 where the mean is 0.
+    pub fn cv(&self) -> f64 {
+        match self {
+            Self::Constant { .. } => 0.0,
+            Self::Uniform { low, high } => (high - low) / 12.0_f64.sqrt() / self.mean(),
+            Self::Triangular { low, mode, high } => {
+                let (left, right) = (mode - low, high - mode);
+                ((left * left + left * right + right * right) / 18.0).sqrt() / self.mean()
+            }
+            Self::Exponential { .. } => 1.0,
+            Self::Gamma { shape, .. } => 1.0 / shape.sqrt(),
+            Self::Lognormal { sigma, .. } => libm::expm1(sigma * sigma).sqrt(),
+            Self::Weibull { shape, .. } => weibull_cv(*shape),
+            Self::Empirical { values } => empirical_cv(values, self.mean()),
+        }
+    }
+
+    /// The standard deviation.
+    pub fn standard_deviation(&self) -> f64 {
+        self.mean() * self.cv()
+    }
+
+    fn bounded(self) -> Result<Self> {
+        if self.mean().is_finite() && self.standard_deviation().is_finite() {
+            return Ok(self);
+        }
+        Err(DistributionError::Unbounded {
+            family: self.family(),
+        })
+    }
+}
+
+fn empirical_cv(values: &[f64], mean: f64) -> f64 {
+    if mean == 0.0 {
+        return 0.0;
+    }
+    let squares = values.iter().map(|value| (value - mean) * (value - mean));
+    (squares.sum::<f64>() / values.len() as f64).sqrt() / mean
+}
+
+/// The bounds `share` of the mean to either side of it.
+fn symmetric(mean: f64, share: f64) -> Result<(f64, f64)> {
+    let low = (mean * (1.0 - share)).max(0.0);
+    let high = mean * (1.0 + share);
+    finite("mean", high)?;
+    Ok((low, high))
+}
+
+/// The moment of order `order` of the Weibull law of scale 1.
+fn weibull_moment(shape: f64, order: f64) -> f64 {
+    libm::exp(libm::lgamma(1.0 + order / shape))
+}
+
+fn weibull_cv(shape: f64) -> f64 {
+    let log_ratio = libm::lgamma(1.0 + 2.0 / shape) - 2.0 * libm::lgamma(1.0 + 1.0 / shape);
+    libm::expm1(log_ratio).sqrt()
+}
+
+/// The shape whose coefficient of variation is `cv`, by halving; the latter falls as shape rises.
+fn weibull_shape(cv: f64) -> f64 {
+    let (mut low, mut high) = (0.1, 2_000.0);
+    loop {
+        let middle = f64::midpoint(low, high);
+        if middle <= low || middle >= high {
+            return middle;
+        }
+        if weibull_cv(middle) > cv {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+}
+
+fn finite(parameter: &'static str, value: f64) -> Result<()> {
+    if value.is_finite() {
+        return Ok(());
+    }
+    Err(DistributionError::NotFinite { parameter, value })
+}
+
+fn not_negative(parameter: &'static str, value: f64) -> Result<()> {
+    finite(parameter, value)?;
+    if value < 0.0 {
+        return Err(DistributionError::Negative { parameter, value });
+    }
+    Ok(())
+}
+
+fn positive(parameter: &'static str, value: f64) -> Result<()> {
+    finite(parameter, value)?;
+    if value <= 0.0 {
+        return Err(DistributionError::NotPositive { parameter, value });
+    }
+    Ok(())
+}
+
+fn bounds(low: f64, high: f64) -> Result<()> {
+    not_negative("low", low)?;
+    not_negative("high", high)?;
+    in_order(low < high, "low", "high")
+}
+
+fn in_order(holds: bool, lower: &'static str, upper: &'static str) -> Result<()> {
+    if holds {
+        return Ok(());
+    }
+    Err(DistributionError::OutOfOrder { lower, upper })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_family_is_found_by_its_word() {
+        for family in Family::ALL {
+            assert_eq!(Family::from_word(family.word()), Some(family));
+        }
+        assert_eq!(Family::from_word("Gamma"), None);
+    }
+
+    #[test]
+    fn mean_and_cv_asked_for_are_those_of_the_law() {
+        for family in Family::ALL {
+            let Some((least, greatest)) = family.cv_range() else {
+                continue;
+            };
+            for cv in [least, least.midpoint(greatest), 0.25, 1.31, 8.0, greatest] {
+                if cv < least || cv > greatest {
+                    continue;
+                }
+                let law = Distribution::from_mean_and_cv(family, 40.0, cv).unwrap();
+                assert_eq!(law.family(), family);
+                assert!((law.mean() / 40.0 - 1.0).abs() < 1e-12, "{law:?}");
+                assert!((law.cv() - cv).abs() <= 1e-9 * cv, "{law:?} {cv}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_weibull_law_of_cv_one_is_exponential() {
+        let law = Distribution::from_mean_and_cv(Family::Weibull, 40.0, 1.0).unwrap();
+        let Distribution::Weibull { shape, scale } = law else {
+            panic!("{law:?}")
+        };
+        assert!((shape - 1.0).abs() < 1e-14);
+        assert!((scale - 40.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn moments_of_own_parameters_are_the_textbook_ones() {
+        let triangular = Distribution::triangular(1.0, 2.0, 6.0).unwrap();
+        assert!((triangular.mean() - 3.0).abs() < 1e-15);
+        assert!((triangular.standard_deviation() - (7.0_f64 / 6.0).sqrt()).abs() < 1e-15);
+        let empirical = Distribution::empirical(vec![9.0, 2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0]);
+        let empirical = empirical.unwrap();
+        assert!((empirical.mean() - 5.0).abs() < 1e-15);
+        assert!((empirical.standard_deviation() - 2.0).abs() < 1e-15);
+        assert_eq!(Distribution::empirical(vec![0.0]).unwrap().cv(), 0.0);
+    }
+
+    #[test]
+    fn nonsense_is_refused_with_its_reason() {
+        use DistributionError as E;
+        let not_a_number = Distribution::constant(f64::NAN).unwrap_err();
+        assert!(matches!(
+            not_a_number,
+            E::NotFinite {
+                parameter: "value",
+                ..
+            }
+        ));
+        let endless = Distribution::exponential(f64::INFINITY).unwrap_err();
+        assert!(matches!(
+            endless,
+            E::NotFinite {
+                parameter: "mean",
+                ..
+            }
+        ));
+        assert!(matches!(
+            Distribution::constant(-1.0),
+            Err(E::Negative { .. })
+        ));
+        assert!(matches!(
+            Distribution::gamma(0.0, 1.0),
+            Err(E::NotPositive { .. })
+        ));
+        assert!(matches!(
+            Distribution::uniform(2.0, 2.0),
+            Err(E::OutOfOrder { .. })
+        ));
+        assert!(matches!(
+            Distribution::triangular(1.0, 7.0, 6.0),
+            Err(E::OutOfOrder { .. })
+        ));
+        assert_eq!(Distribution::empirical(vec![]), Err(E::NoValues));
+        assert!(matches!(
+            Distribution::empirical(vec![1.0, -0.5]),
+            Err(E::Negative { .. })
+        ));
+        assert!(matches!(
+            Distribution::lognormal(1.0, 40.0),
+            Err(E::Unbounded { .. })
+        ));
+        assert!(matches!(
+            Distribution::weibull(0.005, 1.0),
+            Err(E::Unbounded { .. })
+        ));
+    }
+
+    #[test]
+    fn a_cv_without_meaning_for_the_family_is_refused() {
+        use DistributionError as E;
+        let law = |family, cv| Distribution::from_mean_and_cv(family, 40.0, cv);
+        assert!(matches!(
+            law(Family::Constant, 0.1),
+            Err(E::CvOutOfRange { .. })
+        ));
+        assert!(matches!(
+            law(Family::Exponential, 0.5),
+            Err(E::CvOutOfRange { .. })
+        ));
+        assert!(matches!(
+            law(Family::Uniform, 0.6),
+            Err(E::CvOutOfRange { .. })
+        ));
+        assert!(matches!(
+            law(Family::Lognormal, 0.0),
+            Err(E::CvOutOfRange { .. })
+        ));
+        assert!(matches!(law(Family::Gamma, -1.0), Err(E::Negative { .. })));
+        assert!(matches!(
+            law(Family::Empirical, 1.0),
+            Err(E::NotByMoments { .. })
+        ));
+        let message = law(Family::Uniform, 0.6).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "a uniform law needs a cv from 0.001 to 0.5773502691896258, not 0.6"
+        );
+    }
+}
