@@ -10,13 +10,17 @@ pub mod draw;
 pub mod distribution;
 pub mod sampler;
 pub mod calendar;
+pub mod shift;
+pub mod geometry;
 
 pub use calendar::{Calendar, CalendarKind, Date, DateError, Weekday};
 pub use distribution::{Distribution, DistributionError, Family};
 pub use draw::{Draws, Purpose, Stream, World};
+pub use geometry::Point;
 pub use id::{Id, Table};
 pub use key::Key;
 pub use language::{Language, Text};
 pub use mark::{Mark, exponential, standard_normal};
 pub use sampler::Sampler;
+pub use shift::{ShiftDays, ShiftError, ShiftPattern, WeekdaySet, time_of_day};
 pub use time::{Moment, Span};
