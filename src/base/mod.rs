@@ -12,6 +12,8 @@ pub mod sampler;
 pub mod calendar;
 pub mod shift;
 pub mod geometry;
+pub mod varint;
+pub mod tally;
 
 pub use calendar::{Calendar, CalendarKind, Date, DateError, Weekday};
 pub use distribution::{Distribution, DistributionError, Family};
@@ -23,4 +25,6 @@ pub use language::{Language, Text};
 pub use mark::{Mark, exponential, standard_normal};
 pub use sampler::Sampler;
 pub use shift::{ShiftDays, ShiftError, ShiftPattern, WeekdaySet, time_of_day};
+pub use tally::{Count, Histogram, Sum};
 pub use time::{Moment, Span};
+pub use varint::DecodeError;
