@@ -473,6 +473,7 @@ fn in_order(holds: bool, lower: &'static str, upper: &'static str) -> Result<()>
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same bits are promised")]
 mod tests {
     use super::*;
 

@@ -180,6 +180,7 @@ const FAR_TAIL: Rational = [
 ];
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same bits are promised")]
 mod tests {
     use statrs::distribution::{ContinuousCDF, Exp, Normal};
 

@@ -180,6 +180,7 @@ impl Gamma {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same bits are promised")]
 mod tests {
     use statrs::distribution::{ContinuousCDF, LogNormal, Triangular, Weibull};
 
