@@ -89,6 +89,13 @@ impl Stream {
         std::array::from_fn(|lane| self.words(first.wrapping_add(lane as u64), purpose))
     }
 
+    /// The marks of `LANES` happenings in a row, from `first`.
+    #[inline]
+    pub fn marks_in_a_row<const LANES: usize>(self, first: u64, purpose: Purpose) -> [Mark; LANES] {
+        let rows: [_; LANES] = self.words_in_a_row(first, purpose);
+        rows.map(|[high, low, ..]| Mark::from_words(high, low))
+    }
+
     /// As many draws as wanted for the `ordinal`-th happening; begins with [`Stream::words`].
     pub const fn draws(self, ordinal: u64, purpose: Purpose) -> Draws {
         Draws {

@@ -1,5 +1,7 @@
 //! Marks: uniform numbers that belong to a thing, and the laws got from one mark by inversion.
 
+use super::elementary::ln;
+
 /// A uniform number strictly between 0 and 1, symmetric about one half.
 ///
 /// A mark is an odd multiple of 2^-53, so it and its complement are exact and no logarithm of
@@ -48,7 +50,7 @@ impl Mark {
 /// The quantile of the exponential law of mean 1 at `mark`; rises with the mark.
 #[inline]
 pub fn exponential(mark: Mark) -> f64 {
-    -libm::log(mark.complement().value())
+    -ln(mark.complement().value())
 }
 
 /// The quantile of the standard normal law at `mark`; rises with the mark but for its error.
@@ -57,28 +59,47 @@ pub fn exponential(mark: Mark) -> f64 {
 /// normal distribution", Applied Statistics 37 (1988) 477-484, routine PPND16.
 #[inline]
 pub fn standard_normal(mark: Mark) -> f64 {
-    let from_middle = mark.value() - 0.5;
-    if from_middle.abs() <= 0.425 {
-        let square = 0.180_625 - from_middle * from_middle;
-        return from_middle * ratio(&CENTRE, square);
-    }
-    let tail = if from_middle < 0.0 {
-        mark
+    if is_central(mark) {
+        normal_centre(mark)
     } else {
-        mark.complement()
-    };
-    normal_tail(tail.value()).copysign(from_middle)
+        normal_tail(mark)
+    }
 }
 
-/// How far out the standard normal law leaves the share `tail` (below 0.075) on one side.
-#[inline(never)]
-fn normal_tail(tail: f64) -> f64 {
-    let depth = (-libm::log(tail)).sqrt();
-    if depth <= 5.0 {
+/// The quantiles of the standard normal law at `marks`; those of [`standard_normal`], cheaper.
+#[inline]
+pub(crate) fn standard_normals<const LANES: usize>(marks: &[Mark; LANES]) -> [f64; LANES] {
+    let mut quantiles = marks.map(normal_centre);
+    for (quantile, mark) in quantiles.iter_mut().zip(marks) {
+        if !is_central(*mark) {
+            *quantile = normal_tail(*mark);
+        }
+    }
+    quantiles
+}
+
+#[inline]
+fn is_central(mark: Mark) -> bool {
+    (mark.value() - 0.5).abs() <= 0.425
+}
+
+#[inline]
+fn normal_centre(mark: Mark) -> f64 {
+    let from_middle = mark.value() - 0.5;
+    from_middle * ratio(&CENTRE, 0.180_625 - from_middle * from_middle)
+}
+
+/// The quantile at a mark with less than 0.075 on one side.
+#[inline]
+fn normal_tail(mark: Mark) -> f64 {
+    let tail = mark.value().min(mark.complement().value());
+    let depth = (-ln(tail)).sqrt();
+    let distance = if depth <= 5.0 {
         ratio(&SHOULDER, depth - 1.6)
     } else {
         ratio(&FAR_TAIL, depth - 5.0)
-    }
+    };
+    distance.copysign(mark.value() - 0.5)
 }
 
 /// Coefficients of a numerator and a denominator, of the constant first.
@@ -254,6 +275,14 @@ mod tests {
                 standard_normal(pair[0]),
                 -standard_normal(pair[0].complement())
             );
+        }
+    }
+
+    #[test]
+    fn many_quantiles_are_those_one_by_one() {
+        let marks: Vec<Mark> = ladder(4_000).collect();
+        for chunk in marks.as_chunks::<8>().0 {
+            assert_eq!(standard_normals(chunk), chunk.map(standard_normal));
         }
     }
 

@@ -5,6 +5,7 @@ pub mod time;
 pub mod id;
 pub mod key;
 pub mod philox;
+pub mod elementary;
 pub mod mark;
 pub mod draw;
 pub mod distribution;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::distribution::Distribution;
 use super::draw::{Draws, Purpose, Stream};
-use super::mark::{Mark, exponential, standard_normal};
+use super::elementary::{exp, ln};
+use super::mark::{Mark, exponential, standard_normal, standard_normals};
 
 /// A law ready to be drawn from.
 ///
@@ -71,9 +72,9 @@ impl Sampler {
         }
     }
 
-    /// Fills `values` with those of the happenings from `first` on; the same as one by one.
+    /// Fills `values` with those of the happenings from `first` on; the same as one by one, but
+    /// cheaper.
     pub fn fill(&self, stream: Stream, first: u64, purpose: Purpose, values: &mut [f64]) {
-        const LANES: usize = 8;
         let Method::Inversion(quantile) = &self.0 else {
             for (ordinal, value) in (first..).zip(values) {
                 *value = self.sample(stream, ordinal, purpose);
@@ -81,22 +82,44 @@ impl Sampler {
             return;
         };
         for (ordinal, chunk) in (first..).step_by(LANES).zip(values.chunks_mut(LANES)) {
-            let rows: [_; LANES] = stream.words_in_a_row(ordinal, purpose);
-            for (value, [high, low, ..]) in chunk.iter_mut().zip(rows) {
-                *value = quantile.at(Mark::from_words(high, low));
-            }
+            let quantiles = quantile.at_each(&stream.marks_in_a_row(ordinal, purpose));
+            chunk.copy_from_slice(&quantiles[..chunk.len()]);
         }
     }
 }
+
+/// How many happenings are drawn at a time.
+const LANES: usize = 16;
 
 impl Quantile {
     #[inline]
     fn at(&self, mark: Mark) -> f64 {
         match self {
+            Self::Exponential { mean } => mean * exponential(mark),
+            Self::Lognormal { median, sigma } => median * exp(sigma * standard_normal(mark)),
+            _ => self.at_rarely(mark),
+        }
+    }
+
+    #[inline]
+    fn at_each(&self, marks: &[Mark; LANES]) -> [f64; LANES] {
+        match self {
+            Self::Exponential { mean } => marks.map(|mark| mean * exponential(mark)),
+            Self::Lognormal { median, sigma } => {
+                standard_normals(marks).map(|normal| median * exp(sigma * normal))
+            }
+            _ => marks.map(|mark| self.at_rarely(mark)),
+        }
+    }
+
+    /// The quantile, out of the way of the two laws that are drawn most.
+    #[inline(never)]
+    fn at_rarely(&self, mark: Mark) -> f64 {
+        match self {
             Self::Uniform { low, width } => low + width * mark.value(),
             Self::Triangular(triangle) => triangle.quantile(mark),
             Self::Exponential { mean } => mean * exponential(mark),
-            Self::Lognormal { median, sigma } => median * libm::exp(sigma * standard_normal(mark)),
+            Self::Lognormal { median, sigma } => median * exp(sigma * standard_normal(mark)),
             Self::Weibull { scale, power } => scale * libm::pow(exponential(mark), *power),
             Self::Empirical { values } => values[mark.choose(values.len())],
         }
@@ -171,8 +194,8 @@ impl Gamma {
                 continue;
             }
             let cube = root * root * root;
-            let log_density = normal * normal / 2.0 + self.centre * (1.0 - cube + libm::log(cube));
-            if libm::log(mark.value()) < log_density {
+            let log_density = normal * normal / 2.0 + self.centre * (1.0 - cube + ln(cube));
+            if ln(mark.value()) < log_density {
                 return cube;
             }
         }
@@ -360,7 +383,7 @@ mod tests {
     #[test]
     fn filling_gives_the_draws_one_by_one() {
         for law in laws() {
-            let mut values = [0.0; 21];
+            let mut values = [0.0; 37];
             law.sampler().fill(stream(), 1_000, WORK, &mut values);
             for (ordinal, value) in (1_000..).zip(values) {
                 assert_eq!(
