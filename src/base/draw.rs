@@ -56,6 +56,11 @@ pub struct Stream {
 }
 
 impl Stream {
+    /// The stream's key, as one word.
+    pub const fn bits(self) -> u64 {
+        self.key[0] as u64 | (self.key[1] as u64) << 32
+    }
+
     /// Four random words for the `ordinal`-th happening.
     #[inline]
     pub const fn words(self, ordinal: u64, purpose: Purpose) -> [u32; 4] {

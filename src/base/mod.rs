@@ -11,6 +11,7 @@ pub mod draw;
 pub mod distribution;
 pub mod sampler;
 pub mod calendar;
+pub mod profile;
 pub mod shift;
 pub mod geometry;
 pub mod varint;

@@ -16,6 +16,16 @@ pub struct Moment(i64);
 )]
 pub struct Span(i64);
 
+/// Rounds half away from zero without a call into the system's mathematics.
+#[inline]
+fn nearest_second(seconds: f64) -> i64 {
+    if seconds < 0.0 {
+        (seconds - 0.5) as i64
+    } else {
+        (seconds + 0.5) as i64
+    }
+}
+
 impl Moment {
     /// The start of measuring.
     pub const START: Self = Self(0);
@@ -72,12 +82,12 @@ impl Span {
 
     /// The whole second nearest to `minutes` minutes.
     pub fn from_minutes(minutes: f64) -> Self {
-        Self((minutes * 60.0).round_ties_even() as i64)
+        Self(nearest_second(minutes * 60.0))
     }
 
     /// The whole second nearest to `hours` hours.
     pub fn from_hours(hours: f64) -> Self {
-        Self((hours * 3_600.0).round_ties_even() as i64)
+        Self(nearest_second(hours * 3_600.0))
     }
 
     /// Whole seconds.

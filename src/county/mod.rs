@@ -1,1 +1,32 @@
-//! county
+//! The nouns of a county and their lawful state changes: places, departments, people, matters, and
+//! what happens to them: incidents (truth), tickets (record) and tasks (work).
+
+pub mod ids;
+pub mod severity;
+pub mod place;
+pub mod department;
+pub mod worker;
+pub mod matter;
+pub mod routine;
+pub mod trace;
+pub mod map;
+pub mod stage;
+pub mod incident;
+pub mod ticket;
+pub mod task;
+
+pub use department::{Department, Station};
+pub use ids::{
+    DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,
+    TicketId, TownshipId, UnitId, VillageId, WorkerId,
+};
+pub use incident::{End, Incident, Part, PartState};
+pub use map::County;
+pub use matter::{Matter, PartOrder, Power, PowerShare, Rate, Support};
+pub use place::{Township, Travel, Village};
+pub use routine::{Routine, RoutineKind};
+pub use severity::{Severity, Tier};
+pub use stage::Stage;
+pub use task::{Need, Task, TaskKind};
+pub use ticket::Ticket;
+pub use worker::{Base, Licence, Role, Staffing, Worker};

@@ -1,1 +1,27 @@
-//! dynamics
+//! The model in motion: one file per stage or mechanism. It emits facts and keeps no statistics.
+
+pub mod mechanism;
+pub mod horizon;
+pub mod setting;
+pub mod fact;
+pub mod slab;
+pub mod source;
+pub mod routine_source;
+pub mod queue;
+pub mod layout;
+pub mod crew;
+pub mod simulation;
+mod asking;
+mod choosing;
+mod forming;
+mod serving;
+mod settling;
+mod rosters;
+mod emergence;
+mod running;
+
+pub use fact::{Activity, Fact};
+pub use horizon::Horizon;
+pub use mechanism::{Mechanism, Mechanisms};
+pub use running::{Outcome, simulate};
+pub use setting::{Discipline, Setting};

@@ -1,0 +1,125 @@
+//! Matters (事项): kinds of trouble, how often they happen and what settles them.
+
+use crate::base::Text;
+use crate::base::distribution::Distribution;
+use crate::base::profile::{HourProfile, WeekdayProfile};
+
+use super::ids::{DepartmentId, GroupId};
+use super::severity::{Severity, Tier};
+
+/// What the law asks of those who settle a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Power {
+    /// Help or persuasion.
+    None,
+    /// An order on site.
+    Order,
+    /// A penalty: disposal on site, then a procedure.
+    Penalty,
+}
+
+/// Shares of parts that need each power; they sum to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PowerShare {
+    /// No power.
+    pub none: f64,
+    /// An order.
+    pub order: f64,
+    /// A penalty.
+    pub penalty: f64,
+}
+
+impl PowerShare {
+    /// Nothing needs power.
+    pub const NONE: Self = Self {
+        none: 1.0,
+        order: 0.0,
+        penalty: 0.0,
+    };
+}
+
+/// How often a matter happens.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rate {
+    /// Incidents per township and year.
+    PerTownship(f64),
+    /// Incidents per 1,000 residents and year.
+    PerThousandResidents(f64),
+    /// Incidents per 100 firms and year.
+    PerHundredFirms(f64),
+    /// No rate: a case log says when.
+    Traced,
+}
+
+/// When a supporting department is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartOrder {
+    /// After the lead has done its part.
+    AfterLead,
+    /// At any time; one after another in order of department.
+    Any,
+}
+
+/// Which department supports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Supporter {
+    /// This one.
+    Department(DepartmentId),
+    /// One of the others than the lead, each equally likely.
+    Others,
+}
+
+/// A part that some incidents of a matter have beside the lead's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Support {
+    /// Who.
+    pub supporter: Supporter,
+    /// Share of incidents that need it.
+    pub share: f64,
+    /// When it is asked.
+    pub order: PartOrder,
+}
+
+/// A kind of trouble.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matter {
+    /// The name used in files.
+    pub id: String,
+    /// The name people read.
+    pub name: Text,
+    /// Lead department.
+    pub lead: DepartmentId,
+    /// Matter group.
+    pub group: GroupId,
+    /// Where a case can be settled.
+    pub tier: Tier,
+    /// How often.
+    pub rate: Rate,
+    /// Share of each severity, 1 first; sums to 1.
+    pub severity_share: [f64; Severity::DEGREES],
+    /// Supporting parts, at most three.
+    pub supports: Vec<Support>,
+    /// Power each part needs.
+    pub power_share: PowerShare,
+    /// Content of a part [min at skill 1, per crew, one session].
+    pub work_min: Distribution,
+    /// Procedure of a penalty [officer min].
+    pub procedure_min: Distribution,
+    /// Persons on site.
+    pub crew: u8,
+    /// Working days until the case is overdue.
+    pub deadline_working_days: u32,
+    /// Visits a part takes, each with content of its own.
+    pub sessions: u8,
+    /// Days between two visits.
+    pub session_gap_days: u32,
+    /// Reports by hour of day.
+    pub hour_profile: HourProfile,
+    /// Reports by weekday.
+    pub weekday_profile: WeekdayProfile,
+}
+
+impl Matter {
+    /// The most parts an incident may have: lead and three supporting.
+    pub const MOST_PARTS: usize = 4;
+}

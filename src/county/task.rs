@@ -1,0 +1,113 @@
+//! Tasks: work sent to a unit, whether an incident, a procedure or routine asks for it.
+
+use crate::base::{Moment, Span};
+
+use super::ids::{DepartmentId, IncidentId, RoutineId, UnitId, VillageId, WorkerId};
+use super::severity::Severity;
+
+/// What a task is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskKind {
+    /// Parts of an incident; bit p is part p.
+    Visit {
+        /// Whose parts.
+        incident: IncidentId,
+        /// Which parts.
+        parts: u8,
+    },
+    /// The procedure after a penalty of one part.
+    Procedure {
+        /// Whose part.
+        incident: IncidentId,
+        /// Which part.
+        part: u8,
+    },
+    /// Routine work.
+    Routine(RoutineId),
+}
+
+/// Who must come together to do a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Need {
+    /// Licensed persons.
+    pub licensed: u8,
+    /// Auxiliaries; a licensed person may stand in.
+    pub auxiliary: u8,
+    /// Persons of any licence.
+    pub any: u8,
+}
+
+impl Need {
+    /// The most persons a crew may have.
+    pub const MOST: usize = 4;
+    /// One person, whoever is free.
+    pub const ONE: Self = Self {
+        licensed: 0,
+        auxiliary: 0,
+        any: 1,
+    };
+
+    /// How many persons.
+    pub const fn persons(self) -> usize {
+        (self.licensed + self.auxiliary + self.any) as usize
+    }
+}
+
+/// Work sent to a unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Task {
+    /// What for.
+    pub kind: TaskKind,
+    /// Who does it.
+    pub unit: UnitId,
+    /// The person it is assigned to by name, if work is dealt on arrival.
+    pub assigned: Option<WorkerId>,
+    /// Who must come.
+    pub need: Need,
+    /// The line whose skill counts first.
+    pub department: DepartmentId,
+    /// If set, licensed members must be of this home line: the unit holds no delegated power.
+    pub by_law_of: Option<DepartmentId>,
+    /// Severity of its incident; none for routine work.
+    pub severity: Option<Severity>,
+    /// Where it is done; none means at the unit's base.
+    pub village: Option<VillageId>,
+    /// Content of work that is no part of an incident, left to do [at skill 1].
+    pub content: Span,
+    /// Mean content of its kind, what an officer expects [at skill 1].
+    pub expected: Span,
+    /// Appraisal points.
+    pub points: f64,
+    /// When it was first sent to a unit.
+    pub released_at: Moment,
+    /// When it joined this queue.
+    pub queued_at: Moment,
+    /// When it is due.
+    pub due_at: Moment,
+    /// Whether a crew has begun it.
+    pub is_begun: bool,
+    /// Whether a crew has it; else it waits in its unit's queue.
+    pub is_under_way: bool,
+}
+
+impl Task {
+    /// The incident it serves, if any.
+    pub fn incident(&self) -> Option<IncidentId> {
+        match self.kind {
+            TaskKind::Visit { incident, .. } | TaskKind::Procedure { incident, .. } => {
+                Some(incident)
+            }
+            TaskKind::Routine(_) => None,
+        }
+    }
+
+    /// Whether it serves a visit to an incident.
+    pub fn is_visit(&self) -> bool {
+        matches!(self.kind, TaskKind::Visit { .. })
+    }
+
+    /// Whether it may interrupt other work and run into overtime.
+    pub fn is_emergency(&self) -> bool {
+        self.is_visit() && self.severity == Some(Severity::EMERGENCY)
+    }
+}

@@ -1,0 +1,97 @@
+//! Facts: what has happened, told to observers.
+
+use crate::base::{Moment, Span};
+use crate::county::{End, Incident, Stage, Task, Ticket, UnitId, VillageId, WorkerId};
+
+/// What a person's time goes into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Activity {
+    /// On the way, out or back.
+    Travel,
+    /// At an incident.
+    Visit,
+    /// On site, waiting for the other crews.
+    Wait,
+    /// Procedure of a penalty.
+    Procedure,
+    /// Inspection.
+    Inspection,
+    /// Line task.
+    LineTask,
+}
+
+impl Activity {
+    /// How many activities there are.
+    pub const COUNT: usize = 6;
+}
+
+/// Something that has happened.
+#[derive(Debug, Clone, Copy)]
+pub enum Fact<'a> {
+    /// An incident came up and was reported.
+    Emerged {
+        /// Which.
+        incident: &'a Incident,
+    },
+    /// An incident stayed in a stage for a span, which is over now.
+    Moved {
+        /// Which.
+        incident: &'a Incident,
+        /// The stage it was in.
+        from: Stage,
+        /// For how long.
+        span: Span,
+    },
+    /// A task waited in a unit's queue since `queued_at`, which is over now.
+    Waited {
+        /// Which; `queued_at` and `unit` say where and since when.
+        task: &'a Task,
+        /// Its incident, if it serves one.
+        incident: Option<&'a Incident>,
+        /// Whether a crew took it; false if the run ended first.
+        is_taken: bool,
+    },
+    /// A person's time went into something.
+    Spent {
+        /// Who.
+        worker: WorkerId,
+        /// For which unit.
+        unit: UnitId,
+        /// What.
+        on: Activity,
+        /// The place served, if it was not the base.
+        village: Option<VillageId>,
+        /// Since when.
+        from: Moment,
+        /// Until when.
+        to: Moment,
+    },
+    /// A person was on duty by roster.
+    OnDuty {
+        /// Who.
+        worker: WorkerId,
+        /// Since when.
+        from: Moment,
+        /// Until when.
+        to: Moment,
+    },
+    /// A person stayed on after the end of the shift.
+    Overtime {
+        /// Who.
+        worker: WorkerId,
+        /// Since when.
+        from: Moment,
+        /// Until when.
+        to: Moment,
+    },
+    /// An incident ended, or the run ended first.
+    Left {
+        /// Which.
+        incident: &'a Incident,
+        /// Its record.
+        ticket: &'a Ticket,
+        /// How.
+        end: End,
+    },
+}

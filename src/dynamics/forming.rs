@@ -1,0 +1,159 @@
+//! Forming crews: which of the free people of a unit go out together.
+
+use crate::base::Moment;
+use crate::county::{Task, UnitId, WorkerId};
+use crate::engine::Observer;
+
+use super::crew::Members;
+use super::fact::Fact;
+use super::simulation::Simulation;
+
+/// Free people kept back because an incident waits for one more of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Held {
+    /// Nobody.
+    Nobody,
+    /// Those with a licence.
+    Licensed,
+    /// Everyone.
+    All,
+}
+
+/// The place of a person in a crew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Licensed,
+    Auxiliary,
+    Any,
+}
+
+impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+    /// The crew that free people of the unit can form for `task` now, if any.
+    ///
+    /// Among equals the one free for longest goes; people of the line go before others, and
+    /// auxiliaries before licensed where no licence is needed.
+    pub(super) fn form(&self, now: Moment, task: &Task, held: Held) -> Option<Members> {
+        let free = &self.free[task.unit];
+        if !self.are_crews_on() {
+            let worker = match task.assigned {
+                Some(assigned) => free.iter().copied().find(|worker| *worker == assigned)?,
+                None => self.first_of_line(free, task)?,
+            };
+            return self.in_time(now, task, Members::one(worker));
+        }
+        if free.len() < task.need.persons() {
+            return None;
+        }
+        let mut crew: Option<Members> = None;
+        let mut add = |worker: WorkerId| match &mut crew {
+            Some(members) => members.add(worker),
+            None => crew = Some(Members::one(worker)),
+        };
+        let mut taken = [None; crate::county::Need::MOST];
+        let places = std::iter::repeat_n(Place::Licensed, task.need.licensed as usize)
+            .chain(std::iter::repeat_n(Place::Any, task.need.any as usize))
+            .chain(std::iter::repeat_n(
+                Place::Auxiliary,
+                task.need.auxiliary as usize,
+            ));
+        for (seat, place) in places.enumerate() {
+            let has_home = taken
+                .iter()
+                .flatten()
+                .any(|worker: &WorkerId| self.profiles[*worker].home == task.department);
+            let worker = free
+                .iter()
+                .copied()
+                .filter(|worker| !taken.contains(&Some(*worker)))
+                .filter(|worker| self.may_sit(*worker, place, seat, task, held))
+                .min_by_key(|worker| self.preference(*worker, place, task, has_home))?;
+            taken[seat] = Some(worker);
+            add(worker);
+        }
+        crew.and_then(|members| self.in_time(now, task, members))
+    }
+
+    /// Without crews: the first free person of the line, else the first free person.
+    fn first_of_line(&self, free: &[WorkerId], task: &Task) -> Option<WorkerId> {
+        let staffing = &self.setting.county.staffing;
+        let first = *free.first()?;
+        if staffing.home_skill <= staffing.away_skill {
+            return Some(first);
+        }
+        let of_line = free
+            .iter()
+            .find(|worker| self.profiles[**worker].home == task.department);
+        Some(of_line.copied().unwrap_or(first))
+    }
+
+    fn may_sit(
+        &self,
+        worker: WorkerId,
+        place: Place,
+        seat: usize,
+        task: &Task,
+        held: Held,
+    ) -> bool {
+        let profile = &self.profiles[worker];
+        let is_lead_free = seat > 0 || task.assigned.is_none_or(|assigned| assigned == worker);
+        let has_licence = place != Place::Licensed
+            || profile.is_licensed && task.by_law_of.is_none_or(|law| profile.home == law);
+        let is_kept_back = match held {
+            Held::Nobody => false,
+            Held::Licensed => profile.is_licensed,
+            Held::All => true,
+        };
+        is_lead_free && has_licence && !is_kept_back
+    }
+
+    /// Lower is better; ties go to whoever has been free for longer.
+    fn preference(&self, worker: WorkerId, place: Place, task: &Task, has_home: bool) -> u8 {
+        let profile = &self.profiles[worker];
+        let is_foreign = profile.home != task.department && !has_home;
+        let is_wasted = profile.is_licensed && place != Place::Licensed;
+        u8::from(is_foreign) * 2 + u8::from(is_wasted)
+    }
+
+    /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
+    fn in_time(&self, now: Moment, task: &Task, members: Members) -> Option<Members> {
+        let travel = self.layout.travel(task.unit, task.village);
+        if travel.is_zero() || task.is_emergency() {
+            return Some(members);
+        }
+        let arrives = now + travel;
+        members
+            .as_slice()
+            .iter()
+            .all(|worker| arrives < self.persons[*worker].on_until)
+            .then_some(members)
+    }
+
+    /// Who is kept back from routine work: when an incident waits for one more of the people on
+    /// duty, the free ones wait for it.
+    pub(super) fn held_back(&self, unit: UnitId) -> Held {
+        if !self.are_crews_on() {
+            return Held::Nobody;
+        }
+        let mut held = Held::Nobody;
+        for id in self.queues.iter(unit) {
+            let task = &self.tasks[id];
+            if !task.is_visit() || held == Held::All {
+                continue;
+            }
+            let on_duty = |worker: &&WorkerId| {
+                let profile = &self.profiles[**worker];
+                self.persons[**worker].is_on_duty()
+                    && (task.need.licensed == 0 || profile.is_licensed)
+                    && task.by_law_of.is_none_or(|law| profile.home == law)
+            };
+            let members = &self.setting.charter.units[unit].members;
+            let able = members.iter().filter(on_duty).count();
+            if task.need.licensed > 0 && able >= task.need.licensed as usize {
+                held = held.max(Held::Licensed);
+            } else if task.need.licensed == 0 && able >= task.need.persons() {
+                held = Held::All;
+            }
+        }
+        held
+    }
+}

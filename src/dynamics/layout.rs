@@ -1,0 +1,204 @@
+//! What a run reads all the time, worked out once: travel times, laws of matters, draws' purposes.
+
+use crate::base::{Id, Purpose, Sampler, Span, Table};
+use crate::county::matter::Supporter;
+use crate::county::{
+    DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, TownshipId, UnitId,
+    VillageId,
+};
+
+use super::mechanism::Mechanism;
+use super::setting::Setting;
+
+/// Which draws a department's part hangs on; named, so that adding departments moves none.
+#[derive(Debug, Clone, Copy)]
+pub struct PartPurposes {
+    /// Whether it supports.
+    pub share: Purpose,
+    /// Which power it needs.
+    pub power: Purpose,
+    /// Its content.
+    pub work: Purpose,
+    /// Its procedure.
+    pub procedure: Purpose,
+}
+
+impl PartPurposes {
+    fn of(department: &str) -> Self {
+        let named = |what: &str| Purpose::named(&format!("{what} of {department}"));
+        Self {
+            share: named("share"),
+            power: named("power"),
+            work: named("work"),
+            procedure: named("procedure"),
+        }
+    }
+}
+
+/// A supporting part as it is drawn.
+#[derive(Debug, Clone)]
+pub struct SupportPlan {
+    /// Who may be drawn; one department, or the others.
+    pub candidates: Vec<DepartmentId>,
+    /// Where share and choice come from.
+    pub purpose: Purpose,
+    /// Share of incidents.
+    pub share: f64,
+    /// When it is asked.
+    pub order: PartOrder,
+}
+
+/// A matter as it is drawn.
+#[derive(Debug, Clone)]
+pub struct MatterPlan {
+    /// Upper bounds of the severities' shares, 1 first; none if there is only one severity.
+    pub severity_bounds: Option<[f64; Severity::DEGREES]>,
+    /// The gravest severity that occurs.
+    pub gravest: Severity,
+    /// Supporting parts.
+    pub supports: Vec<SupportPlan>,
+    /// Upper bounds of the shares of no power and of an order; none if no part needs power.
+    pub power_bounds: Option<(f64, f64)>,
+    /// Content of a part [min].
+    pub work: Sampler,
+    /// Content an officer expects of a part.
+    pub expected: Span,
+    /// Procedure [min].
+    pub procedure: Sampler,
+}
+
+impl MatterPlan {
+    fn new(matter: &Matter, departments: &[String]) -> Self {
+        let mut upper = 0.0;
+        let bounds = matter.severity_share.map(|share| {
+            upper += share;
+            upper
+        });
+        let occurring: Vec<Severity> = Severity::all()
+            .filter(|severity| matter.severity_share[severity.degree() as usize - 1] > 0.0)
+            .collect();
+        let power = matter.power_share;
+        Self {
+            severity_bounds: (occurring.len() > 1).then_some(bounds),
+            gravest: occurring.last().copied().unwrap_or(Severity::MILD),
+            supports: matter
+                .supports
+                .iter()
+                .map(|support| {
+                    let (candidates, purpose) = match support.supporter {
+                        Supporter::Department(department) => (
+                            vec![department],
+                            PartPurposes::of(&departments[department.index()]).share,
+                        ),
+                        Supporter::Others => (
+                            (0..departments.len())
+                                .map(DepartmentId::from_index)
+                                .filter(|department| *department != matter.lead)
+                                .collect(),
+                            Purpose::named("share of others"),
+                        ),
+                    };
+                    SupportPlan {
+                        candidates,
+                        purpose,
+                        share: support.share,
+                        order: support.order,
+                    }
+                })
+                .collect(),
+            power_bounds: (power.none < 1.0).then_some((power.none, power.none + power.order)),
+            work: matter.work_min.sampler(),
+            expected: Span::from_minutes(matter.work_min.mean()),
+            procedure: matter.procedure_min.sampler(),
+        }
+    }
+
+    /// The power that a mark of `value` asks for.
+    pub fn power(&self, value: f64) -> Power {
+        match self.power_bounds {
+            None => Power::None,
+            Some((none, _)) if value < none => Power::None,
+            Some((_, order)) if value < order => Power::Order,
+            Some(_) => Power::Penalty,
+        }
+    }
+
+    /// The severity that a mark of `value` means.
+    #[inline]
+    pub fn severity(&self, value: f64) -> Severity {
+        let Some(bounds) = self.severity_bounds else {
+            return self.gravest;
+        };
+        Severity::all()
+            .zip(bounds)
+            .find(|(_, bound)| value < *bound)
+            .map_or(self.gravest, |(severity, _)| severity)
+    }
+}
+
+/// What the content of a piece of routine work hangs on.
+pub const ROUTINE_WORK: Purpose = Purpose::named("routine work");
+
+/// Routine work as it is drawn.
+#[derive(Debug, Clone)]
+pub struct RoutinePlan {
+    /// Content [min].
+    pub work: Sampler,
+    /// Content an officer expects.
+    pub expected: Span,
+}
+
+/// Dense tables of one run.
+#[derive(Debug)]
+pub struct Layout {
+    /// Matters as they are drawn.
+    pub matters: Table<MatterId, MatterPlan>,
+    /// Purposes of each department's part.
+    pub purposes: Table<DepartmentId, PartPurposes>,
+    /// Routine work as it is drawn.
+    pub routines: Table<RoutineId, RoutinePlan>,
+    /// Township of each village.
+    pub township_of: Table<VillageId, TownshipId>,
+    travel: Table<UnitId, Table<VillageId, Span>>,
+}
+
+impl Layout {
+    /// Works out the tables of a setting.
+    pub fn new(setting: &Setting) -> Self {
+        let county = setting.county;
+        let departments: Vec<String> = county
+            .departments
+            .iter()
+            .map(|department| department.id.clone())
+            .collect();
+        let is_travel_on = setting.mechanisms.has(Mechanism::Travel);
+        Self {
+            matters: county
+                .matters
+                .map(|matter| MatterPlan::new(matter, &departments)),
+            purposes: county
+                .departments
+                .map(|department| PartPurposes::of(&department.id)),
+            routines: county.routines.map(|routine| RoutinePlan {
+                work: routine.work_min.sampler(),
+                expected: Span::from_minutes(routine.work_min.mean()),
+            }),
+            township_of: county.villages.map(|village| village.township),
+            travel: setting.charter.units.map(|unit| {
+                county.villages.map(|village| {
+                    if is_travel_on {
+                        county.travel.time(unit.seat, village.place)
+                    } else {
+                        Span::ZERO
+                    }
+                })
+            }),
+        }
+    }
+
+    /// One way from a unit's base to a place.
+    #[inline]
+    pub fn travel(&self, unit: UnitId, village: Option<VillageId>) -> Span {
+        village.map_or(Span::ZERO, |village| self.travel[unit][village])
+    }
+}

@@ -1,0 +1,211 @@
+//! Running: one setting from its start to its end.
+
+use crate::base::{Moment, Span};
+use crate::county::{End, Need, RoutineId, Severity, Task, TaskKind, UnitId, VillageId};
+use crate::engine::{Due, Observer, Phase};
+
+use super::fact::Fact;
+use super::layout::ROUTINE_WORK;
+use super::mechanism::Mechanism;
+use super::routine_source::Falls;
+use super::setting::Setting;
+use super::simulation::{Event, Owner, Simulation};
+
+/// What a run leaves behind beside what its observer saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// Events handled.
+    pub events: u64,
+    /// A number that changes with anything the world drew; equal in every setup.
+    pub world_digest: u64,
+}
+
+/// Runs a setting and tells `observer` every fact.
+pub fn simulate<O: for<'f> Observer<Fact<'f>>>(setting: &Setting, observer: O) -> (Outcome, O) {
+    let mut simulation = Simulation::new(setting, observer);
+    simulation.open();
+    let end = setting.horizon.end();
+    let mut events = 0;
+    while let Some((now, due)) = simulation.agenda.pop_before(end) {
+        simulation.handle(now, due);
+        events += 1;
+    }
+    simulation.close(end);
+    let outcome = Outcome {
+        events,
+        world_digest: simulation.digest,
+    };
+    (outcome, simulation.observer)
+}
+
+impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+    /// Opens rosters and streams.
+    fn open(&mut self) {
+        self.open_rosters();
+        for index in 0..self.sources.len() {
+            self.await_source(index);
+        }
+        for index in 0..self.routine_sources.len() {
+            self.await_routine(index);
+        }
+        self.await_traced_report();
+        self.await_traced_routine();
+    }
+
+    #[inline]
+    fn handle(&mut self, now: Moment, due: Due<Event>) {
+        match due {
+            Due::Slot(slot) => match self.slots.owner(slot) {
+                Owner::Crew(lead) => self.end_step(now, lead),
+                Owner::Source(index) => self.emerge(now, index),
+                Owner::Routine(index) => self.release_routine(now, index),
+                Owner::Shift(shift) => self.turn_roster(now, shift),
+                Owner::TracedReport => self.release_traced_report(now),
+                Owner::TracedRoutine => self.release_traced_routine(now),
+            },
+            Due::OneOff(Event::SessionDue { incident, parts }) => {
+                self.send_visit(now, incident, parts);
+            }
+        }
+    }
+
+    /// Tells what is still open.
+    fn close(&mut self, end: Moment) {
+        self.close_accounts(end);
+        for (_, task) in self.tasks.iter_with_ids() {
+            let is_waiting = !task.is_under_way;
+            if is_waiting {
+                let fact = Fact::Waited {
+                    task,
+                    incident: task.incident().map(|incident| &self.incidents[incident]),
+                    is_taken: false,
+                };
+                self.observer.observe(end, &fact);
+            }
+        }
+        let open: Vec<_> = self.incidents.iter_with_ids().map(|(id, _)| id).collect();
+        for id in open {
+            self.leave(end, id, End::Open);
+        }
+    }
+
+    fn await_routine(&mut self, index: usize) {
+        let slot = self.slots.of(Owner::Routine(index));
+        let end = self.setting.horizon.end();
+        let next = self.routine_sources[index].next(end, self.setting.calendar);
+        self.next_routine[index] = next.map(|(_, ordinal, falls)| (ordinal, falls));
+        match next {
+            Some((at, _, _)) => self.agenda.set(slot, at, Phase::Emerge),
+            None => self.agenda.clear(slot),
+        }
+    }
+
+    fn release_routine(&mut self, now: Moment, index: usize) {
+        let source = &self.routine_sources[index];
+        let (routine, stream) = (source.routine, source.stream);
+        if let Some((ordinal, falls)) = self.next_routine[index] {
+            let (unit, village) = match falls {
+                Falls::At(village) => (self.unit_for_routine(routine, village), Some(village)),
+                Falls::On(worker) => (self.setting.charter.unit_of[worker], None),
+            };
+            let minutes = self.layout.routines[routine]
+                .work
+                .sample(stream, ordinal, ROUTINE_WORK);
+            self.send_routine(now, routine, (unit, village), minutes);
+        }
+        self.await_routine(index);
+    }
+
+    fn unit_for_routine(&self, routine: RoutineId, village: VillageId) -> UnitId {
+        let department = self.setting.county.routines[routine].department;
+        self.setting.charter.first_asked[department][self.layout.township_of[village]]
+    }
+
+    fn send_routine(
+        &mut self,
+        now: Moment,
+        routine: RoutineId,
+        (unit, village): (UnitId, Option<VillageId>),
+        minutes: f64,
+    ) {
+        let kind = &self.setting.county.routines[routine];
+        let plan = &self.layout.routines[routine];
+        let task = Task {
+            kind: TaskKind::Routine(routine),
+            unit,
+            assigned: None,
+            need: if self.are_crews_on() {
+                kind.need
+            } else {
+                Need::ONE
+            },
+            department: kind.department,
+            by_law_of: None,
+            severity: None::<Severity>,
+            village: village.filter(|_| !kind.is_travel_included),
+            content: Span::from_minutes(minutes),
+            expected: plan.expected,
+            points: kind.points_per_hour * plan.expected.hours(),
+            released_at: now,
+            queued_at: now,
+            due_at: self
+                .setting
+                .calendar
+                .deadline(now, kind.deadline_working_days),
+            is_begun: false,
+            is_under_way: false,
+        };
+        let id = self.tasks.insert(task);
+        self.join_queue(now, id);
+    }
+
+    fn await_traced_report(&mut self) {
+        let slot = self.slots.of(Owner::TracedReport);
+        let at = self
+            .setting
+            .trace
+            .and_then(|trace| trace.reports.get(self.next_report))
+            .map(|row| row.at);
+        match at {
+            Some(at) => self.agenda.set(slot, at, Phase::Emerge),
+            None => self.agenda.clear(slot),
+        }
+    }
+
+    fn release_traced_report(&mut self, now: Moment) {
+        if let Some(trace) = self.setting.trace {
+            let ordinal = self.next_report;
+            self.next_report += 1;
+            self.await_traced_report();
+            self.emerge_traced(now, ordinal as u32, &trace.reports[ordinal]);
+        }
+    }
+
+    fn await_traced_routine(&mut self) {
+        let slot = self.slots.of(Owner::TracedRoutine);
+        let at = self
+            .setting
+            .trace
+            .filter(|_| self.mechanisms().has(Mechanism::Routine))
+            .and_then(|trace| trace.routine.get(self.next_traced_routine))
+            .map(|row| row.at);
+        match at {
+            Some(at) => self.agenda.set(slot, at, Phase::Emerge),
+            None => self.agenda.clear(slot),
+        }
+    }
+
+    fn release_traced_routine(&mut self, now: Moment) {
+        if let Some(trace) = self.setting.trace {
+            let row = trace.routine[self.next_traced_routine];
+            self.next_traced_routine += 1;
+            self.await_traced_routine();
+            let stream = self.setting.world.stream(row.key);
+            let minutes = self.layout.routines[row.routine]
+                .work
+                .sample(stream, 0, ROUTINE_WORK);
+            let unit = self.unit_for_routine(row.routine, row.village);
+            self.send_routine(now, row.routine, (unit, Some(row.village)), minutes);
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! Serving: a crew goes out, waits for the others where it must, works, and comes back.
+
+use crate::base::{Id, Moment, Span};
+use crate::county::{
+    IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, WorkerId,
+};
+use crate::engine::{Observer, Phase};
+use crate::governance::Joint;
+use crate::governance::charter::Handling;
+
+use super::asking::parts_in;
+use super::crew::{Crew, Duty, Members, Step};
+use super::fact::{Activity, Fact};
+use super::queue::Class;
+use super::simulation::{Owner, Simulation};
+
+impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+    /// A crew takes a waiting task.
+    #[inline]
+    pub(super) fn start(&mut self, now: Moment, id: TaskId, members: Members) {
+        self.tasks[id].is_under_way = true;
+        let task = self.tasks[id];
+        self.queues
+            .remove(task.unit, Class::of(&task, self.discipline()), id);
+        let fact = Fact::Waited {
+            task: &task,
+            incident: task.incident().map(|incident| &self.incidents[incident]),
+            is_taken: true,
+        };
+        self.observer.observe(now, &fact);
+        let lead = members.lead();
+        for worker in members.as_slice() {
+            self.persons[*worker].crew = Some(lead);
+            let free = &mut self.free[task.unit];
+            if let Some(place) = free.iter().position(|other| other == worker) {
+                free.remove(place);
+            }
+        }
+        let travel = self.layout.travel(task.unit, task.village);
+        self.crews[lead] = Some(Crew {
+            members,
+            task: Some(id),
+            village: task.village,
+            step: Step::Going,
+            since: now,
+            left: travel,
+            is_paused: false,
+        });
+        if travel.is_zero() {
+            self.arrive(now, lead);
+        } else {
+            self.set_task_parts(now, &task, PartState::Travelling);
+            self.agenda.set(
+                self.slots.of(Owner::Crew(lead)),
+                now + travel,
+                Phase::TaskEnds,
+            );
+        }
+    }
+
+    /// The step of a crew ends.
+    #[inline]
+    pub(super) fn end_step(&mut self, now: Moment, lead: WorkerId) {
+        self.spend(now, lead);
+        match self.crew(lead).step {
+            Step::Going => self.arrive(now, lead),
+            Step::Working => self.complete(now, lead),
+            Step::Returning => self.disband(now, lead),
+            Step::Waiting => unreachable!("a waiting crew has no event of its own"),
+        }
+    }
+
+    /// A crew is on site.
+    #[inline]
+    fn arrive(&mut self, now: Moment, lead: WorkerId) {
+        let id = self.crew(lead).task.expect("a crew going out has a task");
+        let task = self.tasks[id];
+        let TaskKind::Visit { incident, parts } = task.kind else {
+            self.begin_work(now, lead);
+            return;
+        };
+        self.reach(now, incident, parts);
+        if task.is_begun || self.is_everyone_there(incident, parts) {
+            self.begin_with_others(now, lead, incident);
+        } else {
+            let crew = self.crew_mut(lead);
+            crew.step = Step::Waiting;
+            crew.since = now;
+            self.set_parts(now, incident, parts, PartState::Waiting);
+        }
+    }
+
+    /// Notes that a crew able to act on these parts has arrived.
+    #[inline]
+    fn reach(&mut self, now: Moment, id: IncidentId, mask: u8) {
+        let incident = &mut self.incidents[id];
+        incident.visits += 1;
+        incident.first_power_at.get_or_insert(now);
+        for part in parts_in(incident.parts_mut(), mask) {
+            part.is_reached = true;
+        }
+        if incident.all_powers_at.is_none() && incident.parts().iter().all(|part| part.is_reached) {
+            incident.all_powers_at = Some(now);
+        }
+    }
+
+    /// Whether no other crew must be waited for before work starts.
+    #[inline]
+    fn is_everyone_there(&self, id: IncidentId, mask: u8) -> bool {
+        let incident = &self.incidents[id];
+        if self.setting.charter.handling[incident.matter] != Handling::Joint(Joint::Together) {
+            return true;
+        }
+        let is_awaited = |part: &Part| {
+            let has_begun = part.task.is_some_and(|task| self.tasks[task].is_begun);
+            match part.state {
+                PartState::Queued | PartState::Travelling => !has_begun,
+                PartState::Paused => part.task.is_some() && !has_begun,
+                _ => false,
+            }
+        };
+        incident
+            .parts()
+            .iter()
+            .enumerate()
+            .all(|(index, part)| mask & 1 << index != 0 || !is_awaited(part))
+    }
+
+    /// Starts the work of a crew, and of all that waited for it.
+    #[inline]
+    fn begin_with_others(&mut self, now: Moment, lead: WorkerId, id: IncidentId) {
+        let is_anyone_waiting = self.incidents[id]
+            .parts()
+            .iter()
+            .any(|part| part.state == PartState::Waiting);
+        self.begin_work(now, lead);
+        if !is_anyone_waiting {
+            return;
+        }
+        for index in 0..self.crews.len() {
+            let other = WorkerId::from_index(index);
+            let waits = self.crews[other].is_some_and(|crew| {
+                crew.step == Step::Waiting
+                    && crew.task.and_then(|task| self.tasks[task].incident()) == Some(id)
+            });
+            if waits {
+                self.spend(now, other);
+                self.begin_work(now, other);
+            }
+        }
+    }
+
+    #[inline]
+    fn begin_work(&mut self, now: Moment, lead: WorkerId) {
+        let id = self.crew(lead).task.expect("a crew at work has a task");
+        self.tasks[id].is_begun = true;
+        let task = self.tasks[id];
+        let left = self.whole_work(id, &self.crew(lead).members);
+        let crew = self.crew_mut(lead);
+        crew.step = Step::Working;
+        crew.since = now;
+        crew.left = left;
+        if !crew.is_paused {
+            self.set_task_parts(now, &task, PartState::Working);
+            self.agenda.set(
+                self.slots.of(Owner::Crew(lead)),
+                now + left,
+                Phase::TaskEnds,
+            );
+        }
+    }
+
+    /// Time a crew needs for what is left of a task: content over skill, part by part.
+    #[inline]
+    pub(super) fn whole_work(&self, id: TaskId, members: &Members) -> Span {
+        let task = &self.tasks[id];
+        match task.kind {
+            TaskKind::Visit { incident, parts } => self.incidents[incident]
+                .parts()
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| parts & 1 << index != 0)
+                .map(|(_, part)| at_skill(part.content, self.skill(members, part.department)))
+                .sum(),
+            TaskKind::Procedure { .. } => task.content,
+            TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
+        }
+    }
+
+    /// Line tasks and paper belong to no matter group; inspections are the line's own matters.
+    fn routine_skill(&self, task: &Task, members: &Members) -> f64 {
+        if self.activity_at_work(task) == Activity::Inspection {
+            self.skill(members, task.department)
+        } else {
+            1.0
+        }
+    }
+
+    fn activity_at_work(&self, task: &Task) -> Activity {
+        match task.kind {
+            TaskKind::Visit { .. } => Activity::Visit,
+            TaskKind::Procedure { .. } => Activity::Procedure,
+            TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
+                RoutineKind::Inspection { .. } => Activity::Inspection,
+                RoutineKind::LineTask { .. } | RoutineKind::Traced => Activity::LineTask,
+            },
+        }
+    }
+
+    /// Work is done: what it was for goes on, and the crew goes back.
+    #[inline]
+    fn complete(&mut self, now: Moment, lead: WorkerId) {
+        let crew = *self.crew(lead);
+        let id = crew.task.expect("a crew at work has a task");
+        let task = self.tasks.remove(id);
+        if let Some(assigned) = task.assigned {
+            self.persons[assigned].list -= 1;
+        }
+        self.crew_mut(lead).task = None;
+        match task.kind {
+            TaskKind::Visit { incident, parts } => self.settle_visit(now, incident, parts),
+            TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
+            TaskKind::Routine(_) => {}
+        }
+        let back = self.layout.travel(task.unit, crew.village);
+        if back.is_zero() {
+            self.disband(now, lead);
+            return;
+        }
+        let crew = self.crew_mut(lead);
+        crew.step = Step::Returning;
+        crew.since = now;
+        crew.left = back;
+        self.agenda.set(
+            self.slots.of(Owner::Crew(lead)),
+            now + back,
+            Phase::TaskEnds,
+        );
+    }
+
+    /// A crew dissolves; its people are free, or off if their shift has ended.
+    #[inline]
+    pub(super) fn disband(&mut self, now: Moment, lead: WorkerId) {
+        let unit = self.dissolve(now, lead);
+        self.dispatch(now, unit);
+    }
+
+    /// Dissolves a crew without giving its people new work.
+    #[inline]
+    pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> crate::county::UnitId {
+        let crew = self.crews[lead]
+            .take()
+            .expect("a crew under way has a lead");
+        self.agenda.clear(self.slots.of(Owner::Crew(lead)));
+        let unit = self.setting.charter.unit_of[lead];
+        for worker in crew.members.as_slice() {
+            self.persons[*worker].crew = None;
+            match self.persons[*worker].duty {
+                Duty::On(_) => self.free[unit].push(*worker),
+                Duty::Overtime(from) => {
+                    self.persons[*worker].duty = Duty::Off;
+                    self.tell(
+                        now,
+                        &Fact::Overtime {
+                            worker: *worker,
+                            from,
+                            to: now,
+                        },
+                    );
+                }
+                Duty::Off => {}
+            }
+        }
+        unit
+    }
+
+    /// Tells what the time of a crew went into since its step began or went on.
+    #[inline]
+    pub(super) fn spend(&mut self, now: Moment, lead: WorkerId) {
+        let crew = *self.crew(lead);
+        if crew.is_paused || now == crew.since {
+            return;
+        }
+        let on = match (crew.step, crew.task) {
+            (Step::Waiting, _) => Activity::Wait,
+            (Step::Working, Some(task)) => self.activity_at_work(&self.tasks[task]),
+            _ => Activity::Travel,
+        };
+        for worker in crew.members.as_slice() {
+            let fact = Fact::Spent {
+                worker: *worker,
+                unit: self.setting.charter.unit_of[*worker],
+                on,
+                village: crew.village,
+                from: crew.since,
+                to: now,
+            };
+            self.tell(now, &fact);
+        }
+    }
+
+    /// Sets the state of the parts a task serves, if it serves any.
+    #[inline]
+    pub(super) fn set_task_parts(&mut self, now: Moment, task: &Task, state: PartState) {
+        if let TaskKind::Visit { incident, parts } = task.kind {
+            self.set_parts(now, incident, parts, state);
+        }
+    }
+
+    /// Takes work done so far off the content of a task.
+    pub(super) fn take_off(&mut self, id: TaskId, members: &Members, worked: Span) {
+        let task = self.tasks[id];
+        match task.kind {
+            TaskKind::Visit { incident, parts } => {
+                let skills: Vec<f64> = self.incidents[incident]
+                    .parts()
+                    .iter()
+                    .map(|part| self.skill(members, part.department))
+                    .collect();
+                let mut worked = worked;
+                for (index, part) in self.incidents[incident].parts_mut().iter_mut().enumerate() {
+                    if parts & 1 << index == 0 {
+                        continue;
+                    }
+                    let needed = at_skill(part.content, skills[index]);
+                    let done = worked.min(needed);
+                    worked -= done;
+                    part.content = if done == needed {
+                        Span::ZERO
+                    } else {
+                        (part.content - content_done(done, skills[index])).max(Span::ZERO)
+                    };
+                }
+            }
+            TaskKind::Procedure { .. } => {
+                self.tasks[id].content = (task.content - worked).max(Span::ZERO);
+            }
+            TaskKind::Routine(_) => {
+                let done = content_done(worked, self.routine_skill(&task, members));
+                self.tasks[id].content = (task.content - done).max(Span::ZERO);
+            }
+        }
+    }
+
+    /// Whether a part needs a procedure once disposed of on site.
+    pub(super) fn is_procedure_due(&self, power: Power) -> bool {
+        power == Power::Penalty
+            && self
+                .mechanisms()
+                .has(super::mechanism::Mechanism::Procedure)
+    }
+}
+
+/// Time that `content` takes at a skill, to the nearest second.
+#[inline]
+fn at_skill(content: Span, skill: f64) -> Span {
+    if skill >= 1.0 {
+        content
+    } else {
+        Span::from_seconds((content.seconds() as f64 / skill + 0.5) as i64)
+    }
+}
+
+/// Content done in `worked` at a skill, to the nearest second.
+fn content_done(worked: Span, skill: f64) -> Span {
+    Span::from_seconds((worked.seconds() as f64 * skill.min(1.0) + 0.5) as i64)
+}

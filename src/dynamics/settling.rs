@@ -1,0 +1,146 @@
+//! Settling: parts are done in truth, penalties go on as procedures, and the record is closed.
+
+use crate::base::{Moment, Span};
+use crate::county::{End, IncidentId, Need, PartState, Stage, Task, TaskKind};
+use crate::engine::{Observer, Phase};
+
+use super::asking::parts_in;
+use super::fact::Fact;
+use super::simulation::{Event, Simulation};
+
+impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+    /// A visit to these parts is over: the next session is agreed, or they are settled.
+    #[inline]
+    pub(super) fn settle_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
+        for part in parts_in(self.incidents[id].parts_mut(), mask) {
+            part.task = None;
+        }
+        let mut again = 0;
+        for index in 0..self.incidents[id].parts().len() {
+            let bit = 1 << index;
+            if mask & bit == 0 {
+                continue;
+            }
+            if self.incidents[id].parts()[index].sessions_left > 1 {
+                self.draw_next_session(id, index);
+                again |= bit;
+                continue;
+            }
+            let part = &self.incidents[id].parts()[index];
+            if self.is_procedure_due(part.power) {
+                self.set_parts(now, id, bit, PartState::InProcedure);
+                self.send_procedure(now, id, index);
+            } else {
+                self.set_parts(now, id, bit, PartState::Closed);
+            }
+        }
+        if again != 0 {
+            self.set_parts(now, id, again, PartState::Paused);
+            let matter = &self.setting.county.matters[self.incidents[id].matter];
+            let gap = Span::from_days(i64::from(matter.session_gap_days));
+            let event = Event::SessionDue {
+                incident: id,
+                parts: again,
+            };
+            self.agenda.schedule(now + gap, Phase::Notice, event);
+        }
+        self.note_settlement(now, id);
+    }
+
+    fn draw_next_session(&mut self, id: IncidentId, index: usize) {
+        let incident = &self.incidents[id];
+        let part = incident.parts()[index];
+        let matter = &self.setting.county.matters[incident.matter];
+        let (stream, ordinal) = self.draws_of(incident);
+        let session = u64::from(matter.sessions - part.sessions_left + 1);
+        let purposes = &self.layout.purposes[part.department];
+        let plan = &self.layout.matters[incident.matter];
+        let minutes = plan
+            .work
+            .sample(stream, ordinal | session << 40, purposes.work);
+        let part = &mut self.incidents[id].parts_mut()[index];
+        part.sessions_left -= 1;
+        part.content = Span::from_minutes(minutes);
+    }
+
+    fn send_procedure(&mut self, now: Moment, id: IncidentId, index: usize) {
+        let incident = &self.incidents[id];
+        let part = incident.parts()[index];
+        let (stream, ordinal) = self.draws_of(incident);
+        let purposes = &self.layout.purposes[part.department];
+        let plan = &self.layout.matters[incident.matter];
+        let content =
+            Span::from_minutes(plan.procedure.sample(stream, ordinal, purposes.procedure));
+        let licensed = u8::from(self.are_crews_on());
+        let task = Task {
+            kind: TaskKind::Procedure {
+                incident: id,
+                part: index as u8,
+            },
+            unit: part.unit,
+            assigned: None,
+            need: Need {
+                licensed,
+                any: 1 - licensed,
+                auxiliary: 0,
+            },
+            department: part.department,
+            by_law_of: None,
+            severity: Some(incident.severity),
+            village: None,
+            content,
+            expected: content,
+            points: 1.0,
+            released_at: now,
+            queued_at: now,
+            due_at: incident
+                .ticket
+                .map_or(now, |ticket| self.tickets[ticket].due_at)
+                .max(now + Span::DAY),
+            is_begun: false,
+            is_under_way: false,
+        };
+        let task = self.tasks.insert(task);
+        self.join_queue(now, task);
+    }
+
+    /// The procedure of a part is over.
+    pub(super) fn close_part(&mut self, now: Moment, id: IncidentId, part: u8) {
+        self.set_parts(now, id, 1 << part, PartState::Closed);
+        self.note_settlement(now, id);
+    }
+
+    /// Notes what has become true: settled, closed on record; else asks whoever comes next.
+    #[inline]
+    fn note_settlement(&mut self, now: Moment, id: IncidentId) {
+        let incident = &mut self.incidents[id];
+        if !incident.is_settled() {
+            self.ask(now, id);
+            return;
+        }
+        incident.settled_at.get_or_insert(now);
+        if incident.is_closed() {
+            self.leave(now, id, End::Closed);
+        }
+    }
+
+    /// An incident leaves the run.
+    #[inline]
+    pub(super) fn leave(&mut self, now: Moment, id: IncidentId, end: End) {
+        self.move_to(now, id, Stage::Quiet);
+        let incident = self.incidents.remove(id);
+        let Some(ticket) = incident.ticket else {
+            return;
+        };
+        let mut ticket = self.tickets.remove(ticket);
+        if end == End::Closed {
+            ticket.closed_at = Some(now);
+        }
+        let fact = Fact::Left {
+            incident: &incident,
+            ticket: &ticket,
+            end,
+        };
+        self.observer.observe(now, &fact);
+    }
+}

@@ -1,0 +1,264 @@
+//! The state of one run: who is where, what is open, what is to happen.
+
+use crate::base::calendar::Calendar;
+use crate::base::{Id, Key, Moment, Stream, Table};
+use crate::county::{
+    DepartmentId, Incident, IncidentId, ShiftId, Task, TaskId, Ticket, TicketId, UnitId, WorkerId,
+};
+use crate::engine::{Agenda, Observer, Slot};
+
+use super::crew::{Crew, Members, Person};
+use super::fact::Fact;
+use super::layout::Layout;
+use super::mechanism::{Mechanism, Mechanisms};
+use super::queue::Queues;
+use super::rosters::Roster;
+use super::routine_source::{Falls, RoutineSource};
+use super::setting::{Discipline, Setting};
+use super::slab::Slab;
+use super::source::Source;
+
+/// One-off events.
+#[derive(Debug, Clone, Copy)]
+pub enum Event {
+    /// The next session of these parts is due.
+    SessionDue {
+        /// Whose.
+        incident: IncidentId,
+        /// Which parts.
+        parts: u8,
+    },
+}
+
+/// Owners of slots, in the order of ties.
+#[derive(Debug, Clone, Copy)]
+pub enum Owner {
+    /// A crew, by the person who leads it.
+    Crew(WorkerId),
+    /// A stream of potentials.
+    Source(usize),
+    /// A kind of routine work.
+    Routine(usize),
+    /// A roster.
+    Shift(ShiftId),
+    /// The reports of a log.
+    TracedReport,
+    /// The routine work of a log.
+    TracedRoutine,
+}
+
+/// How many owners of each kind there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Slots {
+    workers: usize,
+    sources: usize,
+    routines: usize,
+    shifts: usize,
+}
+
+impl Slots {
+    fn count(self) -> usize {
+        self.workers + self.sources + self.routines + self.shifts + 2
+    }
+
+    /// The slot of `owner`.
+    #[inline]
+    pub fn of(self, owner: Owner) -> Slot {
+        let sources = self.workers;
+        let routines = sources + self.sources;
+        let shifts = routines + self.routines;
+        let traced = shifts + self.shifts;
+        Slot::new(match owner {
+            Owner::Crew(lead) => lead.index(),
+            Owner::Source(index) => sources + index,
+            Owner::Routine(index) => routines + index,
+            Owner::Shift(shift) => shifts + shift.index(),
+            Owner::TracedReport => traced,
+            Owner::TracedRoutine => traced + 1,
+        })
+    }
+
+    /// The owner of `slot`.
+    #[inline]
+    pub fn owner(self, slot: Slot) -> Owner {
+        let mut index = slot.index();
+        if index < self.workers {
+            return Owner::Crew(WorkerId::from_index(index));
+        }
+        index -= self.workers;
+        if index < self.sources {
+            return Owner::Source(index);
+        }
+        index -= self.sources;
+        if index < self.routines {
+            return Owner::Routine(index);
+        }
+        index -= self.routines;
+        if index < self.shifts {
+            return Owner::Shift(ShiftId::from_index(index));
+        }
+        if index == self.shifts {
+            Owner::TracedReport
+        } else {
+            Owner::TracedRoutine
+        }
+    }
+}
+
+/// What is asked of a person all the time.
+#[derive(Debug, Clone, Copy)]
+pub struct Profile {
+    /// Home line.
+    pub home: DepartmentId,
+    /// Licence.
+    pub is_licensed: bool,
+    /// The draws of the days away.
+    pub absence: Stream,
+}
+
+/// The state of one run.
+pub struct Simulation<'a, O> {
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) layout: Layout,
+    pub(super) agenda: Agenda<Event>,
+    pub(super) slots: Slots,
+    pub(super) sources: Vec<Source>,
+    /// The ordinal of each stream's next potential.
+    pub(super) next_ordinals: Vec<u32>,
+    pub(super) routine_sources: Vec<RoutineSource>,
+    /// The next piece of each kind of routine work.
+    pub(super) next_routine: Vec<Option<(u64, Falls)>>,
+    /// The next rows of the log.
+    pub(super) next_report: usize,
+    pub(super) next_traced_routine: usize,
+    pub(super) rosters: Table<ShiftId, Roster>,
+    pub(super) shift_members: Table<ShiftId, Vec<WorkerId>>,
+    pub(super) incidents: Slab<IncidentId, Incident>,
+    pub(super) tickets: Slab<TicketId, Ticket>,
+    pub(super) tasks: Slab<TaskId, Task>,
+    pub(super) queues: Queues,
+    /// People of each unit who are on duty and free, the one free for longest first.
+    pub(super) free: Table<UnitId, Vec<WorkerId>>,
+    pub(super) persons: Table<WorkerId, Person>,
+    pub(super) profiles: Table<WorkerId, Profile>,
+    /// Crews by the person who leads them.
+    pub(super) crews: Table<WorkerId, Option<Crew>>,
+    pub(super) observer: O,
+    pub(super) digest: u64,
+}
+
+impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
+    /// An empty county at the start of the run.
+    pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
+        let county = setting.county;
+        let start = setting.horizon.start();
+        let sources = Source::all(county, setting.world);
+        let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
+            RoutineSource::all(county, setting.world, start)
+        } else {
+            Vec::new()
+        };
+        let slots = Slots {
+            workers: county.workers.len(),
+            sources: sources.len(),
+            routines: routine_sources.len(),
+            shifts: county.shifts.len(),
+        };
+        let absences = Key::of("absence");
+        Self {
+            layout: Layout::new(setting),
+            agenda: Agenda::new(slots.count()),
+            slots,
+            next_ordinals: vec![0; sources.len()],
+            sources,
+            next_routine: vec![None; routine_sources.len()],
+            routine_sources,
+            next_report: 0,
+            next_traced_routine: 0,
+            rosters: county.shifts.map(|shift| {
+                let blocks = shift.on_duty(setting.calendar, start, setting.horizon.end());
+                Roster::new(blocks, county.staffing.is_anyone_ever_away())
+            }),
+            shift_members: (0..county.shifts.len())
+                .map(|shift| {
+                    let shift = Some(ShiftId::from_index(shift));
+                    let members = county.workers.iter_with_ids();
+                    members
+                        .filter(|(_, worker)| worker.shift == shift)
+                        .map(|(id, _)| id)
+                        .collect()
+                })
+                .collect(),
+            incidents: Slab::new(),
+            tickets: Slab::new(),
+            tasks: Slab::new(),
+            queues: Queues::new(setting.charter.units.len()),
+            free: Table::filled(setting.charter.units.len(), Vec::new()),
+            persons: Table::filled(county.workers.len(), Person::ABSENT),
+            profiles: county.workers.map(|worker| Profile {
+                home: worker.home,
+                is_licensed: worker.is_licensed(),
+                absence: setting.world.stream(absences.child(&worker.id)),
+            }),
+            crews: Table::filled(county.workers.len(), None),
+            observer,
+            digest: 0,
+            setting,
+        }
+    }
+
+    pub(super) fn mechanisms(&self) -> Mechanisms {
+        self.setting.mechanisms
+    }
+
+    pub(super) fn discipline(&self) -> Discipline {
+        self.setting.discipline
+    }
+
+    pub(super) fn calendar(&self) -> &'a Calendar {
+        self.setting.calendar
+    }
+
+    #[inline]
+    pub(super) fn are_crews_on(&self) -> bool {
+        self.setting.mechanisms.has(Mechanism::Crews)
+    }
+
+    /// Skill of a crew in a department's matters: the highest of its members.
+    #[inline]
+    pub(super) fn skill(&self, members: &Members, department: DepartmentId) -> f64 {
+        let staffing = &self.setting.county.staffing;
+        let is_at_home = members
+            .as_slice()
+            .iter()
+            .any(|worker| self.profiles[*worker].home == department);
+        if is_at_home {
+            staffing.home_skill
+        } else {
+            staffing.away_skill
+        }
+    }
+
+    /// The crew led by `lead`.
+    ///
+    /// # Panics
+    /// If nobody leads a crew there; only crews under way are asked for.
+    #[inline]
+    pub(super) fn crew(&self, lead: WorkerId) -> &Crew {
+        self.crews[lead]
+            .as_ref()
+            .expect("a crew under way has a lead")
+    }
+
+    #[inline]
+    pub(super) fn crew_mut(&mut self, lead: WorkerId) -> &mut Crew {
+        self.crews[lead]
+            .as_mut()
+            .expect("a crew under way has a lead")
+    }
+
+    #[inline]
+    pub(super) fn tell(&mut self, at: Moment, fact: &Fact) {
+        self.observer.observe(at, fact);
+    }
+}

@@ -1,0 +1,78 @@
+//! The charter: what all axes together have laid down, as dense tables the hot path reads.
+//!
+//! Each field has exactly one writer, named beside it.
+
+use crate::base::geometry::Point;
+use crate::base::{Table, Text};
+use crate::county::{DepartmentId, MatterId, TownshipId, UnitId, WorkerId};
+
+use super::setup::{Assignment, Joint};
+
+/// What kind of unit it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A line's squad at headquarters.
+    Squad,
+    /// A line's station, or its people based in one township.
+    Station,
+    /// A township's team.
+    Team,
+    /// A hub's team.
+    Hub,
+}
+
+impl UnitKind {
+    /// Whether it is a unit of blocks rather than of one line; only such units hold delegated power.
+    pub const fn is_block(self) -> bool {
+        matches!(self, Self::Team | Self::Hub)
+    }
+}
+
+/// A unit: people who share a base and a queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// The name used in tables.
+    pub id: String,
+    /// The name people read.
+    pub name: Text,
+    /// Kind.
+    pub kind: UnitKind,
+    /// Base of its people.
+    pub seat: Point,
+    /// Its people, in the order of the county.
+    pub members: Vec<WorkerId>,
+}
+
+/// How the parts of a matter's incidents are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Handling {
+    /// One after another.
+    #[default]
+    Sequential,
+    /// All at once.
+    Joint(Joint),
+}
+
+/// What a setup lays down for a county.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Charter {
+    /// Units and who is in them. Written by enforcement.
+    pub units: Table<UnitId, Unit>,
+    /// The unit of each person. Written by enforcement.
+    pub unit_of: Table<WorkerId, UnitId>,
+    /// How tasks are dealt inside a unit. Written by enforcement.
+    pub assignment: Assignment,
+    /// The unit first asked for a department's part in a township. Written by enforcement.
+    pub first_asked: Table<DepartmentId, Table<TownshipId, UnitId>>,
+    /// Whether township units hold power for a matter. Written by delegation.
+    pub is_delegated: Table<MatterId, bool>,
+    /// How parts are asked. Written by coordination.
+    pub handling: Table<MatterId, Handling>,
+}
+
+impl Charter {
+    /// Whether `unit` holds power for `matter` by delegation.
+    pub fn holds_by_delegation(&self, unit: UnitId, matter: MatterId) -> bool {
+        self.units[unit].kind.is_block() && self.is_delegated[matter]
+    }
+}
