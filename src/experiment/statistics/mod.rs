@@ -4,7 +4,7 @@
 //! beyond 1e300, is no observation and is dropped in the same way, so NaN never appears.
 
 pub mod confidence;
-pub mod sample;
+mod sample;
 pub mod interval;
 pub mod paired;
 pub mod pairing;
