@@ -1,1 +1,3 @@
-//! experiment
+//! From a plan of runs to contrasts between setups.
+
+pub mod statistics;

@@ -1,0 +1,20 @@
+//! Pure statistics over replications: intervals, paired contrasts, verdicts and their words.
+//!
+//! A missing replication (`None`) is dropped and `n` says so. A value that is not finite, or
+//! beyond 1e300, is no observation and is dropped in the same way, so NaN never appears.
+
+pub mod confidence;
+mod sample;
+pub mod interval;
+pub mod paired;
+pub mod pairing;
+pub mod verdict;
+pub mod rounding;
+pub mod words;
+
+pub use confidence::{Confidence, ConfidenceOutOfRange};
+pub use interval::MeanInterval;
+pub use paired::{Pair, PairedDifference};
+pub use pairing::PairingGain;
+pub use verdict::{UnfinishedShares, Verdict};
+pub use words::Finding;
