@@ -1,0 +1,196 @@
+//! What is measured: name, unit, good direction, and the statistics each metric has.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Text;
+
+use super::scale::{Better, Unit};
+
+/// How a metric's values of a run are summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Statistic {
+    /// Mean over the finished.
+    Mean,
+    /// Median.
+    P50,
+    /// Ninth decile.
+    P90,
+    /// Nineteenth of twenty.
+    P95,
+    /// Share of those it could be.
+    Share,
+    /// How many.
+    Count,
+    /// The run's own value.
+    Value,
+}
+
+impl Statistic {
+    /// The word used in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::P50 => "p50",
+            Self::P90 => "p90",
+            Self::P95 => "p95",
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Value => "value",
+        }
+    }
+}
+
+/// What kind of tally a metric is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A span between two moments of an incident or task.
+    Time,
+    /// A share of the cohort's incidents.
+    CaseShare,
+    /// A number of incidents.
+    CaseCount,
+    /// A total over incidents.
+    CaseTotal,
+    /// A share of hours on duty.
+    LoadShare,
+    /// One value of the whole county's people.
+    LoadValue,
+    /// A mean over time of waiting tasks.
+    Queue,
+}
+
+macro_rules! metrics {
+    ($($variant:ident $word:literal $kind:ident $unit:ident $better:ident $zh:literal $en:literal $definition_zh:literal $definition_en:literal;)*) => {
+        /// A metric.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum MetricId {
+            $(#[doc = $definition_en] $variant,)*
+        }
+
+        impl MetricId {
+            /// All metrics, in the order of tables.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word used in files and tables.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// What kind of tally it is.
+            pub const fn kind(self) -> Kind {
+                match self { $(Self::$variant => Kind::$kind,)* }
+            }
+
+            /// Unit of its values.
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$variant => Unit::$unit,)* }
+            }
+
+            /// Which way is good.
+            pub const fn better(self) -> Better {
+                match self { $(Self::$variant => Better::$better,)* }
+            }
+
+            /// The name people read.
+            pub fn name(self) -> Text {
+                match self { $(Self::$variant => Text::new($zh, $en),)* }
+            }
+
+            /// What it says, for the data dictionary.
+            pub fn definition(self) -> Text {
+                match self { $(Self::$variant => Text::new($definition_zh, $definition_en),)* }
+            }
+        }
+    };
+}
+
+metrics! {
+    ResponseTime "response_time" Time Hours Lower "响应时间" "response time"
+        "自首次报告至有权处置的队伍到场" "First report to arrival of a crew that holds the power an open part needs.";
+    AllPowersTime "all_powers_time" Time Hours Lower "各方到齐时间" "all-powers time"
+        "自首次报告至各部门有权力量均到过现场" "First report until every needed power has been on site.";
+    WaitingTime "waiting_time" Time Hours Lower "排队时间" "waiting time"
+        "任务自进入单位队列至队伍出发" "A task's time in a unit's queue, until a crew takes it.";
+    ResolutionTime "resolution_time" Time Hours Lower "办结时长" "resolution time"
+        "自首次报告至最后一部分真正办结" "First report to the last true settlement.";
+    RecordedResolutionTime "recorded_resolution_time" Time Hours Lower "记录办结时长" "recorded resolution time"
+        "自首次报告至工单在册办结（含处罚程序）" "First report to closing on record, the procedure of penalties included.";
+    Exposure "exposure" CaseTotal SeverityHours Lower "暴露量" "exposure"
+        "严重度对时间的积分，自发生至真正办结" "Integral of severity over time from emergence to true settlement.";
+    Emerged "emerged" CaseCount Count None "发生数" "emerged"
+        "计量期内发生的事件" "Incidents that emerged while measuring.";
+    Reported "reported" CaseCount Count None "报告数" "reported"
+        "计量期内发生并被报告的事件" "Incidents of the cohort that were reported.";
+    ClosedShare "closed_share" CaseShare Share Higher "办结率" "closed share"
+        "真正办结的占比" "Share settled in truth by the end of the run.";
+    RecordedClosedShare "recorded_closed_share" CaseShare Share Higher "记录办结率" "recorded closed share"
+        "在册办结的占比" "Share closed on record by the end of the run.";
+    SameDayShare "same_day_share" CaseShare Share Higher "当日办结率" "same-day share"
+        "报告当日二十四时前真正办结的占比" "Share settled in truth before midnight of the day of report.";
+    RecordedSameDayShare "recorded_same_day_share" CaseShare Share Higher "记录当日办结率" "recorded same-day share"
+        "报告当日二十四时前在册办结的占比" "Share closed on record before midnight of the day of report.";
+    OnTimeShare "on_time_share" CaseShare Share Higher "按时办结率" "on-time share"
+        "期限内真正办结的占比" "Share settled in truth by the deadline in working days.";
+    RecordedOnTimeShare "recorded_on_time_share" CaseShare Share Higher "记录按时办结率" "recorded on-time share"
+        "期限内在册办结的占比" "Share closed on record by the deadline in working days.";
+    JointShare "joint_share" CaseShare Share None "联合办理比例" "joint share"
+        "需要两个以上部门的占比" "Share that needs more than one department.";
+    UnfinishedShare "unfinished_share" CaseShare Share Lower "未办结率" "unfinished share"
+        "运行结束时仍未真正办结的占比" "Share not settled in truth when the run ends.";
+    BusyShare "busy_share" LoadShare Share Lower "忙碌占比" "busy share"
+        "在班时间中用于各类工作的占比（含路途）" "Hours at work or on the way over hours on duty.";
+    TravelShare "travel_share" LoadShare Share Lower "路途占比" "travel share"
+        "在班时间中用于路途的占比" "Hours on the way over hours on duty.";
+    OvertimeShare "overtime_share" LoadShare Share Lower "加班占比" "overtime share"
+        "班后时间与在班时间之比" "Hours after the end of shifts over hours on duty.";
+    InspectionShare "inspection_share" LoadShare Share Lower "检查占比" "inspection share"
+        "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
+    LoadGini "load_gini" LoadValue Share Lower "负荷基尼系数" "load Gini"
+        "个人忙碌小时的基尼系数" "Gini coefficient of persons' busy hours.";
+    PeakWeekBusyShare "peak_week_busy_share" LoadValue Share Lower "最忙一周忙碌占比" "peak-week busy share"
+        "最忙一周的忙碌占比" "Busy share of the busiest whole week.";
+    QueueLength "queue_length" Queue Count Lower "队列长度" "queue length"
+        "等候任务数的时间平均" "Mean over time of the incident tasks that wait.";
+}
+
+impl MetricId {
+    /// The metric with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|metric| metric.word() == word)
+    }
+
+    /// The statistics it has.
+    pub const fn statistics(self) -> &'static [Statistic] {
+        match self.kind() {
+            Kind::Time => &[
+                Statistic::Mean,
+                Statistic::P50,
+                Statistic::P90,
+                Statistic::P95,
+                Statistic::Count,
+            ],
+            Kind::CaseShare | Kind::LoadShare => &[Statistic::Share],
+            Kind::CaseCount => &[Statistic::Count],
+            Kind::CaseTotal | Kind::LoadValue | Kind::Queue => &[Statistic::Value],
+        }
+    }
+
+    /// The statistic that a verdict quotes first.
+    pub const fn headline_statistic(self) -> Statistic {
+        match self.kind() {
+            Kind::Time => Statistic::Mean,
+            Kind::CaseShare | Kind::LoadShare => Statistic::Share,
+            Kind::CaseCount => Statistic::Count,
+            Kind::CaseTotal | Kind::LoadValue | Kind::Queue => Statistic::Value,
+        }
+    }
+
+    /// The unit of one of its statistics.
+    pub const fn unit_of(self, statistic: Statistic) -> Unit {
+        match statistic {
+            Statistic::Count => Unit::Count,
+            _ => self.unit(),
+        }
+    }
+}

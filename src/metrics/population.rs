@@ -1,0 +1,174 @@
+//! Whom a number speaks of: all incidents, or those of one matter, place, department or degree.
+
+use crate::base::{Id, Table};
+use crate::county::{
+    County, DepartmentId, Incident, MatterId, Severity, Tier, TownshipId, UnitId, VillageId,
+};
+use crate::governance::Charter;
+
+/// A way of dividing incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PopulationKind {
+    /// Not at all.
+    All,
+    /// By matter.
+    Matter,
+    /// By township.
+    Township,
+    /// By lead department.
+    Department,
+    /// By tier of the matter.
+    Tier,
+    /// By severity.
+    Severity,
+    /// By unit; waiting time and load only.
+    Unit,
+}
+
+impl PopulationKind {
+    /// All kinds, in the order of tables.
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::Matter,
+        Self::Township,
+        Self::Department,
+        Self::Tier,
+        Self::Severity,
+        Self::Unit,
+    ];
+
+    /// The word used in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Matter => "matter",
+            Self::Township => "township",
+            Self::Department => "department",
+            Self::Tier => "tier",
+            Self::Severity => "severity",
+            Self::Unit => "unit",
+        }
+    }
+}
+
+/// One population.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Population {
+    /// All incidents.
+    All,
+    /// Those of a matter.
+    Matter(MatterId),
+    /// Those in a township.
+    Township(TownshipId),
+    /// Those a department leads.
+    Department(DepartmentId),
+    /// Those of a tier.
+    Tier(Tier),
+    /// Those of a severity.
+    Severity(Severity),
+    /// The tasks of a unit.
+    Unit(UnitId),
+}
+
+impl Population {
+    /// The name used in tables.
+    pub fn label(self, county: &County, charter: &Charter) -> String {
+        match self {
+            Self::All => "all".into(),
+            Self::Matter(matter) => format!("matter={}", county.matters[matter].id),
+            Self::Township(township) => format!("township={}", county.townships[township].id),
+            Self::Department(department) => {
+                format!("department={}", county.departments[department].id)
+            }
+            Self::Tier(tier) => format!("tier={}", tier.word()),
+            Self::Severity(severity) => format!("severity={}", severity.degree()),
+            Self::Unit(unit) => format!("unit={}", charter.units[unit].id),
+        }
+    }
+}
+
+/// Every population measured, in the order of tables, and which of them an incident is in.
+#[derive(Debug, Clone)]
+pub struct Populations {
+    list: Vec<Population>,
+    /// Where each kind begins in the list, if it is measured.
+    first: [Option<u32>; PopulationKind::ALL.len()],
+    tier_of: Table<MatterId, Tier>,
+    township_of: Table<VillageId, TownshipId>,
+}
+
+impl Populations {
+    /// The populations of these kinds.
+    pub fn new(county: &County, charter: &Charter, kinds: &[PopulationKind]) -> Self {
+        let mut list = Vec::new();
+        let mut first = [None; PopulationKind::ALL.len()];
+        for (index, kind) in PopulationKind::ALL.into_iter().enumerate() {
+            if !kinds.contains(&kind) {
+                continue;
+            }
+            first[index] = Some(list.len() as u32);
+            match kind {
+                PopulationKind::All => list.push(Population::All),
+                PopulationKind::Matter => list.extend(county.matters.ids().map(Population::Matter)),
+                PopulationKind::Township => {
+                    list.extend(county.townships.ids().map(Population::Township));
+                }
+                PopulationKind::Department => {
+                    list.extend(county.departments.ids().map(Population::Department));
+                }
+                PopulationKind::Tier => list.extend(Tier::ALL.map(Population::Tier)),
+                PopulationKind::Severity => list.extend(Severity::all().map(Population::Severity)),
+                PopulationKind::Unit => list.extend(charter.units.ids().map(Population::Unit)),
+            }
+        }
+        Self {
+            list,
+            first,
+            tier_of: county.matters.map(|matter| matter.tier),
+            township_of: county.villages.map(|village| village.township),
+        }
+    }
+
+    /// All of them, in the order of tables.
+    pub fn list(&self) -> &[Population] {
+        &self.list
+    }
+
+    fn place(&self, kind: PopulationKind, row: usize) -> Option<usize> {
+        self.first[kind as usize].map(|first| first as usize + row)
+    }
+
+    /// The place of a unit's population, if units are measured.
+    #[inline]
+    pub fn of_unit(&self, unit: UnitId) -> Option<usize> {
+        self.place(PopulationKind::Unit, unit.index())
+    }
+
+    /// The places of the populations an incident is in, units left out.
+    #[inline]
+    pub fn of_incident(&self, incident: &Incident) -> impl Iterator<Item = usize> + use<> {
+        let is_only_all = self.list.len() == 1;
+        let rows = if is_only_all {
+            [self.place(PopulationKind::All, 0), None, None, None, None, None]
+        } else {
+            [
+                self.place(PopulationKind::All, 0),
+                self.place(PopulationKind::Matter, incident.matter.index()),
+                self.place(
+                    PopulationKind::Township,
+                    self.township_of[incident.village].index(),
+                ),
+                self.place(
+                    PopulationKind::Department,
+                    incident.lead_department().index(),
+                ),
+                self.place(PopulationKind::Tier, self.tier_of[incident.matter] as usize),
+                self.place(
+                    PopulationKind::Severity,
+                    incident.severity.degree() as usize - 1,
+                ),
+            ]
+        };
+        rows.into_iter().flatten()
+    }
+}

@@ -1,0 +1,66 @@
+//! A study, resolved: everything its runs hang on, and the files it came from.
+
+use crate::base::Text;
+use crate::base::calendar::Calendar;
+use crate::county::County;
+use crate::county::trace::Trace;
+use crate::dynamics::{Discipline, Horizon, Mechanisms};
+use crate::governance::Setup;
+use crate::metrics::{Measure, MetricId};
+
+/// What kind of file a study came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StudyKind {
+    /// One county under one setup.
+    Scenario,
+    /// Setups compared.
+    Experiment,
+}
+
+/// A file a study was read from, kept so that it can be run again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The path as given or referred to.
+    pub path: String,
+    /// What was in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A study, resolved and checked.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// The file's stem or the experiment's folder: the name of its results.
+    pub id: String,
+    /// The name people read.
+    pub name: Text,
+    /// What it came from.
+    pub kind: StudyKind,
+    /// The county every setup meets.
+    pub county: County,
+    /// Setups, in the order of tables.
+    pub setups: Vec<Setup>,
+    /// The setup the others are compared with; the first of a scenario.
+    pub baseline: usize,
+    /// Days.
+    pub calendar: Calendar,
+    /// How long.
+    pub horizon: Horizon,
+    /// What is on.
+    pub mechanisms: Mechanisms,
+    /// Who is served next.
+    pub discipline: Discipline,
+    /// A real log instead of rates.
+    pub trace: Option<Trace>,
+    /// What is measured.
+    pub measure: Measure,
+    /// What the verdict quotes.
+    pub headline: Vec<MetricId>,
+    /// Worlds.
+    pub replications: u32,
+    /// Names the worlds together with the replication.
+    pub seed: u64,
+    /// Files, the study's own first.
+    pub inputs: Vec<Input>,
+    /// Patches, as typed.
+    pub set: Vec<String>,
+}
