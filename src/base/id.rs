@@ -24,7 +24,7 @@ macro_rules! define_id {
         impl $crate::base::Id for $name {
             #[inline]
             fn from_index(index: usize) -> Self {
-                debug_assert!(index <= <$int>::MAX as usize, "more rows than the identifier can name");
+                debug_assert!(<$int>::try_from(index).is_ok(), "more rows than the identifier can name");
                 Self(index as $int)
             }
             #[inline]
