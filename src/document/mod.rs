@@ -11,6 +11,7 @@ pub mod fault;
 pub mod report;
 pub mod nearest;
 pub mod tree;
+pub mod wording;
 pub mod syntax;
 pub mod patch;
 pub mod known;

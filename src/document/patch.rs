@@ -8,6 +8,7 @@ use super::fault::{Address, Fault, FaultKind, Faults};
 use super::source::{Place, SourceId, Sources};
 use super::syntax::{push_syntax, too_deep};
 use super::tree::{Entry, Node, Table, Tree, Value};
+use super::wording::TOO_DEEP;
 use crate::base::Text;
 
 /// The name of the source a `--set` is shown as.
@@ -195,7 +196,7 @@ fn parse_value(
             faults,
             source,
             offset..offset + value.len(),
-            "too deep",
+            TOO_DEEP,
         );
         return None;
     }

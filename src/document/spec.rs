@@ -2,7 +2,7 @@
 
 use super::fault::{Address, Fault, FaultKind, Faults};
 use super::shape::Shape;
-use super::tree::Node;
+use super::tree::{Node, Value};
 use crate::base::Text;
 
 /// A value as a specification sees it: the node, its path, and which copy it belongs to.
@@ -60,10 +60,16 @@ pub trait Spec {
             format!("应为{}，此处是{zh}", expected.zh),
             format!("must be {}, this is {en}", expected.en),
         );
-        let remedy = Text::new(
-            format!("请改写为{}", expected.zh),
-            format!("write {}", expected.en),
-        );
+        let remedy = match unquoted(seen.node).filter(|bare| self.accepts(bare)) {
+            Some(bare) => Text::new(
+                format!("请去掉引号：{}", bare.shown()),
+                format!("write {} without quotes", bare.shown()),
+            ),
+            None => Text::new(
+                format!("请改写为{}", expected.zh),
+                format!("write {}", expected.en),
+            ),
+        };
         faults.push(seen.fault(FaultKind::WrongType, rule, remedy));
         None
     }
@@ -117,4 +123,19 @@ impl Seen<'_> {
             ordinal: self.ordinal,
         }
     }
+}
+
+/// The number or flag that a text would be without its quotes.
+fn unquoted(node: &Node) -> Option<Node> {
+    let text = node.as_text()?;
+    let value = match text {
+        "true" => Value::Flag(true),
+        "false" => Value::Flag(false),
+        _ if text.len() > 32 => return None,
+        _ => match text.parse::<i64>() {
+            Ok(integer) => Value::Integer(integer),
+            Err(_) => Value::Number(text.parse().ok()?),
+        },
+    };
+    Some(Node::new(value, node.place))
 }

@@ -6,55 +6,10 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use super::fault::{Address, FaultKind, Faults};
-use super::source::{Place, SourceId, Sources};
+use super::source::{Place, SourceId, Sources, floor_char};
 use super::tree::Tree;
+use super::wording::{DEEPEST, TOO_DEEP, said};
 use crate::base::Text;
-
-/// Deeper tables than this are refused before they are parsed.
-const DEEPEST: usize = 64;
-
-/// What the parser says, word for word, and the same in Chinese.
-const WORDINGS: [(&str, &str); 24] = [
-    ("string values must be quoted", "文本必须加引号"),
-    ("missing value for key", "这个键没有值"),
-    ("missing value", "缺少值"),
-    ("key with no value", "这个键没有值"),
-    ("invalid value", "值不合语法"),
-    ("invalid key-value pair", "键值对不合语法"),
-    ("invalid unquoted key", "键不合语法"),
-    ("unquoted keys cannot be empty", "键不能为空"),
-    (
-        "missing assignment between key-value pairs",
-        "键和值之间缺少等号",
-    ),
-    (
-        "extra assignment between key-value pairs",
-        "键和值之间多了等号",
-    ),
-    ("extra `=`", "多了等号"),
-    ("unexpected key or value", "此处不该有键或值"),
-    ("unexpected content", "此处内容多余"),
-    ("unclosed table", "表头缺少右方括号"),
-    ("unclosed array table", "表头缺少右方括号"),
-    ("unclosed inline table", "行内表缺少右花括号"),
-    ("unclosed array", "列表缺少右方括号"),
-    (
-        "missing comma between array elements",
-        "列表各项之间缺少逗号",
-    ),
-    (
-        "missing comma between key-value pairs",
-        "键值对之间缺少逗号",
-    ),
-    ("extra comma in array", "列表中多了逗号"),
-    ("extra comma in inline table", "行内表中多了逗号"),
-    ("unexpected leading zero", "数字开头多了零"),
-    (
-        "`_` may only go between digits",
-        "下划线只能写在两个数字之间",
-    ),
-    ("invalid comment character", "注释中有不允许的字符"),
-];
 
 impl Tree {
     /// Reads the file at `path`; faults name it as `shown`.
@@ -124,7 +79,7 @@ impl Tree {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = sources.add(name, text);
         if let Some(at) = too_deep(text) {
-            push_syntax(sources, faults, source, at..at + 1, "too deep");
+            push_syntax(sources, faults, source, at..at + 1, TOO_DEEP);
             return Self::empty(source);
         }
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -164,38 +119,11 @@ pub(super) fn push_syntax(
     }
     let is_header = line_text.trim_start().starts_with('[');
     faults.note_broken(Place::new(source, line), is_header);
-    faults.push(address.fault(
-        FaultKind::Syntax,
-        syntax_rule(message),
-        syntax_remedy(message),
-    ));
-}
-
-fn syntax_rule(message: &str) -> Text {
-    if message == "too deep" {
-        return Text::new(
-            format!("表最多嵌套 {DEEPEST} 层"),
-            format!("tables nest at most {DEEPEST} deep"),
-        );
-    }
-    let (said, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-    let translated = WORDINGS.iter().find(|(english, _)| *english == said);
-    let zh = match (translated, expected) {
-        (Some((_, zh)), "") => (*zh).to_owned(),
-        (Some((_, zh)), expected) => format!("{zh}（此处应为 {expected}）"),
-        (None, _) => format!("不合 TOML 语法：{message}"),
-    };
-    Text::new(zh, format!("not TOML: {message}"))
-}
-
-fn syntax_remedy(message: &str) -> Text {
-    if message.starts_with("string values must be quoted") {
-        return Text::new("请写成 \"...\"", "write \"...\"");
-    }
-    Text::new(
-        "请改正这一行；写法见 https://toml.io/cn",
-        "mend this line; https://toml.io shows how",
-    )
+    let text = sources.text(source);
+    let start = floor_char(text, place.start);
+    let end = floor_char(text, place.end).max(start);
+    let (rule, remedy) = said(message, &text[start..end]);
+    faults.push(address.fault(FaultKind::Syntax, rule, remedy));
 }
 
 /// Where a chain of dotted keys gets deeper than any real document; brackets are guarded by the

@@ -1,1 +1,135 @@
+//! Nothing a person or a disk can do to a file makes reading it panic.
 
+use proptest::prelude::*;
+
+use super::example::{County, GOOD, read_bytes, read_county};
+use crate::base::Language;
+use crate::document::{Faults, Sources, Tree, read};
+
+/// What mutations insert: the signs of TOML, numbers at the edge, broken characters.
+const PIECES: [&[u8]; 24] = [
+    b"[",
+    b"]",
+    b"[[",
+    b"]]",
+    b"{",
+    b"}",
+    b"=",
+    b".",
+    b",",
+    b"\"",
+    b"'",
+    b"\"\"\"",
+    b"#",
+    b"\n",
+    b"\r",
+    b"nan",
+    b"-inf",
+    b"1e999",
+    b"99999999999999999999",
+    b"count = 3\n",
+    b"-",
+    b"\xE5",
+    b"\xE5\x99\xAA",
+    b"[travel]\n",
+];
+
+#[derive(Debug, Clone)]
+enum Mutation {
+    Replace(usize, u8),
+    Insert(usize, usize),
+    Remove(usize, usize),
+    Repeat(usize, usize),
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    let at = 0..GOOD.len();
+    prop_oneof![
+        (at.clone(), any::<u8>()).prop_map(|(at, byte)| Mutation::Replace(at, byte)),
+        (at.clone(), 0..PIECES.len()).prop_map(|(at, piece)| Mutation::Insert(at, piece)),
+        (at.clone(), 1..40_usize).prop_map(|(at, length)| Mutation::Remove(at, length)),
+        (at, 1..80_usize).prop_map(|(at, length)| Mutation::Repeat(at, length)),
+    ]
+}
+
+fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
+    let cut = |bytes: &[u8], at: usize, length: usize| {
+        let start = at.min(bytes.len());
+        start..(start + length).min(bytes.len())
+    };
+    match *mutation {
+        Mutation::Replace(at, byte) => {
+            let range = cut(bytes, at, 1);
+            bytes[range].fill(byte);
+        }
+        Mutation::Insert(at, piece) => {
+            let range = cut(bytes, at, 0);
+            bytes.splice(range, PIECES[piece].iter().copied());
+        }
+        Mutation::Remove(at, length) => {
+            let range = cut(bytes, at, length);
+            bytes.drain(range);
+        }
+        Mutation::Repeat(at, length) => {
+            let range = cut(bytes, at, length);
+            let copy = bytes[range.clone()].to_vec();
+            bytes.splice(range.end..range.end, copy);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_mutated_county_never_panics(mutations in prop::collection::vec(mutation(), 1..6)) {
+        let mut bytes = GOOD.as_bytes().to_vec();
+        for mutation in &mutations {
+            mutate(&mut bytes, mutation);
+        }
+        let (_, faults, sources) = read_bytes(&bytes);
+        let zh = faults.report(&sources, Language::Zh, true);
+        let en = faults.report(&sources, Language::En, false);
+        prop_assert_eq!(zh.is_empty(), faults.is_empty());
+        for fault in &faults {
+            prop_assert!(en.contains(fault.kind.code()));
+        }
+    }
+
+    #[test]
+    fn any_patch_at_all_never_panics(argument in "\\PC{0,12}=?\\PC{0,12}", path in "[a-z_.*]{1,12}") {
+        let (mut sources, mut faults) = (Sources::new(), Faults::new());
+        let mut tree = Tree::parse(&mut sources, &mut faults, "county.toml", GOOD);
+        tree.set(&mut sources, &mut faults, &argument);
+        tree.set(&mut sources, &mut faults, &format!("{path}={argument}"));
+        read(&tree, "county", &mut faults, County::visit);
+        faults.report(&sources, Language::En, true);
+    }
+}
+
+#[test]
+fn endless_nesting_is_refused_not_followed() {
+    for text in [
+        format!("a = {}{}", "[".repeat(100_000), "]".repeat(100_000)),
+        format!("a = {}", "{ b = ".repeat(100_000)),
+        format!("[{}a]\nb = 1", "a.".repeat(100_000)),
+        format!("{}a = 1", "a.".repeat(100_000)),
+        format!("{}a = 1", "\"a\" . ".repeat(100_000)),
+        format!("a = {{ {}a = 1 }}", "a.".repeat(100_000)),
+    ] {
+        let (_, faults, sources) = read_county(&text);
+        let report = faults.report(&sources, Language::En, false);
+        assert!(report.contains("fault[syntax]"), "{report}");
+        assert!(report.len() < 5_000, "{}", report.len());
+    }
+}
+
+#[test]
+fn a_count_beyond_all_counties_is_refused_not_made() {
+    let (county, faults, _) = read_county(&GOOD.replace(
+        "count = 12\n[township]",
+        "count = 2_000_000_000\n[township]",
+    ));
+    assert!(!faults.is_clean());
+    assert_eq!(county.department.len(), 1);
+}
