@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fault::{Address, Fault, FaultKind, Faults};
-use super::fields::{Defaults, Fields, describe_table, join, read_table};
+use super::fields::{Fields, describe_table, read_table};
 use super::known::{Known, MOST_COPIES, Made, copies, is_id};
+use super::name::{listed, remedy_for, text};
+use super::number::integer;
 use super::parameters::whole_range;
-use super::scalar::{integer, listed, remedy_for, text};
+use super::reading::{Defaults, join};
 use super::shape::Shape;
 use super::spec::{Seen, Spec};
 use super::tree::{Entry, Node, Table, Value};

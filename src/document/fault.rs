@@ -8,39 +8,60 @@ use crate::base::Text;
 /// Most characters of a value that a fault repeats.
 pub(super) const LONGEST_ECHO: usize = 60;
 
-/// What sort of thing is wrong; the code is stable and printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FaultKind {
+macro_rules! fault_kinds {
+    ($($(#[$meta:meta])* $name:ident = $code:literal;)+) => {
+        /// What sort of thing is wrong; the code is stable and printed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum FaultKind {
+            $($(#[$meta])* $name,)+
+            /// A rule of the model, with its own code.
+            Rule(&'static str),
+        }
+
+        impl FaultKind {
+            /// Every kind but the rules of the model.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The word in `fault[...]`.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                    Self::Rule(code) => code,
+                }
+            }
+        }
+    };
+}
+
+fault_kinds! {
     /// Not TOML.
-    Syntax,
+    Syntax = "syntax";
     /// Not UTF-8.
-    NotUtf8,
+    NotUtf8 = "not-utf-8";
     /// A key is written twice in one table.
-    DuplicateKey,
+    DuplicateKey = "duplicate-key";
     /// A key nobody reads.
-    UnknownKey,
+    UnknownKey = "unknown-key";
     /// A key that must be there is not.
-    MissingKey,
+    MissingKey = "missing-key";
     /// A text where a number belongs, and the like.
-    WrongType,
+    WrongType = "wrong-type";
     /// Not one of the words that may stand here.
-    WrongWord,
+    WrongWord = "wrong-word";
     /// A number or a length outside its range.
-    OutOfRange,
+    OutOfRange = "out-of-range";
     /// NaN or infinity.
-    NotFinite,
+    NotFinite = "not-finite";
     /// An id that nothing in the document has.
-    UnknownId,
+    UnknownId = "unknown-id";
     /// Two things with one id.
-    DuplicateId,
+    DuplicateId = "duplicate-id";
     /// An id that is not spelled as ids are, or is reserved.
-    BadId,
+    BadId = "bad-id";
     /// A file that cannot be read.
-    MissingFile,
+    MissingFile = "missing-file";
     /// Keys that contradict each other.
-    Conflict,
-    /// A rule of the model, with its own code.
-    Rule(&'static str),
+    Conflict = "conflict";
 }
 
 /// Whether a finding stops the command.
@@ -96,47 +117,6 @@ pub struct Faults {
 struct Broken {
     line: Place,
     is_header: bool,
-}
-
-impl FaultKind {
-    /// Every kind but the rules of the model.
-    pub const ALL: [Self; 14] = [
-        Self::Syntax,
-        Self::NotUtf8,
-        Self::DuplicateKey,
-        Self::UnknownKey,
-        Self::MissingKey,
-        Self::WrongType,
-        Self::WrongWord,
-        Self::OutOfRange,
-        Self::NotFinite,
-        Self::UnknownId,
-        Self::DuplicateId,
-        Self::BadId,
-        Self::MissingFile,
-        Self::Conflict,
-    ];
-
-    /// The word in `fault[...]`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Syntax => "syntax",
-            Self::NotUtf8 => "not-utf-8",
-            Self::DuplicateKey => "duplicate-key",
-            Self::UnknownKey => "unknown-key",
-            Self::MissingKey => "missing-key",
-            Self::WrongType => "wrong-type",
-            Self::WrongWord => "wrong-word",
-            Self::OutOfRange => "out-of-range",
-            Self::NotFinite => "not-finite",
-            Self::UnknownId => "unknown-id",
-            Self::DuplicateId => "duplicate-id",
-            Self::BadId => "bad-id",
-            Self::MissingFile => "missing-file",
-            Self::Conflict => "conflict",
-            Self::Rule(code) => code,
-        }
-    }
 }
 
 impl Address {

@@ -2,11 +2,11 @@
 
 use super::fault::{Address, Fault, FaultKind, Faults};
 use super::known::Known;
-use super::nearest::nearest;
-use super::scalar::{listed, remedy_for, word};
+use super::name::word;
+use super::reading::{Defaults, Found, Reading, join};
 use super::shape::{Need, Property, Shape, TableShape, Variants};
 use super::spec::{Seen, Spec};
-use super::tree::{Entry, Node, Table, Tree, Value};
+use super::tree::{Entry, Table, Tree};
 use super::words::Words;
 use crate::base::Text;
 
@@ -26,17 +26,6 @@ enum Mode<'a> {
     Describe(&'a mut TableShape),
 }
 
-#[derive(Debug)]
-struct Reading<'a> {
-    table: &'a Table,
-    seen: Seen<'a>,
-    asked: Vec<&'static str>,
-    /// Keys are not known when the word that decides them is wrong.
-    is_open: bool,
-    met_before: usize,
-    faults: &'a mut Faults,
-}
-
 /// One key about to be read: say what it means, then how it must be there.
 #[must_use = "a key is read by `required`, `or`, `optional` or `or_empty`"]
 #[derive(Debug)]
@@ -46,12 +35,6 @@ pub struct Field<'f, 'a, S> {
     spec: S,
     means: Text,
     source: Option<&'static str>,
-}
-
-/// Keys that the entries of a keyed table have unless they say otherwise.
-#[derive(Debug, Clone, Default)]
-pub struct Defaults {
-    pub(super) table: Table,
 }
 
 /// Reads `tree` with a visiting function; `path` is what its keys are addressed by (`county`), or
@@ -85,16 +68,8 @@ pub(super) fn read_table<T>(
     faults: &mut Faults,
     visit: impl FnOnce(&mut Fields) -> T,
 ) -> T {
-    let reading = Reading {
-        table,
-        seen,
-        asked: Vec::new(),
-        is_open: false,
-        met_before: faults.met(),
-        faults,
-    };
     let mut fields = Fields {
-        mode: Mode::Read(reading),
+        mode: Mode::Read(Reading::new(table, seen, faults)),
     };
     let value = visit(&mut fields);
     fields.finish();
@@ -122,7 +97,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reads the word of `key` and the keys that belong to it; `default` is its word when it is
+    /// Reads the word of `key` (one such key a table) and the keys that belong to it; `default` is its word when it is
     /// not written. Describing, every word's keys are described.
     pub fn choose<W: Words, T>(
         &mut self,
@@ -216,6 +191,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The ordinal (from 1) of this table among the copies that `count` made.
+    pub fn ordinal(&self) -> Option<u32> {
+        match &self.mode {
+            Mode::Read(reading) => reading.seen.ordinal,
+            Mode::Describe(_) => None,
+        }
+    }
+
     /// Whether `key` is written.
     pub fn has(&self, key: &str) -> bool {
         match &self.mode {
@@ -250,7 +233,7 @@ impl<'a> Fields<'a> {
     /// Whether everything read of this table so far is as written, not a stand-in.
     pub fn is_sound(&self) -> bool {
         match &self.mode {
-            Mode::Read(reading) => reading.faults.met() == reading.met_before,
+            Mode::Read(reading) => reading.is_sound(),
             Mode::Describe(_) => false,
         }
     }
@@ -318,72 +301,6 @@ fn describe_cases<W: Words, T>(
     (variants, first)
 }
 
-impl Reading<'_> {
-    fn address_of(&self, entry: &Entry) -> Address {
-        Address {
-            path: self.path_of(entry),
-            place: entry.node.place,
-        }
-    }
-
-    fn path_of(&self, entry: &Entry) -> String {
-        match &entry.origin {
-            Some(origin) => origin.as_ref().to_owned(),
-            None => join(self.seen.path, &entry.key),
-        }
-    }
-
-    fn defaults(&mut self, key: &'static str) -> Defaults {
-        self.asked.push(key);
-        let Some(entry) = self.table.get(key) else {
-            return Defaults::default();
-        };
-        let path = self.path_of(entry);
-        let Some(table) = entry.node.as_table() else {
-            let seen = self.seen.inside(&entry.node, &path);
-            let rule = Text::new("应为表", "must be a table");
-            let remedy = Text::new("请改写为表", "write a table");
-            let fault = seen.fault(FaultKind::WrongType, rule, remedy);
-            self.faults.push(fault);
-            return Defaults::default();
-        };
-        let with_origin = |entry: &Entry| Entry {
-            origin: Some(join(&path, &entry.key).into()),
-            ..entry.clone()
-        };
-        Defaults {
-            table: table.iter().map(with_origin).collect(),
-        }
-    }
-
-    fn report_unknown(self) {
-        for entry in self.table {
-            if self.asked.contains(&entry.key.as_str()) {
-                continue;
-            }
-            let near = nearest(&entry.key, self.asked.iter().copied());
-            let address = Address {
-                path: self.path_of(entry),
-                place: entry.key_place,
-            };
-            let remedy = match near {
-                Some(_) => remedy_for(near),
-                None => Text::new("请删去这个键", "remove this key"),
-            };
-            let rule = listed(self.asked.iter().copied());
-            let fault = address.fault(FaultKind::UnknownKey, rule, remedy);
-            let fault = fault.with_value(&entry.node.shown());
-            self.faults.push(fault.with_nearest(near));
-        }
-    }
-}
-
-enum Found<T> {
-    Value(T),
-    Absent,
-    Faulty,
-}
-
 impl<S: Spec> Field<'_, '_, S> {
     /// What the key means, in Chinese and English.
     pub fn means(self, zh: &str, en: &str) -> Self {
@@ -437,6 +354,18 @@ impl<S: Spec> Field<'_, '_, S> {
         }
     }
 
+    /// As [`Self::or`], for a default whose plain form cannot be told from its type.
+    pub fn or_shown(mut self, default: S::Value, shown: impl Into<serde_json::Value>) -> S::Value {
+        if self.fields.is_describing() {
+            self.record(Need::Default(Some(shown.into())));
+            return default;
+        }
+        match self.find(false) {
+            Found::Value(value) => value,
+            Found::Absent | Found::Faulty => default,
+        }
+    }
+
     /// It is an empty table when it is not written: what is required inside is missing here.
     pub fn or_empty(mut self) -> S::Value {
         if self.fields.is_describing() {
@@ -452,36 +381,22 @@ impl<S: Spec> Field<'_, '_, S> {
         }
     }
 
-    /// Asks for the key; a fault is recorded when it is faulty, or required and absent.
+    /// A fault is recorded when it is faulty, or required and absent.
     fn find(&mut self, is_required: bool) -> Found<S::Value> {
-        let Mode::Read(reading) = &mut self.fields.mode else {
-            return Found::Absent;
-        };
-        reading.asked.push(self.key);
-        let Some(entry) = reading.table.get(self.key) else {
-            if is_required {
-                let fault = missing(reading, self.key, &self.means, &mut self.spec);
-                reading.faults.push(fault);
+        match &mut self.fields.mode {
+            Mode::Read(reading) => {
+                let required = is_required.then_some(&self.means);
+                reading.find(self.key, &mut self.spec, required)
             }
-            return Found::Absent;
-        };
-        let path = reading.path_of(entry);
-        let seen = reading.seen.inside(&entry.node, &path);
-        match self.spec.check(&seen, reading.faults) {
-            Some(value) => Found::Value(value),
-            None => Found::Faulty,
+            Mode::Describe(_) => Found::Absent,
         }
     }
 
-    /// Reads an empty table at this table's place.
     fn find_empty(&mut self) -> Option<S::Value> {
-        let Mode::Read(reading) = &mut self.fields.mode else {
-            return None;
-        };
-        let node = Node::new(Value::Table(Table::new()), reading.seen.node.place);
-        let path = join(reading.seen.path, self.key);
-        let seen = reading.seen.inside(&node, &path);
-        self.spec.check(&seen, reading.faults)
+        match &mut self.fields.mode {
+            Mode::Read(reading) => reading.find_empty(self.key, &mut self.spec),
+            Mode::Describe(_) => None,
+        }
     }
 
     fn record(mut self, need: Need) -> S::Value {
@@ -496,36 +411,5 @@ impl<S: Spec> Field<'_, '_, S> {
             });
         }
         value
-    }
-}
-
-/// A missing key is reported at its table's header.
-fn missing(reading: &Reading, key: &str, means: &Text, spec: &mut impl Spec) -> Fault {
-    let holds = spec.describe().0.in_words();
-    let rule = match means.en.as_str() {
-        "" => Text::new(
-            format!("`{key}` 必须写出"),
-            format!("`{key}` must be written"),
-        ),
-        _ => Text::new(
-            format!("`{key}` 必须写出：{}", means.zh),
-            format!("`{key}` must be written: {}", means.en),
-        ),
-    };
-    let remedy = Text::new(
-        format!("请补上 `{key}`（{}）", holds.zh),
-        format!("add `{key}`, {}", holds.en),
-    );
-    let address = Address {
-        path: join(reading.seen.path, key),
-        place: reading.seen.node.place,
-    };
-    address.fault(FaultKind::MissingKey, rule, remedy)
-}
-
-pub(super) fn join(path: &str, key: &str) -> String {
-    match path {
-        "" => key.to_owned(),
-        path => format!("{path}.{key}"),
     }
 }

@@ -131,6 +131,7 @@ impl Shape {
         match self {
             Self::Number { .. } => Text::new("数字", "a number"),
             Self::Integer { .. } => Text::new("整数", "a whole number"),
+            Self::Any => Text::new("任意值", "any value"),
             Self::Flag => Text::new("true 或 false", "true or false"),
             Self::Text => Text::new("文本", "a text"),
             Self::Date => Text::new("日期", "a date"),

@@ -46,17 +46,13 @@ impl Patch {
         })
     }
 
-    /// A number put at `path` by a design, shown as `place`.
-    pub fn number(path: &str, number: f64, place: Place) -> Self {
-        Self::value(path, Value::Number(number), place)
-    }
-
-    /// Any value put at `path`, shown as `place`.
-    pub fn value(path: &str, value: Value, place: Place) -> Self {
+    /// A value put at `path` by a design; a fault in it shows the value's own place.
+    pub fn value(path: &str, node: impl Into<Arc<Node>>) -> Self {
+        let node = node.into();
         Self {
             path: path.to_owned(),
-            node: Arc::new(Node::new(value, place)),
-            path_place: place,
+            path_place: node.place,
+            node,
         }
     }
 }

@@ -28,6 +28,7 @@ fn of_shape(shape: &Shape, language: Language) -> Value {
     match shape {
         Shape::Number { bounds, .. } => number(*bounds),
         Shape::Integer { least, most, .. } => integer(*least, *most),
+        Shape::Any => json!({}),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Text => json!({ "type": "string" }),
         // TOML editors hand a date over as a text of this format.

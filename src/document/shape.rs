@@ -24,6 +24,8 @@ pub enum Shape {
         /// Its unit.
         unit: Option<Unit>,
     },
+    /// Anything.
+    Any,
     /// True or false.
     Flag,
     /// A text.

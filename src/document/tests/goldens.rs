@@ -60,7 +60,7 @@ fn every_kind_of_fault_has_its_golden_text() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let rule = FaultKind::Rule("shares-do-not-sum");
-    for kind in FaultKind::ALL.into_iter().chain([rule]) {
+    for kind in FaultKind::ALL.iter().copied().chain([rule]) {
         let (faults, sources) = case(kind);
         let kinds: Vec<_> = faults.iter().map(|fault| fault.kind).collect();
         assert_eq!(kinds, [kind]);

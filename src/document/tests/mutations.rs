@@ -79,7 +79,7 @@ fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 16 * ProptestConfig::default().cases, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn a_mutated_county_never_panics(mutations in prop::collection::vec(mutation(), 1..6)) {

@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use super::example::{County, GOOD};
 use crate::base::Language;
-use crate::document::{FaultKind, Faults, Sources, Tree, read};
+use crate::document::{FaultKind, Faults, Fields, Patch, Sources, Tree, list, raw, read};
 
 struct Desk {
     sources: Sources,
@@ -39,7 +41,7 @@ fn a_patch_changes_the_document_before_it_is_read() {
     );
     let county = desk.read(&tree);
     assert_eq!(desk.report(), "");
-    assert_eq!(county.travel.speed_km_per_h, 50.0);
+    assert!((county.travel.speed_km_per_h - 50.0).abs() < f64::EPSILON);
     assert!(county.township.iter().all(|town| town.value.residents == 7));
 }
 
@@ -127,4 +129,30 @@ fn the_kind_of_a_file_is_checked() {
         let fault = desk.faults.iter().next().unwrap();
         assert_eq!(fault.kind, expected);
     }
+}
+
+#[test]
+fn a_value_of_a_design_is_put_where_its_path_says() {
+    let (mut desk, mut tree) = Desk::open(GOOD);
+    let design = "values = [40, { distribution = \"constant\" }]\n";
+    let design = Tree::parse(&mut desk.sources, &mut desk.faults, "design.toml", design);
+    let values = read(&design, "", &mut desk.faults, |fields: &mut Fields| {
+        fields.key("values", list(raw())).required()
+    });
+    let values: Vec<_> = values.into_iter().flatten().collect();
+    tree.apply(
+        &Patch::value("travel.speed_km_per_h", Arc::clone(&values[0])),
+        &mut desk.faults,
+    );
+    tree.apply(
+        &Patch::value("matter.noise.work_min", Arc::clone(&values[1])),
+        &mut desk.faults,
+    );
+    let county = desk.read(&tree);
+    assert!((county.travel.speed_km_per_h - 40.0).abs() < f64::EPSILON);
+    let report = desk.report();
+    assert!(
+        report.contains("fault[missing-key]: matter.noise.work_min.value\n --> design.toml:1:15\n"),
+        "{report}"
+    );
 }
