@@ -4,7 +4,7 @@ use super::fault::{FaultKind, Faults};
 use super::shape::Shape;
 use super::spec::{Seen, Spec};
 use super::tree::{Node, Value};
-use crate::base::{Span, Text};
+use crate::base::{self, Date, Span, Text};
 
 /// A calendar date; see [`date`].
 #[derive(Debug, Clone, Copy)]
@@ -14,16 +14,8 @@ pub struct DateSpec;
 #[derive(Debug, Clone, Copy)]
 pub struct TimeOfDaySpec;
 
-/// A date of the calendar, checked to exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// The year.
-    pub year: u16,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day, 1 to 31.
-    pub day: u8,
-}
+/// What is read on with after a fault, 2025-01-01 [days after 1970-01-01].
+const STAND_IN: Date = Date::from_day_number(20_089);
 
 /// A date, `2025-01-06`.
 pub const fn date() -> DateSpec {
@@ -33,23 +25,6 @@ pub const fn date() -> DateSpec {
 /// A time of day, `"08:30"`; `"24:00"` is the end of the day.
 pub const fn time_of_day() -> TimeOfDaySpec {
     TimeOfDaySpec
-}
-
-impl Date {
-    /// The date, if the calendar has it.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let is_leap =
-            year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-        let days = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 => 28 + u8::from(is_leap),
-            1..=12 => 31,
-            _ => 0,
-        };
-        (1..=days)
-            .contains(&day)
-            .then_some(Self { year, month, day })
-    }
 }
 
 impl Spec for DateSpec {
@@ -64,7 +39,7 @@ impl Spec for DateSpec {
             return None;
         };
         let found = found.date?;
-        let date = Date::new(found.year, found.month, found.day);
+        let date = Date::new(i32::from(found.year), found.month, found.day).ok();
         if date.is_none() {
             let rule = Text::new("日历上必须有这一天", "the calendar must have that day");
             let remedy = Text::new("请核对月和日", "check month and day");
@@ -74,17 +49,11 @@ impl Spec for DateSpec {
     }
 
     fn describe(&mut self) -> (Shape, Date) {
-        let stand_in = Date {
-            year: 2025,
-            month: 1,
-            day: 1,
-        };
-        (Shape::Date, stand_in)
+        (Shape::Date, STAND_IN)
     }
 
     fn shown(&self, value: &Date) -> Option<serde_json::Value> {
-        let Date { year, month, day } = value;
-        Some(serde_json::json!(format!("{year:04}-{month:02}-{day:02}")))
+        Some(serde_json::json!(value.to_string()))
     }
 }
 
@@ -96,7 +65,7 @@ impl Spec for TimeOfDaySpec {
     }
 
     fn read(&mut self, seen: &Seen<'_>, faults: &mut Faults) -> Option<Span> {
-        let span = parse_time(seen.node.as_text()?);
+        let span = base::time_of_day(seen.node.as_text()?).ok();
         if span.is_none() {
             let rule = Text::new(
                 "时刻写作 \"HH:MM\"，从 \"00:00\" 到 \"24:00\"",
@@ -122,13 +91,12 @@ impl Spec for TimeOfDaySpec {
     }
 }
 
-fn parse_time(text: &str) -> Option<Span> {
-    let (hours, minutes) = text.split_once(':')?;
-    let two_digits = |part: &str| {
-        let is_plain = part.len() == 2 && part.bytes().all(|c| c.is_ascii_digit());
-        is_plain.then(|| part.parse::<i64>().ok()).flatten()
-    };
-    let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
-    let is_time = minutes < 60 && (hours < 24 || hours == 24 && minutes == 0);
-    is_time.then(|| Span::from_seconds(hours * 3_600 + minutes * 60))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stand_in_is_the_first_of_january() {
+        assert_eq!(STAND_IN.to_string(), "2025-01-01");
+    }
 }

@@ -30,7 +30,7 @@ pub mod fields;
 pub mod compound;
 
 pub use compound::{Keyed, bilingual, either, keyed, list, table};
-pub use day::{Date, date, time_of_day};
+pub use day::{date, time_of_day};
 pub use fault::{Address, Fault, FaultKind, Faults, Severity};
 pub use fields::{Field, Fields, describe, read};
 pub use known::Known;

@@ -1,10 +1,10 @@
 //! A small county that uses every specification.
 
-use crate::base::{Language, Span, Text};
+use crate::base::{Date, Language, Span, Text};
 use crate::define_words;
 use crate::document::{
-    Date, FaultKind, Faults, Fields, Keyed, Known, Sources, Spec, Tree, Unit, bilingual, date,
-    either, flag, integer, keyed, list, number, read, reference, table, text, time_of_day, word,
+    FaultKind, Faults, Fields, Keyed, Known, Sources, Spec, Tree, Unit, bilingual, date, either,
+    flag, integer, keyed, list, number, read, reference, table, text, time_of_day, word,
 };
 
 define_words! {
