@@ -107,9 +107,19 @@ pub struct Fault {
 #[derive(Debug, Clone, Default)]
 pub struct Faults {
     all: Vec<Fault>,
-    seen: BTreeSet<(FaultKind, Place, String, Option<String>)>,
+    told: BTreeSet<Told>,
     broken: Vec<Broken>,
     met: usize,
+}
+
+/// What makes two faults one: copies made by `count` differ in the path before the last key only.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    kind: FaultKind,
+    place: Place,
+    key: String,
+    rule: String,
+    value: Option<String>,
 }
 
 /// A line that is not TOML, and whether it was to open a table.
@@ -173,13 +183,15 @@ impl Faults {
         if self.follows_from_broken(&fault) {
             return;
         }
-        let key = (
-            fault.kind,
-            fault.place,
-            fault.rule.en.clone(),
-            fault.value.clone(),
-        );
-        if self.seen.insert(key) {
+        let key = fault.path.rsplit('.').next().unwrap_or_default();
+        let key = Told {
+            kind: fault.kind,
+            place: fault.place,
+            key: key.to_owned(),
+            rule: fault.rule.en.clone(),
+            value: fault.value.clone(),
+        };
+        if self.told.insert(key) {
             self.all.push(fault);
         }
     }

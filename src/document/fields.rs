@@ -6,7 +6,7 @@ use super::name::word;
 use super::reading::{Defaults, Found, Reading, join};
 use super::shape::{Need, Property, Shape, TableShape, Variants};
 use super::spec::{Seen, Spec};
-use super::tree::{Entry, Table, Tree};
+use super::tree::{Table, Tree};
 use super::words::Words;
 use crate::base::Text;
 
@@ -124,33 +124,18 @@ impl<'a> Fields<'a> {
 
     /// Checks that exactly one of `keys` is written; ask for each of them as `optional`.
     pub fn exactly_one(&mut self, keys: &[&'static str]) {
-        let reading = match &mut self.mode {
-            Mode::Describe(shape) => return shape.exactly_one.push(keys.to_vec()),
-            Mode::Read(reading) => reading,
-        };
-        let written: Vec<&Entry> = keys
-            .iter()
-            .filter_map(|key| reading.table.get(key))
-            .collect();
-        let rule = Text::new(
-            format!("必须写且只写其中一个：{}", keys.join("、")),
-            format!("exactly one of these is written: {}", keys.join(", ")),
-        );
-        let fault = match written.as_slice() {
-            [_] => return,
-            [] => {
-                let remedy = Text::new("请补上其中一个", "add one of them");
-                let address = reading.seen.address();
-                address.fault(FaultKind::MissingKey, rule, remedy)
-            }
-            [_, second, ..] => {
-                let remedy = Text::new("请删去其余的", "remove the others");
-                let address = reading.address_of(second);
-                let fault = address.fault(FaultKind::Conflict, rule, remedy);
-                fault.with_value(&second.node.shown())
-            }
-        };
-        reading.faults.push(fault);
+        match &mut self.mode {
+            Mode::Describe(shape) => shape.exactly_one.push(keys.to_vec()),
+            Mode::Read(reading) => reading.check_exactly_one(keys),
+        }
+    }
+
+    /// Checks that all of `keys` are written or none; ask for each of them as `optional`.
+    pub fn together(&mut self, keys: &[&'static str]) {
+        match &mut self.mode {
+            Mode::Describe(shape) => shape.together.push(keys.to_vec()),
+            Mode::Read(reading) => reading.check_together(keys),
+        }
     }
 
     /// The ids that the keyed table `key` of this table makes, before it is read.

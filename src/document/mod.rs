@@ -28,12 +28,14 @@ pub mod raw;
 pub mod reading;
 pub mod fields;
 pub mod compound;
+pub mod law;
 
 pub use compound::{Keyed, bilingual, either, keyed, list, table};
 pub use day::{date, time_of_day};
 pub use fault::{Address, Fault, FaultKind, Faults, Severity};
 pub use fields::{Field, Fields, describe, read};
 pub use known::Known;
+pub use law::distribution;
 pub use name::{reference, text, word};
 pub use number::{flag, integer, number};
 pub use parameters::{ParameterRow, parameter_rows};

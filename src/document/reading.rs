@@ -140,6 +140,51 @@ impl<'a> Reading<'a> {
         }
     }
 
+    pub fn check_exactly_one(&mut self, keys: &[&'static str]) {
+        let written: Vec<&Entry> = keys.iter().filter_map(|key| self.table.get(key)).collect();
+        let rule = Text::new(
+            format!("必须写且只写其中一个：{}", keys.join("、")),
+            format!("exactly one of these is written: {}", keys.join(", ")),
+        );
+        let fault = match written.as_slice() {
+            [_] => return,
+            [] => {
+                let remedy = Text::new("请补上其中一个", "add one of them");
+                let address = self.seen.address();
+                address.fault(FaultKind::MissingKey, rule, remedy)
+            }
+            [_, second, ..] => {
+                let remedy = Text::new("请删去其余的", "remove the others");
+                let address = self.address_of(second);
+                let fault = address.fault(FaultKind::Conflict, rule, remedy);
+                fault.with_value(&second.node.shown())
+            }
+        };
+        self.faults.push(fault);
+    }
+
+    pub fn check_together(&mut self, keys: &[&'static str]) {
+        if keys.iter().all(|key| self.table.get(key).is_none()) {
+            return;
+        }
+        for key in keys.iter().filter(|key| self.table.get(key).is_none()) {
+            let rule = Text::new(
+                format!("这些键要么都写、要么都不写：{}", keys.join("、")),
+                format!(
+                    "these are written together or not at all: {}",
+                    keys.join(", ")
+                ),
+            );
+            let remedy = Text::new(format!("请补上 `{key}`"), format!("add `{key}`"));
+            let address = Address {
+                path: join(self.seen.path, key),
+                place: self.seen.node.place,
+            };
+            self.faults
+                .push(address.fault(FaultKind::MissingKey, rule, remedy));
+        }
+    }
+
     pub fn report_unknown(self) {
         for entry in self.table {
             if self.asked.contains(&entry.key.as_str()) {

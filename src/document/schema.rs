@@ -157,11 +157,18 @@ fn closed_table(parts: &[&TableShape], tag: Option<(&str, bool)>, language: Lang
         required.push(key);
     }
     let mut exactly_one = Vec::new();
+    let mut dependent = Map::new();
     for part in parts {
         for property in &part.properties {
             properties.insert(property.key.to_owned(), of_property(property, language));
             if property.need == Need::Required {
                 required.push(property.key);
+            }
+        }
+        for keys in &part.together {
+            for key in keys {
+                let others: Vec<_> = keys.iter().filter(|other| *other != key).collect();
+                dependent.insert((*key).to_owned(), json!(others));
             }
         }
         for keys in &part.exactly_one {
@@ -178,6 +185,9 @@ fn closed_table(parts: &[&TableShape], tag: Option<(&str, bool)>, language: Lang
         "required": required,
         "additionalProperties": false,
     });
+    if !dependent.is_empty() {
+        schema["dependentRequired"] = Value::Object(dependent);
+    }
     if !exactly_one.is_empty() {
         schema["allOf"] = Value::Array(exactly_one);
     }

@@ -73,6 +73,8 @@ pub struct TableShape {
     pub variants: Option<Variants>,
     /// Of each of these, exactly one key is written.
     pub exactly_one: Vec<Vec<&'static str>>,
+    /// Of each of these, all keys are written or none.
+    pub together: Vec<Vec<&'static str>>,
 }
 
 /// A key that decides which other keys there are.
@@ -217,6 +219,7 @@ impl TableShape {
 
     fn relax(&mut self) {
         self.exactly_one.clear();
+        self.together.clear();
         for property in &mut self.properties {
             property.need = Need::Optional;
         }
