@@ -5,7 +5,7 @@ use super::tree::{Entry, Table, Value};
 
 /// Most copies that `count` makes.
 pub const MOST_COPIES: i64 = 10_000;
-/// Longest id [characters].
+/// Longest id, in characters.
 pub const LONGEST_ID: usize = 64;
 /// Words that are never ids.
 pub const RESERVED: [&str; 3] = ["each", "others", "headquarters"];

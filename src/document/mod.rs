@@ -4,7 +4,7 @@
 //! A file becomes a [`Tree`] whose every key and value knows its [`Place`]. A *visiting function*
 //! `fn(&mut Fields) -> T` says once what a table holds; [`read`] runs it over a tree and collects
 //! all [`Faults`], [`describe`] runs it over no document at all and yields a [`Shape`], from which
-//! [`schema`] and [`parameter_rows`] follow.
+//! [`schema()`] and [`parameter_rows`] follow.
 
 pub mod source;
 pub mod fault;

@@ -11,7 +11,7 @@ use super::tree::Node;
 use super::words::Words;
 use crate::base::Text;
 
-/// Longest text that is read [characters].
+/// Longest text that is read, in characters.
 const LONGEST_TEXT: usize = 1_000;
 /// Most known names that a rule lists.
 const MOST_LISTED: usize = 12;
@@ -24,7 +24,7 @@ pub struct TextSpec;
 #[derive(Debug, Clone, Copy)]
 pub struct WordSpec<W>(PhantomData<W>);
 
-/// An id of something known; see [`reference`].
+/// An id of something known; see [`reference()`].
 #[derive(Debug, Clone)]
 pub struct ReferenceSpec<'k> {
     known: &'k Known,

@@ -40,15 +40,64 @@ enum Mutation {
     Insert(usize, usize),
     Remove(usize, usize),
     Repeat(usize, usize),
+    /// One word, number or sign becomes another of the sample or of these.
+    Swap(usize, usize),
+}
+
+/// What mutations put where a word stood: most files they make are TOML and wrong in meaning.
+const WORDS: [&str; 14] = [
+    "3",
+    "-1",
+    "0",
+    "1e300",
+    "nan",
+    "true",
+    "\"d-#\"",
+    "\"\"",
+    "2025-02-28",
+    "[]",
+    "{}",
+    "[[1]]",
+    "count",
+    "\"噪\"",
+];
+
+/// Where the words of a text are: runs of what no sign of TOML divides.
+fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let is_sign = |c: char| c.is_whitespace() || "=,[]{}.".contains(c);
+    let start_of = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words = text.split(is_sign).filter(|word| !word.is_empty());
+    words
+        .map(|word| start_of(word)..start_of(word) + word.len())
+        .collect()
+}
+
+fn swap(bytes: &mut Vec<u8>, at: usize, by: usize) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let all = words(text);
+    if all.is_empty() {
+        return;
+    }
+    let range = all[at % all.len()].clone();
+    let sample = words(GOOD);
+    let by = by % (sample.len() + WORDS.len());
+    let word = match sample.get(by) {
+        Some(range) => &GOOD[range.clone()],
+        None => WORDS[by - sample.len()],
+    };
+    bytes.splice(range, word.bytes());
 }
 
 fn mutation() -> impl Strategy<Value = Mutation> {
     let at = 0..GOOD.len();
     prop_oneof![
-        (at.clone(), any::<u8>()).prop_map(|(at, byte)| Mutation::Replace(at, byte)),
-        (at.clone(), 0..PIECES.len()).prop_map(|(at, piece)| Mutation::Insert(at, piece)),
-        (at.clone(), 1..40_usize).prop_map(|(at, length)| Mutation::Remove(at, length)),
-        (at, 1..80_usize).prop_map(|(at, length)| Mutation::Repeat(at, length)),
+        8 => (any::<usize>(), any::<usize>()).prop_map(|(at, by)| Mutation::Swap(at, by)),
+        1 => (at.clone(), any::<u8>()).prop_map(|(at, byte)| Mutation::Replace(at, byte)),
+        1 => (at.clone(), 0..PIECES.len()).prop_map(|(at, piece)| Mutation::Insert(at, piece)),
+        1 => (at.clone(), 1..40_usize).prop_map(|(at, length)| Mutation::Remove(at, length)),
+        1 => (at, 1..80_usize).prop_map(|(at, length)| Mutation::Repeat(at, length)),
     ]
 }
 
@@ -70,6 +119,7 @@ fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
             let range = cut(bytes, at, length);
             bytes.drain(range);
         }
+        Mutation::Swap(at, by) => swap(bytes, at, by),
         Mutation::Repeat(at, length) => {
             let range = cut(bytes, at, length);
             let copy = bytes[range.clone()].to_vec();
