@@ -68,13 +68,12 @@ impl<E: Copy> Agenda<E> {
             .set(slot.index(), OrderKey::new(at, phase, slot.index()));
     }
 
-    /// Empties `slot`.
+    /// Empties `slot`; one that has just rung is emptied by the next pop, unless it is set before.
     #[inline]
     pub fn clear(&mut self, slot: Slot) {
-        if self.popped == Some(slot) {
-            self.popped = None;
+        if self.popped != Some(slot) {
+            self.slots.set(slot.index(), OrderKey::NEVER);
         }
-        self.slots.set(slot.index(), OrderKey::NEVER);
     }
 
     /// Adds a one-off event.

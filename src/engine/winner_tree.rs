@@ -1,7 +1,8 @@
 //! A 4-ary winner tree: one pending key per slot, the earliest on top.
 //!
-//! Setting or clearing a slot costs one pass of log4(slots) comparisons of four keys; reading the
-//! earliest costs nothing. Keys carry their slot, so only keys are stored.
+//! Setting a slot costs at most log4(slots) comparisons of four keys and stops where the winner of
+//! a group stays the same; reading the earliest costs nothing. Keys carry their slot, so only keys
+//! are stored.
 
 use super::phase::OrderKey;
 
@@ -10,24 +11,28 @@ const ARITY: usize = 4;
 /// One pending key per slot.
 #[derive(Debug, Clone)]
 pub(super) struct WinnerTree {
-    /// Levels from the leaves up; each is padded to a multiple of [`ARITY`].
-    levels: Vec<Vec<OrderKey>>,
+    /// All levels, leaves first; each is padded to a multiple of [`ARITY`].
+    keys: Vec<[OrderKey; ARITY]>,
+    /// Where the groups of each level begin.
+    levels: Vec<usize>,
     earliest: OrderKey,
 }
 
 impl WinnerTree {
     /// A tree of `slots` empty slots.
     pub(super) fn new(slots: usize) -> Self {
-        let mut levels = Vec::new();
+        let (mut groups, mut levels) = (0, Vec::new());
         let mut width = slots.max(1);
         loop {
-            levels.push(vec![OrderKey::NEVER; width.next_multiple_of(ARITY)]);
-            if width <= ARITY {
+            levels.push(groups);
+            width = width.div_ceil(ARITY);
+            groups += width;
+            if width == 1 {
                 break;
             }
-            width = width.div_ceil(ARITY);
         }
         Self {
+            keys: vec![[OrderKey::NEVER; ARITY]; groups],
             levels,
             earliest: OrderKey::NEVER,
         }
@@ -44,17 +49,24 @@ impl WinnerTree {
     pub(super) fn set(&mut self, slot: usize, key: OrderKey) {
         let mut index = slot;
         let mut winner = key;
-        for level in &mut self.levels {
-            level[index] = winner;
-            let first = index & !(ARITY - 1);
-            let four: &[OrderKey; ARITY] = level[first..first + ARITY]
-                .try_into()
-                .expect("levels are padded to whole groups");
-            winner = four[0].min(four[1]).min(four[2].min(four[3]));
+        for level in &self.levels {
+            let group = &mut self.keys[level + index / ARITY];
+            let before = winner_of(group);
+            group[index % ARITY] = winner;
+            winner = winner_of(group);
+            if winner == before {
+                return;
+            }
             index /= ARITY;
         }
         self.earliest = winner;
     }
+}
+
+#[inline]
+fn winner_of(group: &[OrderKey; ARITY]) -> OrderKey {
+    let [a, b, c, d] = *group;
+    a.min(b).min(c.min(d))
 }
 
 #[cfg(test)]
@@ -70,18 +82,13 @@ mod tests {
             let mut plain = vec![OrderKey::NEVER; slots];
             let mut state = 12_345_u64;
             for _ in 0..2_000 {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1);
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 let slot = (state >> 33) as usize % slots;
-                let key = if state & 7 == 0 {
+                let key = if state.is_multiple_of(8) {
                     OrderKey::NEVER
                 } else {
-                    OrderKey::new(
-                        Moment::from_seconds((state >> 40) as i64 % 97),
-                        Phase::Emerge,
-                        slot,
-                    )
+                    let at = Moment::from_seconds((state >> 40) as i64 % 97);
+                    OrderKey::new(at, Phase::Emerge, slot)
                 };
                 tree.set(slot, key);
                 plain[slot] = key;

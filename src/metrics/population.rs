@@ -146,29 +146,47 @@ impl Populations {
 
     /// The places of the populations an incident is in, units left out.
     #[inline]
-    pub fn of_incident(&self, incident: &Incident) -> impl Iterator<Item = usize> + use<> {
-        let is_only_all = self.list.len() == 1;
-        let rows = if is_only_all {
-            [self.place(PopulationKind::All, 0), None, None, None, None, None]
-        } else {
-            [
-                self.place(PopulationKind::All, 0),
-                self.place(PopulationKind::Matter, incident.matter.index()),
-                self.place(
-                    PopulationKind::Township,
-                    self.township_of[incident.village].index(),
-                ),
-                self.place(
-                    PopulationKind::Department,
-                    incident.lead_department().index(),
-                ),
-                self.place(PopulationKind::Tier, self.tier_of[incident.matter] as usize),
-                self.place(
-                    PopulationKind::Severity,
-                    incident.severity.degree() as usize - 1,
-                ),
-            ]
-        };
-        rows.into_iter().flatten()
+    pub fn of_incident(&self, incident: &Incident) -> Places {
+        let mut places = Places::default();
+        places.add(self.place(PopulationKind::All, 0));
+        if self.list.len() == places.count {
+            return places;
+        }
+        let township = self.township_of[incident.village];
+        let tier = self.tier_of[incident.matter] as usize;
+        let degree = incident.severity.degree() as usize - 1;
+        for (kind, row) in [
+            (PopulationKind::Matter, incident.matter.index()),
+            (PopulationKind::Township, township.index()),
+            (PopulationKind::Department, incident.lead_department().index()),
+            (PopulationKind::Tier, tier),
+            (PopulationKind::Severity, degree),
+        ] {
+            places.add(self.place(kind, row));
+        }
+        places
+    }
+}
+
+/// The places of some populations.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places {
+    places: [u32; PopulationKind::ALL.len()],
+    count: usize,
+}
+
+impl Places {
+    #[inline]
+    fn add(&mut self, place: Option<usize>) {
+        if let Some(place) = place {
+            self.places[self.count] = place as u32;
+            self.count += 1;
+        }
+    }
+
+    /// Each place.
+    #[inline]
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        self.places[..self.count].iter().map(|place| *place as usize)
     }
 }

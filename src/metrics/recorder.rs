@@ -88,6 +88,7 @@ impl<'a> Recorder<'a> {
 
     #[inline]
     fn left(&mut self, now: Moment, incident: &Incident, ticket: &Ticket) {
+        let places = self.catalogue.populations.of_incident(incident);
         for time in 0..self.tally.times.len() {
             let end = match self.tally.times[time].0 {
                 MetricId::ResponseTime => incident.first_power_at,
@@ -97,14 +98,14 @@ impl<'a> Recorder<'a> {
                 _ => continue,
             };
             let span = span_between(incident.reported_at, end);
-            for place in self.catalogue.populations.of_incident(incident) {
+            for place in places.iter() {
                 self.record_time(time, place, span);
             }
         }
         if !self.has_cases && !self.has_stages {
             return;
         }
-        for place in self.catalogue.populations.of_incident(incident) {
+        for place in places.iter() {
             if self.has_cases {
                 self.tally.cases[place].record(now, incident, ticket);
             }
@@ -125,7 +126,8 @@ impl<'a> Recorder<'a> {
             return;
         }
         let span = is_taken.then(|| now - task.queued_at);
-        for place in self.catalogue.populations.of_incident(incident) {
+        let places = self.catalogue.populations.of_incident(incident);
+        for place in places.iter() {
             self.record_time(time, place, span);
         }
         if let Some(place) = self.catalogue.populations.of_unit(task.unit) {
@@ -164,7 +166,8 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 span,
             } => {
                 if self.has_stages && incident.is_measured {
-                    for place in self.catalogue.populations.of_incident(incident) {
+                    let places = self.catalogue.populations.of_incident(incident);
+                    for place in places.iter() {
                         self.tally.stages[place].add(from, span);
                     }
                 }
