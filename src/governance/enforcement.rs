@@ -33,22 +33,19 @@ pub fn lay_enforcement(county: &County, level: EnforcementLevel) -> Result<Posti
     if county.workers.is_empty() {
         return Err(vec![LayError::Nobody]);
     }
-    match level {
-        EnforcementLevel::SeparateLines => separate_lines(county),
-        EnforcementLevel::SingleTeam => blocks(
-            county,
-            &join(&county.townships, county.townships.len()),
-            UnitKind::Team,
-        ),
+    let townships = county.townships.len();
+    let (hubs, kind) = match level {
+        EnforcementLevel::SeparateLines => return separate_lines(county),
+        EnforcementLevel::SingleTeam => (townships, UnitKind::Team),
         EnforcementLevel::HubAndSpoke { hubs } => {
-            let townships = county.townships.len();
             let hubs = hubs.map_or(usual_count(townships), usize::from);
-            if hubs == 0 || hubs > townships {
-                return Err(vec![LayError::HubCount { hubs, townships }]);
-            }
-            blocks(county, &join(&county.townships, hubs), UnitKind::Hub)
+            (hubs, UnitKind::Hub)
         }
+    };
+    if hubs == 0 || hubs > townships {
+        return Err(vec![LayError::HubCount { hubs, townships }]);
     }
+    blocks(county, &join(&county.townships, hubs), kind)
 }
 
 /// One unit for each of `hubs`, the county's people dealt to them by residents.

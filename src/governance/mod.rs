@@ -1,5 +1,7 @@
 //! What is compared: one file per axis, each laying its part of a charter.
 
+#[cfg(test)]
+pub(crate) mod sample_county;
 pub mod setup;
 pub mod charter;
 pub mod axis;
@@ -18,8 +20,6 @@ pub mod crew_skill;
 pub mod load;
 pub mod offered_load;
 pub mod officer_choice;
-#[cfg(test)]
-pub(crate) mod sample_county;
 
 pub use axis::Axis;
 pub use charter::{Charter, Handling, Unit, UnitKind};
@@ -28,7 +28,7 @@ pub use lay_error::LayError;
 pub use load::{Load, LoadPart};
 pub use offered_load::{Basis, OfferedLoad, offered_load};
 pub use officer_choice::{LineAndBlock, Waiting};
-pub use power::{Demand, Lack, LineWithoutPower, can_ever_serve, lines_without_power};
+pub use power::{Demand, Lack, LineWithoutPower, can_ever_serve, lines_without_power, powers_nobody_holds};
 pub use setup::{
     Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint, MatterChoice,
     OneThing, Setup,

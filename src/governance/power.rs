@@ -107,18 +107,20 @@ fn has_two_licensed(
 fn is_county_able(county: &County, charter: &Charter, demand: Demand) -> bool {
     let matter = &county.matters[demand.matter];
     let is_enough = county.workers.len() >= persons_on_site(matter, demand.power);
-    let is_delegated = || {
-        charter.units.iter_with_ids().any(|(id, unit)| {
-            charter.holds_by_delegation(id, demand.matter)
-                && has_two_licensed(county, unit.members.iter().copied(), None)
-        })
-    };
     let is_empowered = || {
         demand.power == Power::None
             || has_two_licensed(county, county.workers.ids(), Some(demand.department))
-            || is_delegated()
+            || is_used_by_delegation(county, charter, demand.matter)
     };
     is_enough && is_empowered()
+}
+
+/// Whether a unit that holds `matter` by delegation has two licensed persons.
+fn is_used_by_delegation(county: &County, charter: &Charter, matter: MatterId) -> bool {
+    charter.units.iter_with_ids().any(|(id, unit)| {
+        charter.holds_by_delegation(id, matter)
+            && has_two_licensed(county, unit.members.iter().copied(), None)
+    })
 }
 
 /// Everything that may come up and that the unit asked can never do: by matter, department and
@@ -169,6 +171,17 @@ fn without_power(
                 is_county_able: is_county_able(county, charter, demand),
             })
         })
+}
+
+/// Matters that the setup delegates and no unit can use the power for: none is of blocks, or none
+/// of those has two licensed persons.
+pub fn powers_nobody_holds(county: &County, charter: &Charter) -> Vec<MatterId> {
+    let delegated = charter.is_delegated.iter_with_ids();
+    delegated
+        .filter(|(_, is_delegated)| **is_delegated)
+        .map(|(matter, _)| matter)
+        .filter(|matter| !is_used_by_delegation(county, charter, *matter))
+        .collect()
 }
 
 #[cfg(test)]
@@ -238,6 +251,17 @@ mod tests {
         );
         let expected = [(0, Lack::Power, false), (1, Lack::Power, false)];
         assert_eq!(lacking(&county, &lines), expected);
+    }
+
+    #[test]
+    fn a_power_delegated_to_no_unit_is_told() {
+        let county = county(Power::Order);
+        let delegation = || Delegation::List(vec!["m-2".to_owned()]);
+        let lines = charter(&county, EnforcementLevel::SeparateLines, delegation());
+        let second = MatterId::from_index(1);
+        assert_eq!(powers_nobody_holds(&county, &lines), [second]);
+        let teams = charter(&county, EnforcementLevel::SingleTeam, delegation());
+        assert_eq!(powers_nobody_holds(&county, &teams), []);
     }
 
     #[test]
