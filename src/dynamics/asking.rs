@@ -6,7 +6,7 @@ use crate::county::{
 };
 use crate::engine::Observer;
 use crate::governance::Assignment;
-use crate::governance::charter::Handling;
+use crate::governance::Handling;
 
 use super::fact::Fact;
 use super::mechanism::Mechanism;

@@ -6,7 +6,7 @@ use crate::county::{
 };
 use crate::engine::{Observer, Phase};
 use crate::governance::Joint;
-use crate::governance::charter::Handling;
+use crate::governance::Handling;
 
 use super::asking::parts_in;
 use super::crew::{Crew, Duty, Members, Step};
