@@ -50,7 +50,7 @@ fn county() -> County {
     let hours = hours.map(|(from, to)| (Span::from_hours(from), Span::from_hours(to)));
     let office = ShiftPattern::new(ShiftDays::Working, hours.to_vec()).unwrap();
     let office = county.shifts.push(office);
-    for worker in county.workers.iter_mut() {
+    for worker in &mut county.workers {
         worker.shift = Some(office);
     }
     place_along_a_spiral(&mut county);
