@@ -19,6 +19,8 @@ mod settling;
 mod rosters;
 mod emergence;
 mod running;
+#[cfg(test)]
+mod agreement;
 
 pub use fact::{Activity, Fact};
 pub use horizon::Horizon;

@@ -28,7 +28,9 @@ pub use lay_error::LayError;
 pub use load::{Load, LoadPart};
 pub use offered_load::{Basis, OfferedLoad, offered_load};
 pub use officer_choice::{LineAndBlock, Waiting};
-pub use power::{Demand, Lack, LineWithoutPower, can_ever_serve, lines_without_power, powers_nobody_holds};
+pub use power::{
+    Demand, Lack, LineWithoutPower, can_ever_serve, lines_without_power, powers_nobody_holds,
+};
 pub use setup::{
     Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint, MatterChoice,
     OneThing, Setup,
