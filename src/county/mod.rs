@@ -7,13 +7,13 @@ pub mod place;
 pub mod department;
 pub mod worker;
 pub mod matter;
+pub mod task;
 pub mod routine;
 pub mod trace;
 pub mod map;
 pub mod stage;
 pub mod incident;
 pub mod ticket;
-pub mod task;
 
 pub use department::{Department, Station};
 pub use ids::{

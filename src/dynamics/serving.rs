@@ -5,8 +5,8 @@ use crate::county::{
     IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, WorkerId,
 };
 use crate::engine::{Observer, Phase};
-use crate::governance::Joint;
 use crate::governance::Handling;
+use crate::governance::Joint;
 
 use super::asking::parts_in;
 use super::crew::{Crew, Duty, Members, Step};

@@ -12,7 +12,7 @@ use super::fact::Fact;
 use super::layout::Layout;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::queue::Queues;
-use super::rosters::Roster;
+use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
 use super::slab::Slab;

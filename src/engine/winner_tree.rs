@@ -82,7 +82,9 @@ mod tests {
             let mut plain = vec![OrderKey::NEVER; slots];
             let mut state = 12_345_u64;
             for _ in 0..2_000 {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
                 let slot = (state >> 33) as usize % slots;
                 let key = if state.is_multiple_of(8) {
                     OrderKey::NEVER

@@ -158,7 +158,10 @@ impl Populations {
         for (kind, row) in [
             (PopulationKind::Matter, incident.matter.index()),
             (PopulationKind::Township, township.index()),
-            (PopulationKind::Department, incident.lead_department().index()),
+            (
+                PopulationKind::Department,
+                incident.lead_department().index(),
+            ),
             (PopulationKind::Tier, tier),
             (PopulationKind::Severity, degree),
         ] {
@@ -187,6 +190,8 @@ impl Places {
     /// Each place.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.places[..self.count].iter().map(|place| *place as usize)
+        self.places[..self.count]
+            .iter()
+            .map(|place| *place as usize)
     }
 }
