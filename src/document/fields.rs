@@ -150,6 +150,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The ids that the keyed table `key` inside this table's table `table` makes, before either is
+    /// read; nothing if there is no such inner table.
+    pub fn known_under(&self, table: &str, key: &str) -> Option<Known> {
+        let Mode::Read(reading) = &self.mode else {
+            return None;
+        };
+        let inner = reading.table.get(table)?.node.as_table()?;
+        let entry = inner.get(key);
+        let ids = entry.and_then(|entry| entry.node.as_table());
+        Some(ids.map(Known::of).unwrap_or_default())
+    }
+
     /// The table `key`, whose keys hold for the entries of the keyed table `of` that lack them;
     /// hand it to [`super::compound::KeyedSpec::over`].
     pub fn defaults(&mut self, key: &'static str, of: &'static str, means: Text) -> Defaults {

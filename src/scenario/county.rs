@@ -1,0 +1,224 @@
+//! A county as its file states it: every noun read, nothing resolved yet.
+
+use crate::base::{Point, ShiftPattern, Text};
+use crate::county::{Staffing, Travel};
+use crate::document::{Address, FaultKind, Fields, Keyed, Known, Tree, integer, keyed, table};
+
+use super::common::{name_of, point};
+use super::department::{StationStated, visit_department};
+use super::matter::{MatterStated, RATES};
+use super::routine::RoutineStated;
+use super::staff::{StaffKnown, StaffStated};
+use super::township::{TownshipStated, VillageStated};
+use super::{shift, staffing, travel};
+
+/// A county as its file states it.
+#[derive(Debug)]
+pub struct CountyStated {
+    /// The name people read.
+    pub name: Text,
+    /// Names the places inside townships.
+    pub layout_seed: u64,
+    /// Where headquarters stand.
+    pub centre: Point,
+    /// How people move.
+    pub travel: Travel,
+    /// Skill and absence.
+    pub staffing: Staffing,
+    /// Rosters.
+    pub shifts: Vec<Keyed<ShiftPattern>>,
+    /// Blocks.
+    pub townships: Vec<Keyed<TownshipStated>>,
+    /// Villages.
+    pub villages: Vec<Keyed<VillageStated>>,
+    /// Lines, by name.
+    pub departments: Vec<Keyed<Text>>,
+    /// Stations.
+    pub stations: Vec<Keyed<StationStated>>,
+    /// People, in groups.
+    pub staff: Vec<Keyed<StaffStated>>,
+    /// Matters.
+    pub matters: Vec<Keyed<MatterStated>>,
+    /// Routine work.
+    pub routines: Vec<Keyed<RoutineStated>>,
+    /// Where the county stands.
+    pub at: Option<Address>,
+}
+
+/// Ids that the tables of a county refer to.
+struct Ids {
+    departments: Known,
+    townships: Known,
+    shifts: Known,
+    bases: Known,
+}
+
+impl CountyStated {
+    /// Reads a county; `is_traced` if a case log says when its matters come up.
+    pub fn visit(fields: &mut Fields, is_traced: bool) -> Self {
+        let ids = Ids::of(fields);
+        let county = Self {
+            name: name_of(fields, "county"),
+            layout_seed: fields
+                .key("layout_seed", integer().range(0..=i64::MAX))
+                .means("村庄落点的种子", "names the places inside townships")
+                .source("assumption: any value")
+                .or(1) as u64,
+            centre: fields
+                .key("centre_km", point())
+                .means(
+                    "局机关所在坐标 [东, 北]",
+                    "where headquarters stand, [east, north]",
+                )
+                .or(Point::default()),
+            travel: fields
+                .key("travel", table(travel::visit))
+                .means("出行", "how people move")
+                .or(travel::USUAL),
+            staffing: fields
+                .key("staffing", table(staffing::visit))
+                .means("熟练度与缺勤", "skill and days not worked")
+                .or(Staffing::PLAIN),
+            shifts: fields
+                .key("shift", keyed(table(shift::visit)))
+                .means("班次", "rosters")
+                .or_empty(),
+            townships: townships(fields, &ids),
+            villages: fields
+                .key(
+                    "village",
+                    keyed(table(|fields: &mut Fields| {
+                        VillageStated::visit(fields, &ids.townships)
+                    }))
+                    .counted(),
+                )
+                .means(
+                    "村（社区）；没有村的乡镇，全部居民在驻地",
+                    "villages; a township without one has all its residents at its seat",
+                )
+                .or_empty(),
+            departments: fields
+                .key("department", keyed(table(visit_department)).counted())
+                .means("部门（条线）", "departments, the lines")
+                .required(),
+            stations: stations(fields, &ids),
+            staff: staff(fields, &ids),
+            matters: matters(fields, &ids, is_traced),
+            routines: fields
+                .key(
+                    "routine",
+                    keyed(table(|fields: &mut Fields| {
+                        RoutineStated::visit(fields, &ids.departments)
+                    })),
+                )
+                .means(
+                    "日常工作：检查与条线任务",
+                    "routine work: inspections and line tasks",
+                )
+                .or_empty(),
+            at: fields.here(),
+        };
+        county.check_there_is_something(fields);
+        county
+    }
+
+    fn check_there_is_something(&self, fields: &mut Fields) {
+        for (key, is_empty) in [
+            ("department", self.departments.is_empty()),
+            ("township", self.townships.is_empty()),
+        ] {
+            fields.demand(
+                !is_empty,
+                key,
+                FaultKind::Rule("nothing-there"),
+                Text::new(
+                    format!("`{key}` 至少要有一个"),
+                    format!("there must be at least one `{key}`"),
+                ),
+                Text::new(format!("请添加 [{key}.编号]"), format!("add a [{key}.ID]")),
+            );
+        }
+    }
+}
+
+impl Ids {
+    fn of(fields: &Fields) -> Self {
+        let townships = fields.known("township");
+        let stations = fields.known("station");
+        Self {
+            departments: fields.known("department"),
+            shifts: fields.known("shift"),
+            bases: Known::new(stations.iter().chain(townships.iter())),
+            townships,
+        }
+    }
+}
+
+fn townships(fields: &mut Fields, ids: &Ids) -> Vec<Keyed<TownshipStated>> {
+    let township = |fields: &mut Fields| TownshipStated::visit(fields, &ids.departments);
+    fields
+        .key("township", keyed(table(township)).counted())
+        .means("乡镇", "townships, the blocks")
+        .required()
+}
+
+fn stations(fields: &mut Fields, ids: &Ids) -> Vec<Keyed<StationStated>> {
+    let station =
+        |fields: &mut Fields| StationStated::visit(fields, &ids.departments, &ids.townships);
+    fields
+        .key("station", keyed(table(station)))
+        .means(
+            "派出站所；没有站所的部门只有局机关队伍",
+            "stations; a department without one has a squad at headquarters",
+        )
+        .or_empty()
+}
+
+fn staff(fields: &mut Fields, ids: &Ids) -> Vec<Keyed<StaffStated>> {
+    let known = StaffKnown {
+        departments: &ids.departments,
+        bases: &ids.bases,
+        shifts: &ids.shifts,
+    };
+    fields
+        .key(
+            "staff",
+            keyed(table(|fields: &mut Fields| {
+                StaffStated::visit(fields, &known)
+            })),
+        )
+        .means(
+            "人员，按组；个人编号为 组-序号，持证在前",
+            "people in groups; persons are ID-1 and so on, licensed first",
+        )
+        .or_empty()
+}
+
+fn matters(fields: &mut Fields, ids: &Ids, is_traced: bool) -> Vec<Keyed<MatterStated>> {
+    let means = Text::new("事项未写明时的取值", "what a matter does not state itself");
+    let defaults = fields.defaults("matter_default", "matter", means);
+    let matter = |fields: &mut Fields| MatterStated::visit(fields, &ids.departments, is_traced);
+    fields
+        .key("matter", keyed(table(matter)).counted().over(defaults))
+        .means("事项", "matters, the kinds of trouble")
+        .or_empty()
+}
+
+/// Whether any matter of the county at `path` states how often it comes up; a county of which none
+/// does is one whose log says so.
+pub fn states_a_rate(tree: &Tree, path: &str) -> bool {
+    let at = |key: &str| match path {
+        "" => tree.get(key),
+        path => tree.get(&format!("{path}.{key}")),
+    };
+    let has_rate =
+        |table: &crate::document::tree::Table| RATES.iter().any(|rate| table.get(rate).is_some());
+    let default = at("matter_default").and_then(|node| node.as_table());
+    let matters = at("matter").and_then(|node| node.as_table());
+    default.is_some_and(has_rate)
+        || matters.is_some_and(|matters| {
+            matters
+                .iter()
+                .any(|matter| matter.node.as_table().is_some_and(has_rate))
+        })
+}

@@ -1,0 +1,103 @@
+//! `[time]`: calendar and horizon.
+
+use crate::base::{Calendar, CalendarKind, Date, Span, Text};
+use crate::document::{FaultKind, Fields, Unit, date, integer, word};
+use crate::dynamics::Horizon;
+
+/// Longest stretch of a run [d]: a hundred years.
+const LONGEST_DAYS: i64 = 36_525;
+/// The first day unless said otherwise: Monday, 2025-01-06 [days after 1970-01-01].
+const USUAL_START: Date = Date::from_day_number(20_094);
+
+/// When a study happens.
+#[derive(Debug, Clone, Copy)]
+pub struct Time {
+    /// Days.
+    pub calendar: Calendar,
+    /// How long.
+    pub horizon: Horizon,
+}
+
+impl Time {
+    /// Reads `[time]`.
+    pub fn visit(fields: &mut Fields) -> Self {
+        let kind = fields
+            .key("calendar", word::<CalendarKind>())
+            .means("哪些日子上班", "which days are worked")
+            .or(CalendarKind::China2025);
+        let start = fields
+            .key("start", date())
+            .means("计量的第一天", "the first measured day")
+            .source("assumption: a Monday")
+            .or(USUAL_START);
+        let measured = fields
+            .key("days", integer().unit(Unit::Day).range(1..=LONGEST_DAYS))
+            .means("计量多少天", "how long is measured")
+            .required();
+        let around = || integer().unit(Unit::Day).range(0..=LONGEST_DAYS);
+        let warm_up = fields
+            .key("warm_up_days", around())
+            .means("之前的预热", "warm-up before it")
+            .or(0);
+        let cool_down = fields
+            .key("cool_down_days", around())
+            .means(
+                "之后的收尾，让计量期的事件办完",
+                "cool-down after it, so that the measured incidents can be settled",
+            )
+            .or(0);
+        let time = Self {
+            calendar: Calendar::new(kind, start),
+            horizon: Horizon {
+                warm_up: Span::from_days(warm_up),
+                measured: Span::from_days(measured),
+                cool_down: Span::from_days(cool_down),
+            },
+        };
+        time.warn_of_years_without_holidays(fields);
+        time
+    }
+
+    /// The first and the last day of a run.
+    pub fn days(&self) -> (i64, i64) {
+        let horizon = &self.horizon;
+        (horizon.start().day(), horizon.end().day() - 1)
+    }
+
+    fn warn_of_years_without_holidays(&self, fields: &mut Fields) {
+        let (first, last) = self.days();
+        let uncovered = [first, last]
+            .into_iter()
+            .find(|day| !self.calendar.covers(*day));
+        let (Some(day), Some(address)) = (uncovered, fields.address("calendar")) else {
+            return;
+        };
+        let date = self.calendar.date(day);
+        let rule = Text::new(
+            format!("china-2025 只含 2025 年的节假日；本次运行到 {date}，该处只区分周一至周五"),
+            format!(
+                "china-2025 knows the holidays of 2025 only; this run reaches {date}, and there \
+                 only weekends are off"
+            ),
+        );
+        let remedy = Text::new(
+            "可缩短或移动时段，或改用 weekdays",
+            "shorten or move the run, or use weekdays",
+        );
+        fields.push(
+            address
+                .fault(FaultKind::Rule("holidays-unknown"), rule, remedy)
+                .as_warning(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_start_is_a_monday() {
+        assert_eq!(USUAL_START.to_string(), "2025-01-06");
+    }
+}

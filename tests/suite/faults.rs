@@ -1,0 +1,3 @@
+//! Every file that ships reads; everything wrong in a file is told, at its place, with a remedy.
+
+mod shipped;

@@ -1,0 +1,105 @@
+//! Files that ship read without a fault.
+
+use std::path::{Path, PathBuf};
+
+use tiaokuai::base::Language;
+use tiaokuai::document::Sources;
+use tiaokuai::scenario::{Study, read_study};
+
+/// All TOML files below a folder of the repository, in order.
+pub fn files_below(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn study(path: &Path) -> Study {
+    let mut sources = Sources::new();
+    match read_study(path, &[], &mut sources) {
+        Ok((study, _)) => study,
+        Err(faults) => panic!("{}", faults.report(&sources, Language::En, false)),
+    }
+}
+
+fn is_of_kind(path: &Path, kind: &str) -> bool {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines()
+        .any(|line| line.trim() == format!("kind = \"{kind}\""))
+}
+
+#[test]
+fn every_scenario_and_experiment_that_ships_reads() {
+    let all = [files_below("scenarios"), files_below("experiments")].concat();
+    let studies = all
+        .iter()
+        .filter(|path| is_of_kind(path, "scenario") || is_of_kind(path, "experiment"));
+    let read = studies.map(|path| study(path)).count();
+    assert!(read >= 15, "only {read} found");
+}
+
+#[test]
+fn the_speed_test_is_read_as_it_is_written() {
+    let study = study(Path::new("scenarios/bench/w1-separate-lines.toml"));
+    let county = &study.county;
+    assert_eq!((county.departments.len(), county.townships.len()), (8, 20));
+    assert_eq!((county.villages.len(), county.matters.len()), (20, 8));
+    assert_eq!(county.workers.len(), 20 * 8 * 2);
+    let second = county.workers.iter().nth(1).unwrap();
+    assert_eq!(second.id, "t-01-d-1-2");
+    for (department, matter) in county.departments.ids().zip(&county.matters) {
+        assert_eq!(matter.lead, department);
+    }
+    assert_eq!(study.horizon.end().day(), 365);
+    assert_eq!(study.inputs.len(), 1);
+}
+
+#[test]
+fn an_experiment_has_its_setups_in_order_and_its_files_as_read() {
+    let study = study(Path::new("experiments/01-enforcement/experiment.toml"));
+    let setups: Vec<_> = study.setups.iter().map(|setup| setup.id.as_str()).collect();
+    assert_eq!(
+        setups,
+        [
+            "separate-lines",
+            "single-team",
+            "hub-and-spoke",
+            "single-team-without-powers"
+        ]
+    );
+    assert_eq!(
+        (study.id.as_str(), study.county.id.as_str()),
+        ("01-enforcement", "typical")
+    );
+    let paths: Vec<_> = study
+        .inputs
+        .iter()
+        .map(|input| input.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "experiments/01-enforcement/experiment.toml",
+            "scenarios/counties/typical/county.toml",
+            "scenarios/setups/separate-lines.toml",
+            "scenarios/setups/single-team.toml",
+            "scenarios/setups/hub-and-spoke.toml",
+            "scenarios/setups/single-team-without-powers.toml",
+        ]
+    );
+    assert_eq!(study.county.workers.len(), 160);
+    assert_eq!(study.county.villages.len(), 200);
+}
