@@ -26,10 +26,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 again |= bit;
                 continue;
             }
-            let part = &self.incidents[id].parts()[index];
-            if self.is_procedure_due(part.power) {
+            let procedure = self.procedure_of(id, index);
+            if procedure > Span::ZERO {
                 self.set_parts(now, id, bit, PartState::InProcedure);
-                self.send_procedure(now, id, index);
+                self.send_procedure(now, id, index, procedure);
             } else {
                 self.set_parts(now, id, bit, PartState::Closed);
             }
@@ -63,14 +63,22 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         part.content = Span::from_minutes(minutes);
     }
 
-    fn send_procedure(&mut self, now: Moment, id: IncidentId, index: usize) {
+    /// Officer time of the procedure after a part's disposal; zero where there is none.
+    fn procedure_of(&self, id: IncidentId, index: usize) -> Span {
         let incident = &self.incidents[id];
         let part = incident.parts()[index];
+        if !self.is_procedure_due(part.power) {
+            return Span::ZERO;
+        }
         let (stream, ordinal) = self.draws_of(incident);
         let purposes = &self.layout.purposes[part.department];
         let plan = &self.layout.matters[incident.matter];
-        let content =
-            Span::from_minutes(plan.procedure.sample(stream, ordinal, purposes.procedure));
+        Span::from_minutes(plan.procedure.sample(stream, ordinal, purposes.procedure))
+    }
+
+    fn send_procedure(&mut self, now: Moment, id: IncidentId, index: usize, content: Span) {
+        let incident = &self.incidents[id];
+        let part = incident.parts()[index];
         let licensed = u8::from(self.are_crews_on());
         let task = Task {
             kind: TaskKind::Procedure {
