@@ -9,14 +9,14 @@ use super::mark::Mark;
 /// A place on the county's plane; headquarters is the usual origin.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Point {
-    /// East of the origin [km].
+    /// East of the origin (km).
     pub x_km: f64,
-    /// North of the origin [km].
+    /// North of the origin (km).
     pub y_km: f64,
 }
 
 impl Point {
-    /// The straight distance to `other` [km], without detours.
+    /// The straight distance to `other` (km), without detours.
     #[inline]
     pub fn distance_km(self, other: Self) -> f64 {
         let (east, north) = (other.x_km - self.x_km, other.y_km - self.y_km);
@@ -24,7 +24,7 @@ impl Point {
     }
 }
 
-/// The radius of a disc of `area_km2` [km].
+/// The radius of a disc of `area_km2` (km).
 pub fn radius_km(area_km2: f64) -> f64 {
     (area_km2 / std::f64::consts::PI).sqrt()
 }

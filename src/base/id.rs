@@ -24,7 +24,7 @@ macro_rules! define_id {
         impl $crate::base::Id for $name {
             #[inline]
             fn from_index(index: usize) -> Self {
-                debug_assert!(index <= <$int>::MAX as usize, "more rows than the identifier can name");
+                debug_assert!(<$int>::try_from(index).is_ok(), "more rows than the identifier can name");
                 Self(index as $int)
             }
             #[inline]
@@ -104,11 +104,8 @@ impl<I: Id, T> Table<I, T> {
     }
 
     /// The first row that `matches`.
-    pub fn find(&self, mut matches: impl FnMut(&T) -> bool) -> Option<I> {
-        self.rows
-            .iter()
-            .position(|row| matches(row))
-            .map(I::from_index)
+    pub fn find(&self, matches: impl FnMut(&T) -> bool) -> Option<I> {
+        self.rows.iter().position(matches).map(I::from_index)
     }
 
     /// The same identifiers with other rows.
@@ -152,6 +149,14 @@ impl<'a, I, T> IntoIterator for &'a Table<I, T> {
     type IntoIter = std::slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.rows.iter()
+    }
+}
+
+impl<'a, I, T> IntoIterator for &'a mut Table<I, T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter_mut()
     }
 }
 

@@ -208,7 +208,7 @@ mod tests {
     use statrs::distribution::{ContinuousCDF, LogNormal, Triangular, Weibull};
 
     use super::*;
-    use crate::base::distribution::Family;
+    use crate::base::Family;
     use crate::base::{Key, World};
 
     const WORK: Purpose = Purpose::named("work");

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Calendar, CalendarKind, Weekday};
+use super::calendar::{Calendar, CalendarKind};
+use super::date::Weekday;
 use super::time::{Moment, Span};
 
 /// The days a shift is worked.

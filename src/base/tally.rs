@@ -67,12 +67,12 @@ impl Sum {
         self.0 += other.0;
     }
 
-    /// The total [s].
+    /// The total (s).
     pub const fn seconds(self) -> i128 {
         self.0
     }
 
-    /// The total [h].
+    /// The total (h).
     pub fn hours(self) -> f64 {
         self.0 as f64 / 3_600.0
     }
@@ -173,13 +173,13 @@ impl Histogram {
         self.sum
     }
 
-    /// The mean of the finished spans [s]; nothing without one.
+    /// The mean of the finished spans (s); nothing without one.
     pub fn mean(&self) -> Option<f64> {
         let finished = self.finished();
         (finished > 0).then(|| self.sum.0 as f64 / finished as f64)
     }
 
-    /// The shortest span [s] that at least `share` of all are not longer than; nothing where there
+    /// The shortest span (s) that at least `share` of all are not longer than; nothing where there
     /// is no span or that one is still open.
     pub fn quantile(&self, share: f64) -> Option<f64> {
         let rank = self.rank(share);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct Moment(i64);
 
-/// A length of time [s]; never a moment.
+/// A length of time (s); never a moment.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]

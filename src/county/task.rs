@@ -72,6 +72,8 @@ pub struct Task {
     pub severity: Option<Severity>,
     /// Where it is done; none means at the unit's base.
     pub village: Option<VillageId>,
+    /// Whether the content holds the way there and back.
+    pub is_travel_included: bool,
     /// Content of work that is no part of an incident, left to do [at skill 1].
     pub content: Span,
     /// Mean content of its kind, what an officer expects [at skill 1].

@@ -119,6 +119,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             by_law_of: powerful.filter(|_| self.are_crews_on() && !delegated),
             severity: Some(incident.severity),
             village: Some(incident.village),
+            is_travel_included: false,
             content: Span::ZERO,
             expected: self.layout.matters[incident.matter].expected * i64::from(mask.count_ones()),
             points: 1.0,

@@ -100,7 +100,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     fn score(&self, now: Moment, task: &Task) -> f64 {
-        let travel = self.layout.travel(task.unit, task.village);
+        let travel = self.layout.travel(task);
         let is_visit = task.is_visit();
         let view = Waiting {
             line_answers: true,

@@ -61,6 +61,8 @@ pub struct Crew {
     pub task: Option<TaskId>,
     /// Where it goes; none means that it stays at base.
     pub village: Option<VillageId>,
+    /// One way there.
+    pub way: Span,
     /// What it is doing.
     pub step: Step,
     /// Since when, or since it went on after a pause.

@@ -116,7 +116,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
     fn in_time(&self, now: Moment, task: &Task, members: Members) -> Option<Members> {
-        let travel = self.layout.travel(task.unit, task.village);
+        let travel = self.layout.travel(task);
         if travel.is_zero() || task.is_emergency() {
             return Some(members);
         }

@@ -3,7 +3,7 @@
 use crate::base::{Id, Purpose, Sampler, Span, Table};
 use crate::county::matter::Supporter;
 use crate::county::{
-    DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, TownshipId, UnitId,
+    DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, Task, TownshipId, UnitId,
     VillageId,
 };
 
@@ -196,9 +196,12 @@ impl Layout {
         }
     }
 
-    /// One way from a unit's base to a place.
+    /// One way from the base of a task's unit to its place.
     #[inline]
-    pub fn travel(&self, unit: UnitId, village: Option<VillageId>) -> Span {
-        village.map_or(Span::ZERO, |village| self.travel[unit][village])
+    pub fn travel(&self, task: &Task) -> Span {
+        match task.village {
+            Some(village) if !task.is_travel_included => self.travel[task.unit][village],
+            _ => Span::ZERO,
+        }
     }
 }

@@ -36,11 +36,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 free.remove(place);
             }
         }
-        let travel = self.layout.travel(task.unit, task.village);
+        let travel = self.layout.travel(&task);
         self.crews[lead] = Some(Crew {
             members,
             task: Some(id),
             village: task.village,
+            way: travel,
             step: Step::Going,
             since: now,
             left: travel,
@@ -222,7 +223,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
             TaskKind::Routine(_) => {}
         }
-        let back = self.layout.travel(task.unit, crew.village);
+        let back = crew.way;
         if back.is_zero() {
             self.disband(now, lead);
             return;

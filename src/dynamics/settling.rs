@@ -88,6 +88,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             by_law_of: None,
             severity: Some(incident.severity),
             village: None,
+            is_travel_included: false,
             content,
             expected: content,
             points: 1.0,

@@ -1,0 +1,409 @@
+//! What one setup measures, by name, and how a run's integers become rows.
+
+use crate::base::{Id, Table};
+use crate::county::{
+    County, DepartmentId, Role, Stage, TownshipId, UnitId, WorkerId,
+};
+use crate::dynamics::{Activity, Horizon};
+use crate::governance::Charter;
+
+use super::load::{Hours, Level, LoadTally, Share, Slice, gini};
+use super::measure::Measure;
+use super::metric::{Kind, MetricId, Statistic};
+use super::population::{Population, PopulationKind, Populations};
+use super::tally::RunTally;
+
+/// One value of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetricRow {
+    /// Whom it speaks of.
+    pub population: String,
+    /// What.
+    pub metric: MetricId,
+    /// Which statistic.
+    pub statistic: Statistic,
+    /// The value in the metric's unit; none where it is undefined.
+    pub value: Option<f64>,
+}
+
+/// Time in one stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageRow {
+    /// Whom it speaks of.
+    pub population: String,
+    /// Which stage.
+    pub stage: Stage,
+    /// Mean time per incident [h].
+    pub mean_h: Option<f64>,
+    /// Share of the time of all stages.
+    pub share_of_total: Option<f64>,
+}
+
+/// One load.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadRow {
+    /// Of whom.
+    pub level: Level,
+    /// Which one.
+    pub id: String,
+    /// When.
+    pub slice: Slice,
+    /// Which share.
+    pub metric: MetricId,
+    /// The value; none where nobody was on duty.
+    pub value: Option<f64>,
+}
+
+/// The people whose hours are added up.
+#[derive(Debug, Clone)]
+struct Group {
+    level: Level,
+    id: String,
+    workers: Vec<WorkerId>,
+    population: Option<String>,
+}
+
+/// What one setup measures.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    pub(super) measure: Measure,
+    pub(super) populations: Populations,
+    pub(super) horizon: Horizon,
+    pub(super) workers: usize,
+    pub(super) townships: usize,
+    pub(super) units: usize,
+    labels: Vec<String>,
+    groups: Vec<Group>,
+    township_ids: Table<TownshipId, String>,
+}
+
+const LOAD_SHARES: [MetricId; 4] = [
+    MetricId::BusyShare,
+    MetricId::TravelShare,
+    MetricId::OvertimeShare,
+    MetricId::InspectionShare,
+];
+
+impl Catalogue {
+    /// Names all that `measure` asks for under one charter.
+    pub fn new(county: &County, charter: &Charter, measure: &Measure, horizon: Horizon) -> Self {
+        let populations = Populations::new(county, charter, &measure.populations);
+        let labels = populations
+            .list()
+            .iter()
+            .map(|population| population.label(county, charter))
+            .collect();
+        Self {
+            labels,
+            groups: groups(county, charter, measure),
+            populations,
+            horizon,
+            measure: measure.clone(),
+            workers: county.workers.len(),
+            townships: county.townships.len(),
+            units: charter.units.len(),
+            township_ids: county.townships.map(|township| township.id.clone()),
+        }
+    }
+
+    /// The times measured.
+    pub(super) fn times(&self) -> impl Iterator<Item = MetricId> {
+        self.measure
+            .metrics
+            .iter()
+            .copied()
+            .filter(|metric| metric.kind() == Kind::Time)
+    }
+
+    /// The values of a run, in table order.
+    pub fn metric_rows(&self, tally: &RunTally) -> Vec<MetricRow> {
+        let mut rows = Vec::new();
+        for metric in self.measure.metrics.iter().copied() {
+            match metric.kind() {
+                Kind::Time => self.time_rows(tally, metric, &mut rows),
+                Kind::CaseShare | Kind::CaseCount | Kind::CaseTotal => {
+                    self.case_rows(tally, metric, &mut rows);
+                }
+                Kind::LoadShare => self.load_share_rows(tally, metric, &mut rows),
+                Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
+                Kind::Queue => self.queue_rows(tally, metric, &mut rows),
+            }
+        }
+        rows
+    }
+
+    /// Populations of incidents, with their places; units only for `has_units`.
+    fn incident_populations(&self, has_units: bool) -> impl Iterator<Item = (usize, &String)> {
+        self.populations
+            .list()
+            .iter()
+            .enumerate()
+            .filter(move |(_, population)| has_units || !matches!(population, Population::Unit(_)))
+            .map(|(place, _)| (place, &self.labels[place]))
+    }
+
+    fn time_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        let Some((_, histograms)) = tally.times.iter().find(|(other, _)| *other == metric) else {
+            return;
+        };
+        for (place, label) in self.incident_populations(metric == MetricId::WaitingTime) {
+            let histogram = &histograms[place];
+            for statistic in metric.statistics() {
+                let seconds = match statistic {
+                    Statistic::Mean => histogram.mean(),
+                    Statistic::P50 => histogram.quantile(0.5),
+                    Statistic::P90 => histogram.quantile(0.9),
+                    Statistic::P95 => histogram.quantile(0.95),
+                    _ => None,
+                };
+                let value = if *statistic == Statistic::Count {
+                    Some(histogram.finished() as f64)
+                } else {
+                    seconds.map(|seconds| seconds / 3_600.0)
+                };
+                rows.push(row(label, metric, *statistic, value));
+            }
+        }
+    }
+
+    fn case_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        let statistic = metric.headline_statistic();
+        for (place, label) in self.incident_populations(false) {
+            let value = tally.cases[place].value(metric, statistic);
+            rows.push(row(label, metric, statistic, value));
+        }
+    }
+
+    fn load_share_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        for group in &self.groups {
+            if let Some(population) = &group.population {
+                let value = load_share(metric, &hours_of(&tally.load, &group.workers));
+                rows.push(row(population, metric, Statistic::Share, value));
+            }
+        }
+    }
+
+    fn load_value_row(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        let value = match metric {
+            MetricId::LoadGini => {
+                let mut busy: Vec<i128> = tally.load.workers.iter().map(Hours::busy).collect();
+                gini(&mut busy)
+            }
+            _ => self.peak_week(tally),
+        };
+        rows.push(row("all", metric, Statistic::Value, value));
+    }
+
+    fn peak_week(&self, tally: &RunTally) -> Option<f64> {
+        let whole_weeks = (self.horizon.measured.days() / 7.0) as usize;
+        (0..whole_weeks.min(tally.load.week_count))
+            .filter_map(|week| {
+                let mut share = Share::default();
+                for worker in 0..self.workers {
+                    share.merge(&tally.load.weeks_of(worker)[week]);
+                }
+                busy_share(&share)
+            })
+            .reduce(f64::max)
+    }
+
+    fn queue_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        let measured = self.horizon.measured.seconds() as f64;
+        let mean = |seconds: i128| (measured > 0.0).then(|| seconds as f64 / measured);
+        let all = tally.waited.iter().map(|sum| sum.seconds()).sum();
+        rows.push(row("all", metric, Statistic::Value, mean(all)));
+        for (place, population) in self.populations.list().iter().enumerate() {
+            if let Population::Unit(unit) = population {
+                let value = mean(tally.waited[unit.index()].seconds());
+                rows.push(row(&self.labels[place], metric, Statistic::Value, value));
+            }
+        }
+    }
+
+    /// Where the time goes, population by population.
+    pub fn stage_rows(&self, tally: &RunTally) -> Vec<StageRow> {
+        if tally.stages.is_empty() {
+            return Vec::new();
+        }
+        self.incident_populations(false)
+            .flat_map(|(place, label)| {
+                Stage::ALL.into_iter().map(move |stage| StageRow {
+                    population: label.clone(),
+                    stage,
+                    mean_h: tally.stages[place].mean_hours(stage),
+                    share_of_total: tally.stages[place].share_of_total(stage),
+                })
+            })
+            .collect()
+    }
+
+    /// Who carries the load, level by level.
+    pub fn load_rows(&self, tally: &RunTally) -> Vec<LoadRow> {
+        if !self.measure.has_load() {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for group in &self.groups {
+            let hours = hours_of(&tally.load, &group.workers);
+            for metric in self.load_shares() {
+                rows.push(load_row(group, Slice::Total, metric, load_share(metric, &hours)));
+            }
+            for week in 0..tally.load.week_count {
+                let share = share_of(&group.workers, |worker| tally.load.weeks_of(worker)[week]);
+                let slice = Slice::Week(week as u32);
+                rows.push(load_row(group, slice, MetricId::BusyShare, busy_share(&share)));
+            }
+            if tally.load.week_count > 0 {
+                for hour in 0..24 {
+                    let share =
+                        share_of(&group.workers, |worker| tally.load.hours_of(worker)[hour]);
+                    let slice = Slice::HourOfDay(hour as u8);
+                    rows.push(load_row(group, slice, MetricId::BusyShare, busy_share(&share)));
+                }
+            }
+        }
+        self.township_rows(tally, &mut rows);
+        rows
+    }
+
+    fn load_shares(&self) -> impl Iterator<Item = MetricId> {
+        LOAD_SHARES.into_iter().filter(|metric| self.measure.has(*metric))
+    }
+
+    fn township_rows(&self, tally: &RunTally, rows: &mut Vec<LoadRow>) {
+        let mut county = Hours::default();
+        tally.load.workers.iter().for_each(|hours| county.merge(hours));
+        for (township, id) in self.township_ids.iter_with_ids() {
+            let here = &tally.load.townships[township.index()];
+            let row = |slice, metric, value| LoadRow {
+                level: Level::Township,
+                id: id.clone(),
+                slice,
+                metric,
+                value,
+            };
+            let with_duty = Hours {
+                duty: county.duty,
+                ..*here
+            };
+            for metric in self.load_shares() {
+                if metric != MetricId::OvertimeShare {
+                    rows.push(row(Slice::Total, metric, load_share(metric, &with_duty)));
+                }
+            }
+            for week in 0..tally.load.week_count {
+                let everyone = (0..self.workers).map(WorkerId::from_index).collect::<Vec<_>>();
+                let mut share = share_of(&everyone, |worker| Share {
+                    duty: tally.load.weeks_of(worker)[week].duty,
+                    ..Share::default()
+                });
+                share.busy = tally.load.township_weeks_of(township.index())[week].busy;
+                let slice = Slice::Week(week as u32);
+                rows.push(row(slice, MetricId::BusyShare, busy_share(&share)));
+            }
+        }
+    }
+}
+
+fn row(label: &str, metric: MetricId, statistic: Statistic, value: Option<f64>) -> MetricRow {
+    MetricRow {
+        population: label.to_owned(),
+        metric,
+        statistic,
+        value,
+    }
+}
+
+fn load_row(group: &Group, slice: Slice, metric: MetricId, value: Option<f64>) -> LoadRow {
+    LoadRow {
+        level: group.level,
+        id: group.id.clone(),
+        slice,
+        metric,
+        value,
+    }
+}
+
+/// The groups whose hours are added up: county, roles, departments, units.
+fn groups(county: &County, charter: &Charter, measure: &Measure) -> Vec<Group> {
+    let has = |kind| measure.populations.contains(&kind);
+    let everyone: Vec<WorkerId> = county.workers.ids().collect();
+    let mut groups = vec![Group {
+        level: Level::County,
+        id: county.id.clone(),
+        workers: everyone.clone(),
+        population: has(PopulationKind::All).then(|| "all".to_owned()),
+    }];
+    groups.push(Group {
+        level: Level::Role,
+        id: Role::Officer.word().to_owned(),
+        workers: everyone,
+        population: None,
+    });
+    for (id, department) in county.departments.iter_with_ids() {
+        groups.push(Group {
+            level: Level::Department,
+            id: department.id.clone(),
+            workers: of_department(county, id),
+            population: has(PopulationKind::Department)
+                .then(|| format!("department={}", department.id)),
+        });
+    }
+    for (id, unit) in charter.units.iter_with_ids() {
+        groups.push(Group {
+            level: Level::Unit,
+            id: unit.id.clone(),
+            workers: of_unit(charter, id),
+            population: has(PopulationKind::Unit).then(|| format!("unit={}", unit.id)),
+        });
+    }
+    groups
+}
+
+fn of_department(county: &County, department: DepartmentId) -> Vec<WorkerId> {
+    county
+        .workers
+        .iter_with_ids()
+        .filter(|(_, worker)| worker.home == department)
+        .map(|(id, _)| id)
+        .collect()
+}
+
+fn of_unit(charter: &Charter, unit: UnitId) -> Vec<WorkerId> {
+    charter.units[unit].members.clone()
+}
+
+fn hours_of(load: &LoadTally, workers: &[WorkerId]) -> Hours {
+    let mut total = Hours::default();
+    for worker in workers {
+        total.merge(&load.workers[worker.index()]);
+    }
+    total
+}
+
+fn share_of(workers: &[WorkerId], of: impl Fn(usize) -> Share) -> Share {
+    let mut total = Share::default();
+    for worker in workers {
+        total.merge(&of(worker.index()));
+    }
+    total
+}
+
+fn busy_share(share: &Share) -> Option<f64> {
+    over_duty(share.busy.seconds(), share.duty.seconds())
+}
+
+fn load_share(metric: MetricId, hours: &Hours) -> Option<f64> {
+    let seconds = match metric {
+        MetricId::BusyShare => hours.busy(),
+        MetricId::TravelShare => hours.spent[Activity::Travel as usize].seconds(),
+        MetricId::InspectionShare => hours.spent[Activity::Inspection as usize].seconds(),
+        MetricId::OvertimeShare => hours.overtime.seconds(),
+        _ => return None,
+    };
+    over_duty(seconds, hours.duty.seconds())
+}
+
+fn over_duty(seconds: i128, duty: i128) -> Option<f64> {
+    (duty > 0).then(|| seconds as f64 / duty as f64)
+}

@@ -1,0 +1,135 @@
+//! Where the time goes, stage by stage.
+
+use super::colour::{self, INK, PAPER};
+use super::data::{Amount, Check, Heading};
+use super::error::PictureError;
+use super::frame::{self, Swatch};
+use super::label;
+use super::number::{TimeUnit, grouped, with_unit};
+use super::scale::Scale;
+use super::sheet::{Align, Area, Lettering, Sheet, at};
+use super::ticks;
+use crate::base::{Language, Text};
+
+/// The stages of one setup.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageBar {
+    /// The setup.
+    pub setup: Text,
+    /// Mean time in each stage (hours), in the order of stages; `None` when undefined.
+    pub hours: Option<Vec<f64>>,
+}
+
+/// Stacked bars, one per setup, one colour per stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stages {
+    /// Title and subtitle.
+    pub heading: Heading,
+    /// The stages in the order of a case's life.
+    pub stages: Vec<Text>,
+    /// The setups in the study's order.
+    pub bars: Vec<StageBar>,
+}
+
+/// Edges of the plotting column (units); the totals stand to the right of the bars.
+const PLOT: (f64, f64) = (270.0, 1_060.0);
+
+impl Stages {
+    /// Lays the chart on a sheet, as tall as its bars need.
+    ///
+    /// # Errors
+    /// A bar whose stages are not those of the list, or a time that is negative or not finite.
+    pub fn draw(&self, language: Language) -> Result<Sheet, PictureError> {
+        self.check()?;
+        let (mut sheet, top) = frame::open(&self.heading, language);
+        let entries: Vec<(Swatch, &str)> = self
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(order, name)| {
+                (
+                    Swatch::Area(colour::stage(order)),
+                    name.in_language(language),
+                )
+            })
+            .collect();
+        let top = frame::legend(&mut sheet, top, &entries) + 8.0;
+        let count = self.bars.len().max(1) as f64;
+        let step = ((frame::HEIGHT - top - 70.0) / count).clamp(52.0, 96.0);
+        let area = Area::new(PLOT, (top, top + step * count));
+        self.draw_bars(&mut sheet, &area, step, language);
+        sheet.height = area.bottom + 66.0;
+        Ok(sheet)
+    }
+
+    fn check(&self) -> Result<(), PictureError> {
+        let check = Check("stages");
+        for hours in self.bars.iter().filter_map(|bar| bar.hours.as_ref()) {
+            check.length("a bar's stages", self.stages.len(), hours.len())?;
+            check.lengths("a bar's hours", hours.iter().copied())?;
+        }
+        Ok(())
+    }
+
+    fn draw_bars(&self, sheet: &mut Sheet, area: &Area, step: f64, language: Language) {
+        let totals = self.bars.iter().filter_map(|bar| bar.hours.as_ref());
+        let longest = totals
+            .map(|hours| hours.iter().sum::<f64>())
+            .fold(0.0_f64, f64::max);
+        let ruler = ticks::ruler((0.0, longest), 8, Amount::Hours, language);
+        let scale = Scale::linear((ruler.from, ruler.to), PLOT);
+        frame::ticks_below(sheet, area, &scale, &ruler.ticks);
+        let unit = TimeUnit::of_extent(longest);
+        let caption = label::MEAN_TIME.in_language(language);
+        let below = at(area.right, area.bottom + 40.0);
+        sheet.write(caption, below, frame::CAPTION.align(Align::Right));
+        for (index, bar) in self.bars.iter().enumerate() {
+            let y = area.top + step * (index as f64 + 0.5);
+            let limit = PLOT.0 - frame::MARGIN - 18.0;
+            let name = frame::NAME.wrap(bar.setup.in_language(language), limit, 3);
+            let lettering = frame::NAME.align(Align::Right);
+            sheet.write_lines(&name, at(PLOT.0 - 16.0, y), lettering);
+            if let Some(hours) = &bar.hours {
+                draw_bar(sheet, hours, (&scale, y, step * 0.6), (unit, language));
+            } else {
+                let words = label::NO_DATA.in_language(language);
+                sheet.write(words, at(PLOT.0 + 10.0, y), frame::CAPTION);
+            }
+        }
+        let axis = Area::new((area.left - 1.0, area.left), (area.top, area.bottom));
+        sheet.block(axis, colour::AXIS);
+        if self.bars.is_empty() {
+            frame::no_data(sheet, area, language);
+        }
+    }
+}
+
+/// One stacked bar: its stages, their numbers where they fit, and the total.
+fn draw_bar(
+    sheet: &mut Sheet,
+    hours: &[f64],
+    (scale, y, thick): (&Scale, f64, f64),
+    (unit, language): (TimeUnit, Language),
+) {
+    let inside = Lettering::new(13.0).align(Align::Centre);
+    let mut done = 0.0;
+    for (order, &span) in hours.iter().enumerate() {
+        let (left, right) = (scale.place(done), scale.place(done + span));
+        done += span;
+        let area = Area::new((left, right), (y - thick / 2.0, y + thick / 2.0));
+        let fill = colour::stage(order);
+        sheet.block(area, fill);
+        let rim = Area::new((right - 1.0, right), (area.top, area.bottom));
+        if area.width() > 3.0 {
+            sheet.block(rim, PAPER);
+        }
+        let words = grouped(span / unit.hours(), 1);
+        if inside.width(&words) + 8.0 < area.width() {
+            let ink = if fill.is_dark() { PAPER } else { INK };
+            sheet.write(&words, area.middle(), inside.colour(ink));
+        }
+    }
+    let total = with_unit(&grouped(done / unit.hours(), 1), unit, language);
+    let lettering = frame::NAME.bold();
+    sheet.write_on_paper(&total, at(scale.place(done) + 10.0, y), lettering);
+}
