@@ -12,19 +12,20 @@ pub mod runner;
 pub mod series;
 pub mod rows;
 pub mod contrast;
-pub mod distribution_curve;
 pub mod derive;
 pub mod summary;
 pub mod summary_text;
 #[cfg(test)]
 pub(crate) mod sample_study;
 
-pub use derive::{DeriveError, Derived, derive};
+pub use contrast::ContrastRow;
+pub use derive::{Curve, DeriveError, Derived, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use plan::{Plan, PlanWorld, RunKey};
 pub use record::RunRecord;
 pub use rows::{
-    ContrastRow, FailureRow, LoadEstimateRow, Row, RunRows, RunValues, StageEstimateRow, ValueRow,
+    FailureRow, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
+    StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
 pub use summary::{Summary, SummaryRow, SummarySetup};
