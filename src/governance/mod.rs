@@ -2,9 +2,26 @@
 
 pub mod setup;
 pub mod charter;
+pub mod axis;
+pub mod lay_error;
+pub mod frequency;
+pub mod posting;
+pub mod dealing;
+pub mod hubs;
+pub mod separate_lines;
+pub mod enforcement;
+pub mod delegation;
+pub mod coordination;
+pub mod lay;
 pub mod officer_choice;
+#[cfg(test)]
+pub(crate) mod sample_county;
 
-pub use charter::{Charter, Unit, UnitKind};
+pub use axis::Axis;
+pub use charter::{Charter, Handling, Unit, UnitKind};
+pub use lay::lay;
+pub use lay_error::LayError;
+pub use officer_choice::{LineAndBlock, Waiting};
 pub use setup::{
     Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint, MatterChoice,
     OneThing, Setup,
