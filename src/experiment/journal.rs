@@ -29,6 +29,15 @@ pub enum JournalError {
     /// Its file refuses.
     #[error("the journal cannot be written or read: {0}")]
     Storage(#[from] io::Error),
+    /// A frame is broken and others follow it, so it is no torn tail.
+    #[error("the journal is damaged at byte {at}")]
+    Damaged {
+        /// Where the broken frame begins.
+        at: u64,
+    },
+    /// It is no journal, or one of another version.
+    #[error("the file is not a journal of this version")]
+    NotAJournal,
     /// The run has not finished.
     #[error("the journal does not hold run {0}")]
     Missing(u64),

@@ -3,10 +3,10 @@
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 
-use crate::base::calendar::{Calendar, CalendarKind, Date};
-use crate::base::{Distribution, Id, Span, Table, Text};
+use crate::base::calendar::{Calendar, CalendarKind};
+use crate::base::{Date, Distribution, Id, Span, Text};
 use crate::county::matter::Supporter;
-use crate::county::{County, DepartmentId, PartOrder, Rate, Support};
+use crate::county::{County, DepartmentId, MatterId, PartOrder, Rate, Support};
 use crate::dynamics::{Discipline, Horizon, Mechanisms};
 use crate::governance::sample_county::{SampleCounty, line};
 use crate::governance::{Coordination, Delegation, Enforcement, EnforcementLevel, Setup};
@@ -74,16 +74,15 @@ fn sample_county() -> County {
     let mut county = sample.based_in_townships().built();
     let work = Distribution::exponential(90.0).unwrap();
     for matter in 0..2 {
-        let matter = &mut county.matters[crate::county::MatterId::from_index(matter)];
+        let matter = &mut county.matters[MatterId::from_index(matter)];
         matter.rate = Rate::PerTownship(2_000.0);
         matter.work_min = work.clone();
     }
-    county.matters[crate::county::MatterId::from_index(0)].supports = vec![Support {
+    county.matters[MatterId::from_index(0)].supports = vec![Support {
         supporter: Supporter::Department(DepartmentId::from_index(1)),
         share: 0.3,
         order: PartOrder::AfterLead,
     }];
-    county.routines = Table::new();
     county
 }
 
