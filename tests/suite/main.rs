@@ -1,5 +1,7 @@
 //! Proofs of the whole: one file per promise, one binary.
 
 mod architecture;
+mod laboratory;
 mod faults;
 mod queueing_formulas;
+mod theory;
