@@ -18,9 +18,13 @@ pub mod time;
 pub mod conduct;
 pub mod trace;
 pub mod stated;
+pub mod outlook;
+pub mod roster;
+pub mod lint;
 pub mod files;
 pub mod reading;
 
 pub use files::{Disk, Files};
+pub use outlook::Outlook;
 pub use reading::{read_study, read_study_from};
 pub use study::{Input, Study, StudyKind};

@@ -6,6 +6,8 @@ use crate::document::{Faults, Patch, Sources, Tree, read};
 
 use super::files::{Disk, Files, Reader, called};
 use super::founding::{Founded, found};
+use super::lint::Lint;
+use super::outlook::Outlook;
 use super::stated::StudyStated;
 use super::study::{Study, StudyKind};
 
@@ -141,12 +143,27 @@ fn resolve(
     }
     let on = stated.mechanics.mechanisms;
     let Founded { county, places } = found(stated.county?, county_id, on, &mut reader.faults);
-    let setups: Vec<_> = stated.setups;
+    let setups = stated.setups;
+    if reader.faults.is_clean() {
+        let mut lint = Lint {
+            outlook: Outlook {
+                county: &county,
+                calendar: &stated.time.calendar,
+                horizon: stated.time.horizon,
+                mechanisms: on,
+            },
+            places: &places,
+            faults: &mut reader.faults,
+        };
+        lint.county();
+        for setup in &setups {
+            lint.setup(setup);
+        }
+    }
     let baseline = setups
         .iter()
         .position(|stated_setup| stated_setup.setup.id == stated.baseline)
         .unwrap_or(0);
-    let _ = places;
     Some(Study {
         id,
         name: stated.name,

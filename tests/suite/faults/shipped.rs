@@ -103,3 +103,26 @@ fn an_experiment_has_its_setups_in_order_and_its_files_as_read() {
     assert_eq!(study.county.workers.len(), 160);
     assert_eq!(study.county.villages.len(), 200);
 }
+#[test]
+fn zz_warnings() {
+    for path in [files_below("scenarios"), files_below("experiments")].concat() {
+        if !(is_of_kind(&path, "scenario") || is_of_kind(&path, "experiment")) {
+            continue;
+        }
+        let mut sources = Sources::new();
+        let t = std::time::Instant::now();
+        match read_study(&path, &[], &mut sources) {
+            Ok((_, warnings)) => println!(
+                "{} {:?}\n{}",
+                path.display(),
+                t.elapsed(),
+                warnings.report(&sources, Language::En, false)
+            ),
+            Err(faults) => println!(
+                "{}\n{}",
+                path.display(),
+                faults.report(&sources, Language::Zh, false)
+            ),
+        }
+    }
+}
