@@ -3,8 +3,8 @@
 use crate::base::{Id, Purpose, Sampler, Span, Table};
 use crate::county::matter::Supporter;
 use crate::county::{
-    DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, Task, TownshipId, UnitId,
-    VillageId,
+    DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, Task, TownshipId,
+    UnitId, VillageId,
 };
 
 use super::mechanism::Mechanism;

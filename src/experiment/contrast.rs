@@ -71,15 +71,20 @@ pub struct Values {
 pub fn contrasts<'a>(
     setup: &'a Values,
     baseline: &'a Values,
-) -> impl Iterator<Item = (ValueName, Option<PairedDifference>, Option<UnfinishedShares>)> + 'a {
+) -> impl Iterator<
+    Item = (
+        ValueName,
+        Option<PairedDifference>,
+        Option<UnfinishedShares>,
+    ),
+> + 'a {
     let sides = Sides {
         setup: Side::new(setup),
         baseline: Side::new(baseline),
     };
     setup.sheet.iter().filter_map(move |(name, series)| {
         let counterpart = *sides.baseline.values.get(name)?;
-        let difference =
-            PairedDifference::of(pairs(series, counterpart), Confidence::PERCENT_95);
+        let difference = PairedDifference::of(pairs(series, counterpart), Confidence::PERCENT_95);
         let unfinished = is_distorted_by_open_work(name).then(|| sides.unfinished(name));
         Some((name.clone(), difference, unfinished.flatten()))
     })
@@ -232,7 +237,10 @@ mod tests {
     fn a_population_without_unfinished_share_takes_that_of_all() {
         let setup = values([1.0, 2.0], &[("all", 0.1)], 0.5);
         let baseline = values([3.0, 4.1], &[("all", 0.0)], 0.5);
-        assert_eq!(rows(&setup, &baseline)[1].verdict(), Some(Verdict::Censored));
+        assert_eq!(
+            rows(&setup, &baseline)[1].verdict(),
+            Some(Verdict::Censored)
+        );
     }
 
     #[test]
@@ -240,17 +248,19 @@ mod tests {
         let baseline = values([3.0, 4.1], &[], 0.0);
         let censored = values([1.0, 2.0], &[], 0.02);
         let compared = values([1.0, 2.0], &[], 0.01);
-        assert_eq!(rows(&censored, &baseline)[0].verdict(), Some(Verdict::Censored));
-        assert_eq!(rows(&compared, &baseline)[0].verdict(), Some(Verdict::Better));
+        assert_eq!(
+            rows(&censored, &baseline)[0].verdict(),
+            Some(Verdict::Censored)
+        );
+        assert_eq!(
+            rows(&compared, &baseline)[0].verdict(),
+            Some(Verdict::Better)
+        );
     }
 
     #[test]
     fn how_many_cases_a_time_was_measured_over_is_not_judged() {
-        let mut row = rows(
-            &values([1.0, 2.0], &[], 0.0),
-            &values([3.0, 4.1], &[], 0.0),
-        )
-        .remove(0);
+        let mut row = rows(&values([1.0, 2.0], &[], 0.0), &values([3.0, 4.1], &[], 0.0)).remove(0);
         assert_eq!(row.better(), Better::Lower);
         row.name.statistic = Statistic::Count;
         assert_eq!(row.better(), Better::None);

@@ -512,9 +512,10 @@ mod tests {
             failure.command,
             "tiaokuai run sample/experiment.toml --seed 1 --replications 2 --out outputs/failed-run"
         );
-        let emerged = derived.contrasts.iter().find(|row| {
-            row.name.population == "all" && row.name.metric == MetricId::Emerged
-        });
+        let emerged = derived
+            .contrasts
+            .iter()
+            .find(|row| row.name.population == "all" && row.name.metric == MetricId::Emerged);
         assert_eq!(emerged.unwrap().difference.unwrap().n, 2);
     }
 
@@ -530,7 +531,10 @@ mod tests {
         }
         let error = derive(&plan, &mixed, &mut ()).unwrap_err();
         let text = error.to_string();
-        assert!(text.contains("replication 1, point 0: separate-lines drew"), "{text}");
+        assert!(
+            text.contains("replication 1, point 0: separate-lines drew"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -171,7 +171,10 @@ impl Session<'_> {
     }
 
     fn close(self, open: u64) -> Result<Executed, RunError> {
-        let desk = self.desk.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let desk = self
+            .desk
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         match desk.error {
             Some(error) => Err(error.into()),
             None => Ok(Executed {
@@ -233,10 +236,7 @@ mod tests {
         let second = execute(&plan, &mut journal, execution).unwrap();
         assert!(!second.is_stopped);
         assert_eq!((second.advance.done, second.advance.reused), (5, 3));
-        assert_eq!(
-            records(&plan, &journal),
-            records(&plan, &run_all(&plan, 1))
-        );
+        assert_eq!(records(&plan, &journal), records(&plan, &run_all(&plan, 1)));
     }
 
     #[test]

@@ -18,10 +18,9 @@ impl Summary {
         for row in &self.rows {
             if row.point != point {
                 point = row.point;
-                text.push_str(&language.choose(
-                    format!("\n设计点 {point}\n"),
-                    format!("\npoint {point}\n"),
-                ));
+                text.push_str(
+                    &language.choose(format!("\n设计点 {point}\n"), format!("\npoint {point}\n")),
+                );
             }
             text.push_str(&row_text(row, &columns, language));
         }
@@ -182,7 +181,11 @@ mod tests {
     fn every_headline_metric_says_baseline_difference_and_n() {
         let text = summary(3).text(Language::En);
         assert!(text.starts_with("sample: 2 setups, 3 worlds, 28 days measured\n"));
-        for title in ["response time (mean)", "resolution time (mean)", "busy share"] {
+        for title in [
+            "response time (mean)",
+            "resolution time (mean)",
+            "busy share",
+        ] {
             assert!(text.contains(&format!("\n{title}\n")), "{text}");
         }
         assert_eq!(text.matches("separate-lines (baseline)").count(), 3);
@@ -214,7 +217,10 @@ mod tests {
         };
         let shown = |unit, language| shown_value(Some(&value), unit, language);
         assert_eq!(shown(Unit::Share, Language::En), "12.3 % (11.9 to 12.8)");
-        assert_eq!(shown(Unit::Hours, Language::Zh), "0.123 小时（0.119 到 0.128）");
+        assert_eq!(
+            shown(Unit::Hours, Language::Zh),
+            "0.123 小时（0.119 到 0.128）"
+        );
         assert_eq!(shown_value(None, Unit::Count, Language::En), "-");
     }
 }

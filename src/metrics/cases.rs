@@ -33,7 +33,10 @@ impl CaseTally {
         add(&mut self.closed, closed.is_some());
         add(&mut self.same_day, is_that_day(settled));
         add(&mut self.recorded_same_day, is_that_day(closed));
-        add(&mut self.on_time, settled.is_some_and(|at| at <= ticket.due_at));
+        add(
+            &mut self.on_time,
+            settled.is_some_and(|at| at <= ticket.due_at),
+        );
         add(&mut self.recorded_on_time, ticket.is_on_time());
         add(&mut self.joint, incident.parts().len() > 1);
         let exposed = settled.unwrap_or(now) - incident.emerged_at;

@@ -1,9 +1,7 @@
 //! What one setup measures, by name, and how a run's integers become rows.
 
 use crate::base::{Id, Table};
-use crate::county::{
-    County, DepartmentId, Role, Stage, TownshipId, UnitId, WorkerId,
-};
+use crate::county::{County, DepartmentId, Role, Stage, TownshipId, UnitId, WorkerId};
 use crate::dynamics::{Activity, Horizon};
 use crate::governance::Charter;
 
@@ -246,19 +244,34 @@ impl Catalogue {
         for group in &self.groups {
             let hours = hours_of(&tally.load, &group.workers);
             for metric in self.load_shares() {
-                rows.push(load_row(group, Slice::Total, metric, load_share(metric, &hours)));
+                rows.push(load_row(
+                    group,
+                    Slice::Total,
+                    metric,
+                    load_share(metric, &hours),
+                ));
             }
             for week in 0..tally.load.week_count {
                 let share = share_of(&group.workers, |worker| tally.load.weeks_of(worker)[week]);
                 let slice = Slice::Week(week as u32);
-                rows.push(load_row(group, slice, MetricId::BusyShare, busy_share(&share)));
+                rows.push(load_row(
+                    group,
+                    slice,
+                    MetricId::BusyShare,
+                    busy_share(&share),
+                ));
             }
             if tally.load.week_count > 0 {
                 for hour in 0..24 {
                     let share =
                         share_of(&group.workers, |worker| tally.load.hours_of(worker)[hour]);
                     let slice = Slice::HourOfDay(hour as u8);
-                    rows.push(load_row(group, slice, MetricId::BusyShare, busy_share(&share)));
+                    rows.push(load_row(
+                        group,
+                        slice,
+                        MetricId::BusyShare,
+                        busy_share(&share),
+                    ));
                 }
             }
         }
@@ -267,12 +280,18 @@ impl Catalogue {
     }
 
     fn load_shares(&self) -> impl Iterator<Item = MetricId> {
-        LOAD_SHARES.into_iter().filter(|metric| self.measure.has(*metric))
+        LOAD_SHARES
+            .into_iter()
+            .filter(|metric| self.measure.has(*metric))
     }
 
     fn township_rows(&self, tally: &RunTally, rows: &mut Vec<LoadRow>) {
         let mut county = Hours::default();
-        tally.load.workers.iter().for_each(|hours| county.merge(hours));
+        tally
+            .load
+            .workers
+            .iter()
+            .for_each(|hours| county.merge(hours));
         for (township, id) in self.township_ids.iter_with_ids() {
             let here = &tally.load.townships[township.index()];
             let row = |slice, metric, value| LoadRow {
@@ -292,7 +311,9 @@ impl Catalogue {
                 }
             }
             for week in 0..tally.load.week_count {
-                let everyone = (0..self.workers).map(WorkerId::from_index).collect::<Vec<_>>();
+                let everyone = (0..self.workers)
+                    .map(WorkerId::from_index)
+                    .collect::<Vec<_>>();
                 let mut share = share_of(&everyone, |worker| Share {
                     duty: tally.load.weeks_of(worker)[week].duty,
                     ..Share::default()

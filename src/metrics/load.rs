@@ -317,8 +317,12 @@ mod tests {
 
     #[test]
     fn a_span_is_cut_at_full_hours_and_loses_nothing() {
-        let pieces: Vec<_> = slices(Moment::from_seconds(3_000), Moment::from_seconds(8_000)).collect();
-        let spans = pieces.iter().map(|piece| piece.2.seconds()).collect::<Vec<_>>();
+        let pieces: Vec<_> =
+            slices(Moment::from_seconds(3_000), Moment::from_seconds(8_000)).collect();
+        let spans = pieces
+            .iter()
+            .map(|piece| piece.2.seconds())
+            .collect::<Vec<_>>();
         assert_eq!(spans, [600, 3_600, 800]);
         assert_eq!(pieces[2].1, 2);
     }

@@ -157,7 +157,10 @@ metrics! {
 impl MetricId {
     /// The metric with this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|metric| metric.word() == word)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|metric| metric.word() == word)
     }
 
     /// The statistics it has.

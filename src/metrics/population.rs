@@ -149,7 +149,14 @@ impl Populations {
     pub fn of_incident(&self, incident: &Incident) -> impl Iterator<Item = usize> + use<> {
         let is_only_all = self.list.len() == 1;
         let rows = if is_only_all {
-            [self.place(PopulationKind::All, 0), None, None, None, None, None]
+            [
+                self.place(PopulationKind::All, 0),
+                None,
+                None,
+                None,
+                None,
+                None,
+            ]
         } else {
             [
                 self.place(PopulationKind::All, 0),

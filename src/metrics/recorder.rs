@@ -189,7 +189,9 @@ impl Observer<Fact<'_>> for Recorder<'_> {
             }
             Fact::Overtime { worker, from, to } => {
                 if let (true, Some((from, to))) = (self.has_load, self.measured(from, to)) {
-                    self.tally.load.workers[worker.index()].overtime.add(to - from);
+                    self.tally.load.workers[worker.index()]
+                        .overtime
+                        .add(to - from);
                 }
             }
             Fact::Emerged { .. } | Fact::Waited { .. } => {}

@@ -22,7 +22,14 @@ mod tests {
 
     #[test]
     fn a_number_reads_back_to_the_same_bits() {
-        for value in [0.1, 1.0 / 3.0, 1e-7, 123_456_789.125, -2.5, f64::MIN_POSITIVE] {
+        for value in [
+            0.1,
+            1.0 / 3.0,
+            1e-7,
+            123_456_789.125,
+            -2.5,
+            f64::MIN_POSITIVE,
+        ] {
             let read: f64 = number(Some(value)).parse().unwrap();
             assert_eq!(read.to_bits(), value.to_bits());
         }

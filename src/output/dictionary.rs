@@ -9,9 +9,7 @@ use crate::experiment::statistics::{UnfinishedShares, Verdict};
 use crate::metrics::{Level, PopulationKind, Slice, Statistic, Unit};
 
 use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LOAD, POINTS, RUNS, STAGES};
-use super::wording::{
-    level_meaning, population_meaning, stage_name, statistic_meaning, unit_name,
-};
+use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
 
 /// Which parts of a result the dictionary speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,8 +121,11 @@ impl Page<'_> {
     fn metrics(&mut self, plan: &Plan) {
         self.heading("指标", "Metrics");
         for metric in &plan.study().measure.metrics {
-            let statistics: Vec<&str> =
-                metric.statistics().iter().map(|statistic| statistic.word()).collect();
+            let statistics: Vec<&str> = metric
+                .statistics()
+                .iter()
+                .map(|statistic| statistic.word())
+                .collect();
             let (name, definition) = (metric.name(), metric.definition());
             let (unit, better) = (metric.unit().word(), metric.better().word());
             let statistics = statistics.join(" ");
@@ -196,7 +197,11 @@ impl Page<'_> {
                 "第几周，从 0 起，末周可能不满七天",
                 "week, from 0; the last may be shorter than seven days",
             ),
-            (Slice::HourOfDay(0), "一天中的第几小时，0 至 23", "hour of day, 0 to 23"),
+            (
+                Slice::HourOfDay(0),
+                "一天中的第几小时，0 至 23",
+                "hour of day, 0 to 23",
+            ),
         ] {
             self.entry(slice.word(), &Text::new(zh, en));
         }
@@ -206,17 +211,35 @@ impl Page<'_> {
         self.heading("用词：verdict", "Words: verdict");
         let points = UnfinishedShares::WIDEST_GAP * 100.0;
         let meanings = [
-            (Verdict::Better, "区间全在好的一侧", "the interval lies wholly on the good side of zero"),
-            (Verdict::Worse, "区间全在坏的一侧", "the interval lies wholly on the bad side of zero"),
-            (Verdict::NoDifferenceDetected, "区间含零", "the interval holds zero"),
-            (Verdict::Zero, "每一对都完全相同", "every pair is equal to the bit"),
+            (
+                Verdict::Better,
+                "区间全在好的一侧",
+                "the interval lies wholly on the good side of zero",
+            ),
+            (
+                Verdict::Worse,
+                "区间全在坏的一侧",
+                "the interval lies wholly on the bad side of zero",
+            ),
+            (
+                Verdict::NoDifferenceDetected,
+                "区间含零",
+                "the interval holds zero",
+            ),
+            (
+                Verdict::Zero,
+                "每一对都完全相同",
+                "every pair is equal to the bit",
+            ),
         ];
         for (verdict, zh, en) in meanings {
             self.entry(verdict.word(), &Text::new(zh, en));
         }
         let censored = Text::new(
             format!("两方案未办结率相差超过 {points} 个百分点，不作比较"),
-            format!("unfinished shares differ by more than {points} percentage point, so that what was finished is not compared"),
+            format!(
+                "unfinished shares differ by more than {points} percentage point, so that what was finished is not compared"
+            ),
         );
         self.entry(Verdict::Censored.word(), &censored);
     }
@@ -301,7 +324,10 @@ fn plain_column(column: &str) -> Option<Text> {
         "point" => ("设计点，从 0 起", "point of the design, from 0"),
         "factor" => ("因子", "factor"),
         "setup" => ("方案", "setup"),
-        "replication" => ("重复，从 0 起；同一重复即同一世界", "replication, from 0; one replication is one world"),
+        "replication" => (
+            "重复，从 0 起；同一重复即同一世界",
+            "replication, from 0; one replication is one world",
+        ),
         "seed" => ("研究的种子", "seed of the study"),
         "status" => ("`ok` 或 `failed`", "`ok` or `failed`"),
         "population" => ("说的是哪些事件", "whom the number speaks of"),
@@ -312,7 +338,10 @@ fn plain_column(column: &str) -> Option<Text> {
         "error" => ("原因", "reason"),
         "command" => ("重现它的命令", "command that runs it again"),
         "baseline" => ("基线方案", "setup compared with"),
-        "better" => ("好的方向：`lower`、`higher`、`none`", "good direction: `lower`, `higher`, `none`"),
+        "better" => (
+            "好的方向：`lower`、`higher`、`none`",
+            "good direction: `lower`, `higher`, `none`",
+        ),
         "estimate" => ("各重复的均值", "mean over replications"),
         "lower" => ("95 % 区间下限", "lower bound of the 95 % interval"),
         "upper" => ("95 % 区间上限", "upper bound of the 95 % interval"),
@@ -331,21 +360,30 @@ fn plain_column(column: &str) -> Option<Text> {
 
 fn incident_column(column: &str) -> Option<Text> {
     let (zh, en) = match column {
-        "incident" => ("来源:序号，各方案相同", "source:ordinal, equal in every setup"),
+        "incident" => (
+            "来源:序号，各方案相同",
+            "source:ordinal, equal in every setup",
+        ),
         "round" => ("第几轮", "round"),
         "parent" => ("复发自哪个事件", "incident it relapsed from"),
         "matter" => ("事项", "matter"),
         "township" => ("乡镇", "township"),
         "village" => ("村·社区", "village"),
         "severity" => ("严重度 1 至 5", "severity, 1 to 5"),
-        "departments" => ("涉及部门，牵头在前，空格分隔", "departments, lead first, separated by spaces"),
+        "departments" => (
+            "涉及部门，牵头在前，空格分隔",
+            "departments, lead first, separated by spaces",
+        ),
         "emerged_s" => ("发生", "emergence"),
         "reported_s" => ("首次报告", "first report"),
         "registered_s" => ("工单登记", "ticket written"),
         "first_power_s" => ("有权力量首次到场", "first arrival of a crew that may act"),
         "settled_s" => ("真正办结", "true settlement"),
         "recorded_closed_s" => ("在册办结", "closing on record"),
-        "end" => ("结局：`closed` 或 `open`", "how it ended: `closed` or `open`"),
+        "end" => (
+            "结局：`closed` 或 `open`",
+            "how it ended: `closed` or `open`",
+        ),
         "channel" => ("如何得知", "how it became known"),
         "returns" => ("退回次数", "times sent back"),
         "visits" => ("到场次数", "visits"),
@@ -390,7 +428,15 @@ mod tests {
         for stage in Stage::ALL {
             assert_eq!(text.matches(&format!("- `{}`", stage.word())).count(), 2);
         }
-        for file in ["points", "runs", "contrasts", "stages", "load", "failures", "incidents"] {
+        for file in [
+            "points",
+            "runs",
+            "contrasts",
+            "stages",
+            "load",
+            "failures",
+            "incidents",
+        ] {
             assert_eq!(text.matches(&format!("\n## {file}.csv\n")).count(), 2);
         }
     }

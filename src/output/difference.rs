@@ -46,12 +46,42 @@ pub fn differences(stored: &Manifest, asked: &Manifest) -> Vec<Difference> {
     };
     let listed = |words: &[String]| format!("[{}]", words.join(", "));
     let named = |word: &Option<String>| word.clone().unwrap_or_else(|| "-".to_owned());
-    note("版本", "version", stored.version.clone(), asked.version.clone());
-    note("种子", "seed", stored.seed.to_string(), asked.seed.to_string());
-    note("设计", "design", named(&stored.design), named(&asked.design));
-    note("方案", "setups", listed(&stored.setups), listed(&asked.setups));
-    note("基线", "baseline", named(&stored.baseline), named(&asked.baseline));
-    note("指标", "metrics", listed(&stored.metrics), listed(&asked.metrics));
+    note(
+        "版本",
+        "version",
+        stored.version.clone(),
+        asked.version.clone(),
+    );
+    note(
+        "种子",
+        "seed",
+        stored.seed.to_string(),
+        asked.seed.to_string(),
+    );
+    note(
+        "设计",
+        "design",
+        named(&stored.design),
+        named(&asked.design),
+    );
+    note(
+        "方案",
+        "setups",
+        listed(&stored.setups),
+        listed(&asked.setups),
+    );
+    note(
+        "基线",
+        "baseline",
+        named(&stored.baseline),
+        named(&asked.baseline),
+    );
+    note(
+        "指标",
+        "metrics",
+        listed(&stored.metrics),
+        listed(&asked.metrics),
+    );
     note(
         "人群",
         "populations",

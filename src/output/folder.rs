@@ -369,7 +369,11 @@ mod tests {
         let kept = open(folder.path(), 2, 9, Existing::Keep).unwrap_err();
         let text = kept.text();
         assert!(text.en.contains("--overwrite"), "{}", text.en);
-        assert!(text.en.ends_with("\n  seed: stored 1, now 9"), "{}", text.en);
+        assert!(
+            text.en.ends_with("\n  seed: stored 1, now 9"),
+            "{}",
+            text.en
+        );
         assert!(text.zh.ends_with("\n  种子：已存 1，现为 9"), "{}", text.zh);
         let resumed = open(folder.path(), 2, 9, Existing::Resume).unwrap_err();
         assert!(resumed.to_string().contains("--resume cannot"), "{resumed}");

@@ -185,9 +185,8 @@ mod tests {
             let of = |metric| {
                 let rows = run.rows.unwrap().iter();
                 let mut rows = rows.filter(|row| row.population == "all");
-                let row = rows.find(|row| {
-                    row.metric == metric && row.statistic == Statistic::Count
-                });
+                let row =
+                    rows.find(|row| row.metric == metric && row.statistic == Statistic::Count);
                 row.unwrap().value.unwrap()
             };
             let key = (run.key.setup.to_string(), run.key.replication.to_string());
@@ -206,7 +205,9 @@ mod tests {
         let mut seen: BTreeMap<(String, String), [f64; 2]> = BTreeMap::new();
         for row in records(&written(1)) {
             let setup = usize::from(&row[1] == "single-team");
-            let counts = seen.entry((setup.to_string(), row[2].to_owned())).or_default();
+            let counts = seen
+                .entry((setup.to_string(), row[2].to_owned()))
+                .or_default();
             counts[0] += 1.0;
             counts[1] += f64::from(u8::from(!row[15].is_empty()));
         }

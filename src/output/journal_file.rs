@@ -256,7 +256,10 @@ mod tests {
         for length in 0..whole.len() {
             fs::write(&path, &whole[..length]).unwrap();
             let mut journal = JournalFile::open(&path).unwrap();
-            let kept = ends[1..].iter().filter(|end| **end <= length as u64).count();
+            let kept = ends[1..]
+                .iter()
+                .filter(|end| **end <= length as u64)
+                .count();
             assert_eq!(journal.finished().len(), kept, "torn at byte {length}");
             journal.append(7, &failed("again").to_bytes()).unwrap();
             drop(journal);

@@ -17,6 +17,8 @@ pub mod dictionary;
 pub mod pictures;
 pub mod publish;
 pub mod work;
+pub mod summary_export;
+pub mod whereabouts;
 
 pub use folder::{Existing, Opened, ResultFolder};
 pub use folder_error::FolderError;

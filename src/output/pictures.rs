@@ -109,13 +109,16 @@ impl Drawing<'_> {
         };
         let curves: Vec<Vec<CurvePoint>> = (0..self.plan.setups().len()).map(curve_of).collect();
         let (name, definition) = (metric.name(), metric.definition());
-        curves.iter().any(|curve| !curve.is_empty()).then(|| CurvePanel {
-            title: Text::new(
-                format!("{}：{}", name.zh, definition.zh),
-                format!("{}: {}", name.en, definition.en),
-            ),
-            curves,
-        })
+        curves
+            .iter()
+            .any(|curve| !curve.is_empty())
+            .then(|| CurvePanel {
+                title: Text::new(
+                    format!("{}：{}", name.zh, definition.zh),
+                    format!("{}: {}", name.en, definition.en),
+                ),
+                curves,
+            })
     }
 
     fn forest(&self) -> Option<Picture> {
@@ -141,9 +144,9 @@ impl Drawing<'_> {
         let others = row.setups.iter().filter(|setup| !setup.is_baseline);
         ForestPanel {
             metric: metric_title(row),
-            baseline: baseline.and_then(|setup| setup.value).map(|value| {
-                both(|language| shown_value(Some(&value), row.unit, language))
-            }),
+            baseline: baseline
+                .and_then(|setup| setup.value)
+                .map(|value| both(|language| shown_value(Some(&value), row.unit, language))),
             amount: difference_amount(row.unit),
             better: match row.metric.better() {
                 crate::metrics::Better::Lower => Better::Lower,
@@ -235,7 +238,10 @@ impl Drawing<'_> {
                 "work and travel in the township over the hours on duty of the whole county",
             ),
             amount: Amount::Share,
-            places: townships.iter().map(|township| township.name.clone()).collect(),
+            places: townships
+                .iter()
+                .map(|township| township.name.clone())
+                .collect(),
             weeks: weeks as usize,
             panels: panels.collect(),
         }))
@@ -255,7 +261,9 @@ impl Drawing<'_> {
             let hour = row.name.slice.at().unwrap_or_default() as usize;
             lines[row.setup].hours[hour] = row.interval.as_ref().map(estimate_of);
         }
-        let is_drawn = lines.iter().any(|line| line.hours.iter().any(Option::is_some));
+        let is_drawn = lines
+            .iter()
+            .any(|line| line.hours.iter().any(Option::is_some));
         is_drawn.then(|| {
             Picture::Hours(Hours {
                 heading: self.heading("一天中各小时的负荷", "Load by hour of day"),
@@ -269,7 +277,9 @@ impl Drawing<'_> {
     fn roles(&self) -> Option<Picture> {
         let roles = [Role::Officer];
         let groups: Vec<BarGroup> = roles.into_iter().map(|role| self.role(role)).collect();
-        let is_drawn = groups.iter().any(|group| group.bars.iter().any(Option::is_some));
+        let is_drawn = groups
+            .iter()
+            .any(|group| group.bars.iter().any(Option::is_some));
         is_drawn.then(|| {
             Picture::Bars(Bars {
                 heading: self.heading("各类人员的忙碌占比", "Busy share of each role"),
@@ -296,10 +306,7 @@ impl Drawing<'_> {
 }
 
 fn both(write: impl Fn(Language) -> String) -> Text {
-    Text::new(
-        write(Language::Zh),
-        write(Language::En),
-    )
+    Text::new(write(Language::Zh), write(Language::En))
 }
 
 fn metric_title(row: &SummaryRow) -> Text {

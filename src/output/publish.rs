@@ -6,6 +6,9 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
 use crate::base::Language;
 use crate::experiment::{DeriveError, Derived, Plan, derive};
 
@@ -71,52 +74,62 @@ pub fn publish(
     publication: Publication,
 ) -> Result<Published, PublishError> {
     let path = folder.path();
-    let study = plan.study();
-    let runs = NewFile::create(&path.join("runs.csv"))?;
-    let mut runs = RunsTable::new(study, runs)?;
-    let derived = derive(plan, &folder.journal, &mut runs)?;
-    runs.finish()?.keep()?;
-    let file = |name: &str| NewFile::create(&path.join(name));
-    let keep = |name: &str, write: &dyn Fn(&mut NewFile) -> io::Result<()>| {
-        let mut file = file(name)?;
-        write(&mut file)?;
-        file.keep()
-    };
-    keep("points.csv", &|to| write_points(plan, to))?;
-    keep("contrasts.csv", &|to| {
-        write_contrasts(study, &derived.contrasts, to)
-    })?;
-    keep("stages.csv", &|to| write_stages(study, &derived.stages, to))?;
-    keep("load.csv", &|to| write_load(study, &derived.load, to))?;
-    keep("failures.csv", &|to| {
-        write_failures(study, &derived.failures, to)
-    })?;
+    let derived = write_tables(folder, plan)?;
     if publication.has_incidents {
-        keep("incidents.csv", &|to| {
+        keep(path, "incidents.csv", |to| {
             write_incidents(plan, &folder.journal, publication.threads, to)
         })?;
     } else {
         remove_if_there(&path.join("incidents.csv"))?;
     }
-    let drawn = if publication.plots.is_empty() {
+    let pictures = if publication.plots.is_empty() {
         Vec::new()
     } else {
         pictures(plan, &derived)
     };
-    let missing_characters = write_plots(&path.join("plots"), &drawn, publication)?;
+    let missing_characters = write_plots(&path.join("plots"), &pictures, publication)?;
     let contents = Contents {
         has_incidents: publication.has_incidents,
-        has_plots: !drawn.is_empty(),
+        has_plots: !pictures.is_empty(),
     };
-    write_whole(
-        &path.join("README.md"),
-        dictionary(plan, contents).as_bytes(),
-    )?;
+    let readme = dictionary(plan, contents);
+    write_whole(&path.join("README.md"), readme.as_bytes())?;
     Ok(Published {
         derived,
         missing_characters,
         has_plots: contents.has_plots,
     })
+}
+
+fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishError> {
+    let (path, study) = (folder.path(), plan.study());
+    let runs = NewFile::create(&path.join("runs.csv"))?;
+    let mut runs = RunsTable::new(study, runs)?;
+    let derived = derive(plan, &folder.journal, &mut runs)?;
+    runs.finish()?.keep()?;
+    keep(path, "points.csv", |to| write_points(plan, to))?;
+    keep(path, "contrasts.csv", |to| {
+        write_contrasts(study, &derived.contrasts, to)
+    })?;
+    keep(path, "stages.csv", |to| {
+        write_stages(study, &derived.stages, to)
+    })?;
+    keep(path, "load.csv", |to| write_load(study, &derived.load, to))?;
+    keep(path, "failures.csv", |to| {
+        write_failures(study, &derived.failures, to)
+    })?;
+    Ok(derived)
+}
+
+/// Writes the file `name` of `folder`, whole or not at all.
+fn keep(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut NewFile) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut file = NewFile::create(&folder.join(name))?;
+    write(&mut file)?;
+    file.keep()
 }
 
 /// Writes `NAME.LANGUAGE.{svg,png}`, and removes what other calls left among them.
@@ -125,27 +138,55 @@ fn write_plots(
     pictures: &[NamedPicture],
     publication: Publication,
 ) -> Result<BTreeSet<char>, PublishError> {
-    let mut missing = BTreeSet::new();
-    let mut written = BTreeSet::new();
-    if !pictures.is_empty() {
+    let sheets: Vec<(&NamedPicture, Language)> = pictures
+        .iter()
+        .flat_map(|picture| {
+            publication
+                .plots
+                .iter()
+                .map(move |language| (picture, *language))
+        })
+        .collect();
+    if !sheets.is_empty() {
         fs::create_dir_all(folder)?;
     }
-    for NamedPicture { name, picture } in pictures {
-        let refused = |error| PublishError::Picture { name, error };
-        for &language in publication.plots {
-            missing.extend(picture.missing_characters(language).map_err(refused)?);
-            let svg = picture.render_svg(language).map_err(refused)?;
-            let png = picture.render_png(language).map_err(refused)?;
-            let word = language.choose("zh", "en");
-            for (format, bytes) in [("svg", svg.as_bytes()), ("png", &png)] {
-                let file = format!("{name}.{word}.{format}");
-                write_whole(&folder.join(&file), bytes)?;
-                written.insert(file);
-            }
+    let threads = publication.threads.get();
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    let drawn: Result<Vec<Drawn>, PublishError> = pool
+        .map_err(io::Error::other)?
+        .install(|| sheets.par_iter().map(|sheet| drawn(*sheet)).collect());
+    let mut missing = BTreeSet::new();
+    let mut written = BTreeSet::new();
+    for sheet in drawn? {
+        missing.extend(sheet.missing);
+        for (file, bytes) in sheet.files {
+            write_whole(&folder.join(&file), &bytes)?;
+            written.insert(file);
         }
     }
     remove_others(folder, &written)?;
     Ok(missing)
+}
+
+/// One picture in one language: its files, and what the font lacks.
+struct Drawn {
+    files: [(String, Vec<u8>); 2],
+    missing: BTreeSet<char>,
+}
+
+fn drawn((named, language): (&NamedPicture, Language)) -> Result<Drawn, PublishError> {
+    let NamedPicture { name, picture } = named;
+    let refused = |error| PublishError::Picture { name, error };
+    let svg = picture.render_svg(language).map_err(refused)?;
+    let png = picture.render_png(language).map_err(refused)?;
+    let word = language.choose("zh", "en");
+    Ok(Drawn {
+        files: [
+            (format!("{name}.{word}.svg"), svg.into_bytes()),
+            (format!("{name}.{word}.png"), png),
+        ],
+        missing: picture.missing_characters(language).map_err(refused)?,
+    })
 }
 
 /// Removes pictures that are not among `kept`, and the folder when it holds nothing more.

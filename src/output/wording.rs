@@ -55,10 +55,7 @@ pub fn population_meaning(kind: PopulationKind) -> Text {
         PopulationKind::Department => Text::new("按牵头部门", "by lead department"),
         PopulationKind::Tier => Text::new("按可处置层级", "by tier at which it can be settled"),
         PopulationKind::Severity => Text::new("按严重度 1 至 5", "by severity, 1 to 5"),
-        PopulationKind::Unit => Text::new(
-            "按单位，仅排队与负荷",
-            "by unit; waiting and load only",
-        ),
+        PopulationKind::Unit => Text::new("按单位，仅排队与负荷", "by unit; waiting and load only"),
     }
 }
 
