@@ -25,3 +25,6 @@ pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
 pub use running::{Outcome, simulate};
 pub use setting::{Discipline, Setting};
+
+#[cfg(test)]
+mod tests;
