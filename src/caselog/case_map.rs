@@ -146,14 +146,20 @@ impl CaseMap {
             "一格内多个部门之间的分隔符；第一个牵头",
             "what stands between several departments in one field, the lead first",
         );
-        let separator = separator.optional().filter(|separator| !separator.is_empty());
+        let separator = separator
+            .optional()
+            .filter(|separator| !separator.is_empty());
         let time_format = time_format(fields);
         let daylight = fields.key("daylight_saving", table(DaylightSaving::visit));
         let daylight = daylight.means("夏令时", "daylight saving time").optional();
         let unsorted = fields.key("unsorted", word::<Unsorted>());
-        let unsorted = unsorted.means("时间乱序", "a log out of order").or(Unsorted::Warn);
+        let unsorted = unsorted
+            .means("时间乱序", "a log out of order")
+            .or(Unsorted::Warn);
         let columns = fields.key("columns", table(Columns::visit));
-        let columns = columns.means("各列的含义", "which columns hold what").required();
+        let columns = columns
+            .means("各列的含义", "which columns hold what")
+            .required();
         let lists = Lists::visit(fields, &departments);
         let rules = fields.key("rule", keyed(table(RowRule::visit)));
         let rules = rules.means(
@@ -163,7 +169,9 @@ impl CaseMap {
         let rules = rules.or_empty();
         let known = [&townships, &departments, &matters];
         let unplaced = fields.key("unplaced", table(|fields| Unplaced::visit(fields, known)));
-        let unplaced = unplaced.means("无法归位的行", "rows that cannot be placed").or_empty();
+        let unplaced = unplaced
+            .means("无法归位的行", "rows that cannot be placed")
+            .or_empty();
         let staffing = fields.key("staffing", table(LogStaffing::visit));
         let staffing = staffing.means("人员", "people").or_empty();
         let due = deadline(fields).source("assumption").or_shown(10, 10);
@@ -221,7 +229,10 @@ struct Lists {
 impl Lists {
     fn visit(fields: &mut Fields, known: &Known) -> Self {
         let defaults = |fields: &mut Fields, key, of| {
-            let means = Text::new("条目未写明时取用的值", "what an entry does not state itself");
+            let means = Text::new(
+                "条目未写明时取用的值",
+                "what an entry does not state itself",
+            );
             fields.defaults(key, of, means)
         };
         let over_departments = defaults(fields, "department_default", "department");
@@ -312,7 +323,9 @@ impl MappedSeverity {
 
 fn severity(fields: &mut Fields, key: &'static str) -> Severity {
     let degree = fields.key(key, integer().range(1..=Severity::DEGREES as i64));
-    let degree = degree.means("轻重，1 轻 5 重", "how grave, 1 mild to 5 grave").or(2);
+    let degree = degree
+        .means("轻重，1 轻 5 重", "how grave, 1 mild to 5 grave")
+        .or(2);
     Severity::new(degree as u8).unwrap_or(Severity::MILD)
 }
 

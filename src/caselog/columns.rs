@@ -31,7 +31,12 @@ pub struct Columns {
 }
 
 /// Reads the name of the column that `key` states.
-pub(super) fn column_name(fields: &mut Fields, key: &'static str, zh: &str, en: &str) -> ColumnName {
+pub(super) fn column_name(
+    fields: &mut Fields,
+    key: &'static str,
+    zh: &str,
+    en: &str,
+) -> ColumnName {
     let name = fields.key(key, column()).means(zh, en).required();
     ColumnName {
         name,

@@ -66,7 +66,10 @@ impl ClockChange {
         let weekday = fields.key("weekday", word::<DayOfWeek>());
         let weekday = weekday.means("星期几", "the day of the week").required();
         let at = fields.key("at", time_of_day());
-        let at = at.means("变更前钟面时刻", "what the clock shows before it is changed");
+        let at = at.means(
+            "变更前钟面时刻",
+            "what the clock shows before it is changed",
+        );
         Self {
             month: month as u8,
             which,

@@ -59,7 +59,12 @@ pub struct Telling<'t, R> {
 impl Findings {
     /// Adds one; `nearest` is asked only where it will be told.
     pub fn add(&mut self, finding: Finding<'_>, nearest: impl FnOnce() -> Option<String>) {
-        let Finding { fault, place, value, is_warning } = finding;
+        let Finding {
+            fault,
+            place,
+            value,
+            is_warning,
+        } = finding;
         let told_by = if fault.is_told_by_value() { value } else { b"" };
         let told_by = &told_by[..told_by.len().min(LONGEST_KEPT)];
         let key = (fault, place.field, told_by.to_vec());
@@ -118,7 +123,11 @@ impl Findings {
                 told = told.with_value(&String::from_utf8_lossy(&value));
             }
             told = told.with_nearest(group.nearest.as_deref());
-            faults.push(if group.is_warning { told.as_warning() } else { told });
+            faults.push(if group.is_warning {
+                told.as_warning()
+            } else {
+                told
+            });
         }
     }
 }
@@ -156,8 +165,10 @@ fn counted(rule: Text, rows: u64, more: u64) -> Text {
         rule.en.push_str(&format!(" ({rows} rows)"));
     }
     if more > 0 {
-        rule.zh.push_str(&format!("；此列另有 {more} 行同类问题未列出"));
-        rule.en.push_str(&format!("; {more} more rows of this column are not listed"));
+        rule.zh
+            .push_str(&format!("；此列另有 {more} 行同类问题未列出"));
+        rule.en
+            .push_str(&format!("; {more} more rows of this column are not listed"));
     }
     rule
 }

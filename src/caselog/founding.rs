@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case_map::{CaseMap, MappedMatter};
-use super::persons::{Workforce, FoundingError, content, workforce};
+use super::persons::{FoundingError, Workforce, content, workforce};
 use super::reading::CaseLog;
 use super::row::{CaseRow, RowKind};
 use crate::base::calendar::Calendar;
@@ -62,7 +62,10 @@ struct Common<'m> {
 /// The log's span has no shift hours, its work asks for too many persons, or two lines of work
 /// would have one id.
 pub fn found(map: &CaseMap, log: &CaseLog, id: &str) -> Result<Founded, FoundingError> {
-    let first_day = log.report.first.map_or(Date::from_day_number(0), |first| first.date());
+    let first_day = log
+        .report
+        .first
+        .map_or(Date::from_day_number(0), |first| first.date());
     let calendar = Calendar::new(map.staffing.calendar.kind(), first_day);
     let workforce = workforce(map, log, &calendar)?;
     let mut lines: BTreeMap<Line, Common> = BTreeMap::new();
@@ -242,16 +245,18 @@ fn townships(map: &CaseMap, log: &CaseLog) -> Table<TownshipId, Township> {
 
 fn villages(map: &CaseMap, log: &CaseLog) -> Table<VillageId, Village> {
     let entries = map.townships.iter().zip(&log.report.by_township);
-    let villages = entries.enumerate().map(|(position, (entry, rows))| Village {
-        id: entry.id.clone(),
-        name: entry.value.name.clone(),
-        township: TownshipId::from_index(position),
-        place: Point::default(),
-        residents: rows.rows as f64,
-        firms: 0.0,
-        small_businesses: 0.0,
-        grids: 1,
-    });
+    let villages = entries
+        .enumerate()
+        .map(|(position, (entry, rows))| Village {
+            id: entry.id.clone(),
+            name: entry.value.name.clone(),
+            township: TownshipId::from_index(position),
+            place: Point::default(),
+            residents: rows.rows as f64,
+            firms: 0.0,
+            small_businesses: 0.0,
+            grids: 1,
+        });
     villages.collect()
 }
 
@@ -269,10 +274,7 @@ fn groups(map: &CaseMap) -> Table<GroupId, String> {
     matters.chain(rules).cloned().collect()
 }
 
-fn workers(
-    map: &CaseMap,
-    workforce: &[Workforce],
-) -> Table<WorkerId, Worker> {
+fn workers(map: &CaseMap, workforce: &[Workforce]) -> Table<WorkerId, Worker> {
     let mut workers = Table::new();
     for (position, (entry, line)) in map.departments.iter().zip(workforce).enumerate() {
         let width = line.persons.to_string().len();
@@ -316,7 +318,11 @@ impl Founded {
                 routine: *routine,
             });
         } else if let Some(matter) = self.matters.get(&line) {
-            let parts = if row.kind == RowKind::Incident { row.departments.len() } else { 1 };
+            let parts = if row.kind == RowKind::Incident {
+                row.departments.len()
+            } else {
+                1
+            };
             let mut departments = row.departments.into_iter().take(parts).flatten();
             trace.reports.push(TracedReport {
                 key: row.key,

@@ -106,7 +106,10 @@ impl Finder<'_> {
         let listed = listed(self.names);
         let rule = Text::new(
             format!("台账首行要有这一列；首行有：{}", listed.join("、")),
-            format!("the log's first row must have it; it has: {}", listed.join(", ")),
+            format!(
+                "the log's first row must have it; it has: {}",
+                listed.join(", ")
+            ),
         );
         let remedy = match near {
             Some(name) => Text::new(
@@ -115,13 +118,26 @@ impl Finder<'_> {
             ),
             None => Text::new("请写首行中的列名", "write the name of a column of the log"),
         };
-        self.push(column, FaultKind::Rule("missing-column"), (rule, remedy), near);
+        self.push(
+            column,
+            FaultKind::Rule("missing-column"),
+            (rule, remedy),
+            near,
+        );
     }
 
     fn repeated(&mut self, column: &ColumnName) {
-        let rule = Text::new("台账首行中这个列名只能有一个", "the log's first row must have it once");
+        let rule = Text::new(
+            "台账首行中这个列名只能有一个",
+            "the log's first row must have it once",
+        );
         let remedy = Text::new("请给其中一列改名", "rename one of the two columns");
-        self.push(column, FaultKind::Rule("duplicate-column"), (rule, remedy), None);
+        self.push(
+            column,
+            FaultKind::Rule("duplicate-column"),
+            (rule, remedy),
+            None,
+        );
     }
 
     fn push(

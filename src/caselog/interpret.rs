@@ -131,13 +131,21 @@ impl Interpreter<'_> {
             return Some(fault(uneven, record.len().min(expected).saturating_sub(1)));
         }
         if !record.as_slice().is_ascii() {
-            let bad = record.iter().position(|field| std::str::from_utf8(field).is_err());
+            let bad = record
+                .iter()
+                .position(|field| std::str::from_utf8(field).is_err());
             if let Some(field) = bad {
                 return Some(fault(RowFault::NotUtf8, field));
             }
         }
         let header = self.header;
-        let read = [header.case, header.time, header.township, header.department, header.matter];
+        let read = [
+            header.case,
+            header.time,
+            header.township,
+            header.department,
+            header.matter,
+        ];
         let optional = [header.channel, header.severity];
         let mut read = read.into_iter().chain(optional.into_iter().flatten());
         let long = read.find(|field| record[*field].len() > LONGEST_FIELD)?;
@@ -199,14 +207,24 @@ impl Interpreter<'_> {
         let column = self.header.township;
         let remedies = self.map.unplaced.township;
         let word = record[column].trim_ascii();
-        placed(word, &self.map.words.townships, remedies, (Named::Township, column))
+        placed(
+            word,
+            &self.map.words.townships,
+            remedies,
+            (Named::Township, column),
+        )
     }
 
     fn matter(&self, record: &ByteRecord) -> Field<usize> {
         let column = self.header.matter;
         let remedies = self.map.unplaced.matter;
         let word = record[column].trim_ascii();
-        placed(word, &self.map.words.matters, remedies, (Named::Matter, column))
+        placed(
+            word,
+            &self.map.words.matters,
+            remedies,
+            (Named::Matter, column),
+        )
     }
 
     fn departments(&self, record: &ByteRecord) -> Field<[Option<u16>; Matter::MOST_PARTS]> {
@@ -254,7 +272,10 @@ impl Interpreter<'_> {
             return departments;
         };
         let lead = lead as u16;
-        let others = departments.into_iter().flatten().filter(|other| *other != lead);
+        let others = departments
+            .into_iter()
+            .flatten()
+            .filter(|other| *other != lead);
         let mut led = std::iter::once(lead).chain(others);
         std::array::from_fn(|_| led.next())
     }
@@ -288,9 +309,17 @@ fn placed(
         return Ok(position);
     }
     let (remedy, reason, wrong) = if word.is_empty() {
-        (remedies.empty, DropReason::Empty(named), RowFault::Empty(named))
+        (
+            remedies.empty,
+            DropReason::Empty(named),
+            RowFault::Empty(named),
+        )
     } else {
-        (remedies.unknown, DropReason::Unknown(named), RowFault::Unknown(named))
+        (
+            remedies.unknown,
+            DropReason::Unknown(named),
+            RowFault::Unknown(named),
+        )
     };
     match remedy {
         Remedy::Assign(position) => Ok(position),

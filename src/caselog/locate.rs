@@ -42,7 +42,11 @@ struct Scan {
 ///
 /// # Errors
 /// The file can no longer be read.
-pub fn locate<R: Read + Seek>(input: &mut R, place: FieldPlace, delimiter: u8) -> io::Result<Located> {
+pub fn locate<R: Read + Seek>(
+    input: &mut R,
+    place: FieldPlace,
+    delimiter: u8,
+) -> io::Result<Located> {
     input.seek(SeekFrom::Start(place.byte))?;
     let mut bytes = BufReader::new(input);
     let mut scan = Scan::at(place.line);
@@ -142,12 +146,18 @@ impl Scan {
 
     fn located(self, start: usize, end: usize) -> Located {
         // A cut may lie within a character; its rest belongs to what was skipped.
-        let torn = self.kept.iter().take_while(|byte| is_continuation(**byte)).count();
+        let torn = self
+            .kept
+            .iter()
+            .take_while(|byte| is_continuation(**byte))
+            .count();
         let torn = if self.skipped > 0 { torn } else { 0 };
-        let text = |range: std::ops::Range<usize>| {
-            String::from_utf8_lossy(&self.kept[range]).into_owned()
-        };
-        let (before, field) = (text(torn..start.max(torn)), text(start.max(torn)..end.max(torn)));
+        let text =
+            |range: std::ops::Range<usize>| String::from_utf8_lossy(&self.kept[range]).into_owned();
+        let (before, field) = (
+            text(torn..start.max(torn)),
+            text(start.max(torn)..end.max(torn)),
+        );
         let behind = text(end.max(torn)..self.kept.len());
         let range = before.len()..before.len() + field.len();
         Located {
@@ -210,7 +220,11 @@ mod tests {
         let text = format!("{},x\n", "长".repeat(1_000_000));
         assert_eq!(found(&text, 0, 1, 1), (1, 1_000_002, "x".to_owned()));
         let mut input = io::Cursor::new(text.as_bytes());
-        let place = FieldPlace { byte: 0, line: 1, field: 1 };
+        let place = FieldPlace {
+            byte: 0,
+            line: 1,
+            field: 1,
+        };
         let located = locate(&mut input, place, b',').unwrap();
         assert!(located.excerpt.text.len() < 2_000);
         assert!(!located.excerpt.text.contains('\u{fffd}'));

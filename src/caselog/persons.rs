@@ -63,23 +63,33 @@ pub fn workforce(
     let mut minutes = vec![0.0; map.departments.len()];
     for row in &log.rows {
         let mean = content(map, row).mean();
-        let parts = if row.kind == RowKind::Incident { row.departments.len() } else { 1 };
+        let parts = if row.kind == RowKind::Incident {
+            row.departments.len()
+        } else {
+            1
+        };
         for department in row.departments.iter().take(parts).flatten() {
             minutes[usize::from(*department)] += mean;
         }
     }
     let end = Moment::start_of_day(log.report.days());
-    let duty = map.staffing.shift.duty_between(calendar, Moment::START, end);
+    let duty = map
+        .staffing
+        .shift
+        .duty_between(calendar, Moment::START, end);
     if duty.is_zero() {
         return Err(FoundingError::NobodyOnDuty);
     }
     let per_person = duty.hours() * map.staffing.output_share();
-    let needed = minutes.iter().zip(&map.departments).map(|(minutes, department)| {
-        let work_h = minutes / 60.0;
-        let needed = (work_h / per_person - TOLERANCE).ceil().max(0.0);
-        let stated = department.value.persons.map(f64::from);
-        (work_h, stated.unwrap_or(needed))
-    });
+    let needed = minutes
+        .iter()
+        .zip(&map.departments)
+        .map(|(minutes, department)| {
+            let work_h = minutes / 60.0;
+            let needed = (work_h / per_person - TOLERANCE).ceil().max(0.0);
+            let stated = department.value.persons.map(f64::from);
+            (work_h, stated.unwrap_or(needed))
+        });
     let needed: Vec<(f64, f64)> = needed.collect();
     if needed.iter().map(|(_, persons)| persons).sum::<f64>() > MOST_PERSONS {
         return Err(FoundingError::TooMany);

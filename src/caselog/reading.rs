@@ -172,7 +172,9 @@ impl<'m> Reading<'m> {
             map: self.map,
             header: self.header,
         };
-        let at = record.position().map_or((0, 1), |at| (at.byte(), at.line()));
+        let at = record
+            .position()
+            .map_or((0, 1), |at| (at.byte(), at.line()));
         match interpreter.interpret(record) {
             Interpretation::Kept(row, rule, is_twice) => {
                 if let Some(rule) = rule {
@@ -306,7 +308,10 @@ impl<'m> Reading<'m> {
             }
         }
         let report = &mut self.report;
-        let entries = map.townships.iter().map(|entry| (&entry.id, &entry.value.name));
+        let entries = map
+            .townships
+            .iter()
+            .map(|entry| (&entry.id, &entry.value.name));
         report.by_township = counts(entries, &townships);
         let entries = map.departments.iter();
         let entries = entries.map(|entry| (&entry.id, &entry.value.meant.name));
@@ -314,7 +319,10 @@ impl<'m> Reading<'m> {
         let entries = map.matters.iter();
         let entries = entries.map(|entry| (&entry.id, &entry.value.meant.name));
         report.by_matter = counts(entries, &matters);
-        let entries = map.channels.iter().map(|entry| (&entry.id, &entry.value.name));
+        let entries = map
+            .channels
+            .iter()
+            .map(|entry| (&entry.id, &entry.value.name));
         report.by_channel = counts(entries, &channels);
         if self.header.channel.is_some() && unlisted > 0 {
             report.by_channel.push(RowCount {
@@ -333,7 +341,10 @@ impl<'m> Reading<'m> {
     }
 }
 
-fn counts<'e>(entries: impl Iterator<Item = (&'e String, &'e Text)>, rows: &[u64]) -> Vec<RowCount> {
+fn counts<'e>(
+    entries: impl Iterator<Item = (&'e String, &'e Text)>,
+    rows: &[u64],
+) -> Vec<RowCount> {
     let counted = entries.zip(rows).map(|((id, name), rows)| RowCount {
         id: id.clone(),
         name: name.clone(),
@@ -354,18 +365,24 @@ impl DropReason {
                 };
             }
             Self::Time => ("bad-time", Text::new("时间不可能", "impossible time")),
-            Self::Empty(Named::Township) => ("empty-township", Text::new("没有乡镇", "no township")),
+            Self::Empty(Named::Township) => {
+                ("empty-township", Text::new("没有乡镇", "no township"))
+            }
             Self::Empty(Named::Department) => {
                 ("empty-department", Text::new("没有部门", "no department"))
             }
             Self::Empty(Named::Matter) => ("empty-matter", Text::new("没有事项", "no matter")),
-            Self::Unknown(Named::Township) => {
-                ("unknown-township", Text::new("未知乡镇", "unknown township"))
+            Self::Unknown(Named::Township) => (
+                "unknown-township",
+                Text::new("未知乡镇", "unknown township"),
+            ),
+            Self::Unknown(Named::Department) => (
+                "unknown-department",
+                Text::new("未知部门", "unknown department"),
+            ),
+            Self::Unknown(Named::Matter) => {
+                ("unknown-matter", Text::new("未知事项", "unknown matter"))
             }
-            Self::Unknown(Named::Department) => {
-                ("unknown-department", Text::new("未知部门", "unknown department"))
-            }
-            Self::Unknown(Named::Matter) => ("unknown-matter", Text::new("未知事项", "unknown matter")),
         };
         RowCount {
             id: id.to_owned(),

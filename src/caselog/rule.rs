@@ -51,7 +51,9 @@ impl Condition {
     fn visit(fields: &mut Fields) -> Self {
         let column = column_name(fields, "column", "列名", "the column");
         let allowed = fields.key("words", words());
-        let allowed = allowed.means("取其中之一", "it holds one of them").required();
+        let allowed = allowed
+            .means("取其中之一", "it holds one of them")
+            .required();
         Self {
             column,
             words: allowed.into_iter().map(String::into_bytes).collect(),
@@ -66,9 +68,13 @@ impl RowRule {
         let name = fields.key("name", bilingual());
         let name = name.means("名称", "the name people read").optional();
         let becomes = fields.key("becomes", word::<Becomes>());
-        let becomes = becomes.means("作什么处理", "what becomes of the row").required();
+        let becomes = becomes
+            .means("作什么处理", "what becomes of the row")
+            .required();
         let when = fields.key("when", list(table(Condition::visit)).length(1, 20));
-        let when = when.means("同时满足的条件", "conditions, all of which hold").required();
+        let when = when
+            .means("同时满足的条件", "conditions, all of which hold")
+            .required();
         let work_min = work_min(fields).optional();
         check_work(fields, work_min.as_ref());
         let due = deadline(fields).optional();
@@ -97,10 +103,7 @@ pub(super) fn work_min<'f, 'a>(
     fields: &'f mut Fields<'a>,
 ) -> Field<'f, 'a, impl Spec<Value = Distribution>> {
     let field = fields.key("work_min", distribution(Unit::Minute));
-    field.means(
-        "工作量（技能为 1 时）",
-        "content of one case, at skill 1",
-    )
+    field.means("工作量（技能为 1 时）", "content of one case, at skill 1")
 }
 
 /// A content beyond all cases is a slip of the pen.

@@ -42,15 +42,27 @@ impl LogStaffing {
     /// Reads the table `[staffing]`.
     pub fn visit(fields: &mut Fields) -> Self {
         let calendar = fields.key("calendar", word::<WorkedDays>());
-        let calendar = calendar.means("工作日历", "days worked").or(WorkedDays::Weekdays);
+        let calendar = calendar
+            .means("工作日历", "days worked")
+            .or(WorkedDays::Weekdays);
         let shift = shift(fields);
         let mut share = |key, zh, en, default| {
             let field = fields.key(key, number().share()).means(zh, en);
             field.source("assumption").or(default)
         };
         let staffing = Staffing {
-            home_skill: share("home_skill", "本部门事项的技能", "skill in the home line", 0.95),
-            away_skill: share("away_skill", "其他部门事项的技能", "skill in other lines", 0.65),
+            home_skill: share(
+                "home_skill",
+                "本部门事项的技能",
+                "skill in the home line",
+                0.95,
+            ),
+            away_skill: share(
+                "away_skill",
+                "其他部门事项的技能",
+                "skill in other lines",
+                0.65,
+            ),
             absent_share: share("absent_share", "缺勤占比", "share of days absent", 0.0),
             seconded_share: share("seconded_share", "借调占比", "share of days seconded", 0.0),
         };
@@ -80,7 +92,10 @@ fn shift(fields: &mut Fields) -> ShiftPattern {
     let usual = [(510, 720), (810, 1_080)];
     let blocks = usual.map(|(from, to)| vec![Span::MINUTE * from, Span::MINUTE * to]);
     let hours = fields
-        .key("hours", list(list(time_of_day()).length(2, 2)).length(1, 10))
+        .key(
+            "hours",
+            list(list(time_of_day()).length(2, 2)).length(1, 10),
+        )
         .means("工作日的上班时段", "hours of a working day")
         .source("assumption")
         .or(blocks.to_vec());

@@ -308,7 +308,10 @@ mod tests {
         let usual = "%Y-%m-%d %H:%M:%S";
         let expected = Ok("2011-07-01 01:32:33".to_owned());
         assert_eq!(read(usual, "2011-07-01 01:32:33"), expected);
-        assert_eq!(read("%m/%d/%Y %I:%M:%S %p", "7/1/2011 1:32:33 am"), expected);
+        assert_eq!(
+            read("%m/%d/%Y %I:%M:%S %p", "7/1/2011 1:32:33 am"),
+            expected
+        );
         assert_eq!(
             read("%Y年%m月%d日 %H:%M", "2025年1月6日 8:05"),
             Ok("2025-01-06 08:05:00".to_owned())
@@ -326,7 +329,12 @@ mod tests {
     #[test]
     fn what_is_no_moment_is_told_apart_from_what_is_written_otherwise() {
         let usual = "%Y-%m-%d %H:%M:%S";
-        for text in ["", "2011-07-01", "11-07-01 01:32:33", "2011-07-01 01:32:33Z"] {
+        for text in [
+            "",
+            "2011-07-01",
+            "11-07-01 01:32:33",
+            "2011-07-01 01:32:33Z",
+        ] {
             assert_eq!(read(usual, text), Err(TimeError::Malformed), "{text}");
         }
         for text in [

@@ -49,7 +49,10 @@ impl ValueTable {
                 if let Some(before) = before.filter(|before| *before != position) {
                     let rule = Text::new(
                         format!("一个词只有一个意思，`{}` 已经用了它", entries[before].id),
-                        format!("a word means one thing, and `{}` has it", entries[before].id),
+                        format!(
+                            "a word means one thing, and `{}` has it",
+                            entries[before].id
+                        ),
                     );
                     let remedy = Text::new("请从其中一处删去", "leave it out of one of the two");
                     let fault = entry.address.fault(FaultKind::DuplicateId, rule, remedy);
@@ -74,15 +77,22 @@ impl Meant {
         let name = name.means("名称", "the name people read").optional();
         let words = fields
             .key("words", list(text()).length(1, MOST_WORDS))
-            .means("台账中的写法；不写则为编号本身", "how the log writes it; if absent, as its id")
+            .means(
+                "台账中的写法；不写则为编号本身",
+                "how the log writes it; if absent, as its id",
+            )
             .optional()
             .unwrap_or_else(|| vec![id.clone()]);
-        let name = name.map_or_else(|| Text::new(&*id, &*id), |name| {
-            Text::new(counted(name.zh), counted(name.en))
-        });
+        let name = name.map_or_else(
+            || Text::new(&*id, &*id),
+            |name| Text::new(counted(name.zh), counted(name.en)),
+        );
         Self {
             name,
-            words: words.into_iter().map(|word| trimmed(&counted(word))).collect(),
+            words: words
+                .into_iter()
+                .map(|word| trimmed(&counted(word)))
+                .collect(),
         }
     }
 }
@@ -93,5 +103,6 @@ pub(super) fn words() -> impl Spec<Value = Vec<String>> {
 }
 
 fn trimmed(word: &str) -> String {
-    word.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned()
+    word.trim_matches(|c: char| c.is_ascii_whitespace())
+        .to_owned()
 }

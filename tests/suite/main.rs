@@ -2,6 +2,7 @@
 
 mod architecture;
 mod laboratory;
+mod laws;
 mod faults;
 mod queueing_formulas;
 mod theory;

@@ -31,11 +31,24 @@ fn every_row_of_the_boston_log_is_accounted_for() {
     let report = opened.report();
     println!("{}", report.text(Language::En));
     println!("{}", report.text(Language::Zh));
-    for (d, w) in opened.county().departments.iter().zip(&opened.founded.workforce) { println!("{} {:.1} h {} persons", d.id, w.work_h, w.persons); }
-    println!("{} matters {} routines", opened.county().matters.len(), opened.county().routines.len());
+    for (d, w) in opened
+        .county()
+        .departments
+        .iter()
+        .zip(&opened.founded.workforce)
+    {
+        println!("{} {:.1} h {} persons", d.id, w.work_h, w.persons);
+    }
+    println!(
+        "{} matters {} routines",
+        opened.county().matters.len(),
+        opened.county().routines.len()
+    );
     println!("{elapsed:?}");
     let t = opened.trace();
     println!("{} {} {:?}", t.reports.len(), t.routine.len(), t.reports[0]);
-    for m in opened.county().matters.iter().take(4) { println!("{m:?}"); }
+    for m in opened.county().matters.iter().take(4) {
+        println!("{m:?}");
+    }
     let _ = Moment::START;
 }
