@@ -5,6 +5,8 @@ use crate::document::{
     Address, Fault, FaultKind, Fields, Spec, Unit, bilingual, distribution, list, number,
 };
 
+use super::rule::ModelRule;
+
 /// Farthest a place may lie from the origin, along either axis [km].
 const FARTHEST_KM: f64 = 5_000.0;
 /// Longest mean of a piece of work [min]: about 70 days without a break.
@@ -109,7 +111,7 @@ pub fn check_sum(fields: &mut Fields, key: &str, sum: f64) {
     fields.demand(
         (sum - 1.0).abs() < 1e-6,
         key,
-        FaultKind::Rule("shares-do-not-sum"),
+        ModelRule::SharesDoNotSum.kind(),
         Text::new(
             format!("占比之和必须是 1，此处是 {shown}"),
             format!("the shares must sum to 1, here {shown}"),

@@ -4,6 +4,8 @@ use crate::base::Text;
 use crate::document::{
     Fault, FaultKind, Faults, Fields, Node, Seen, Shape, Spec, Unit, integer, list, word,
 };
+
+use super::rule::ModelRule;
 use crate::dynamics::{Discipline, Mechanism, Mechanisms};
 use crate::metrics::{Measure, MetricId, PopulationKind};
 
@@ -96,7 +98,7 @@ impl Measured {
         fields.demand(
             absent.is_none(),
             "headline",
-            FaultKind::Rule("headline-not-measured"),
+            ModelRule::HeadlineNotMeasured.kind(),
             Text::new(
                 format!("`{word}` 不在 metrics 之中"),
                 format!("`{word}` is not among the metrics"),

@@ -2,12 +2,13 @@
 
 use crate::base::{Point, ShiftPattern, Text};
 use crate::county::{Staffing, Travel};
-use crate::document::{Address, FaultKind, Fields, Keyed, Known, Tree, integer, keyed, table};
+use crate::document::{Address, Fields, Keyed, Known, Tree, integer, keyed, table};
 
 use super::common::{name_of, point};
 use super::department::{StationStated, visit_department};
 use super::matter::{MatterStated, RATES};
 use super::routine::RoutineStated;
+use super::rule::ModelRule;
 use super::staff::{StaffKnown, StaffStated};
 use super::township::{TownshipStated, VillageStated};
 use super::{shift, staffing, travel};
@@ -130,7 +131,7 @@ impl CountyStated {
             fields.demand(
                 !is_empty,
                 key,
-                FaultKind::Rule("nothing-there"),
+                ModelRule::NothingThere.kind(),
                 Text::new(
                     format!("`{key}` 至少要有一个"),
                     format!("there must be at least one `{key}`"),

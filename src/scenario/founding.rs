@@ -16,6 +16,7 @@ use crate::dynamics::{Mechanism, Mechanisms};
 use super::county::CountyStated;
 use super::matter::MatterStated;
 use super::routine::RoutineStated;
+use super::rule::ModelRule;
 use super::staff::StaffStated;
 use super::township::VillageStated;
 
@@ -141,7 +142,7 @@ fn check_size(stated: &CountyStated, faults: &mut Faults) {
             "请减小 count 或人数",
             "lower a count or the numbers of persons",
         );
-        faults.push(at.fault(FaultKind::Rule("too-large"), rule, remedy));
+        faults.push(at.fault(ModelRule::TooLarge.kind(), rule, remedy));
     };
     let rows = rows_of(stated);
     for (what, rows) in rows {
@@ -340,7 +341,7 @@ impl Founder<'_> {
                 format!("`{base}` is a station and a township"),
             );
             let remedy = Text::new("请给站所换一个编号", "give the station another id");
-            self.push(at, FaultKind::Rule("ambiguous-base"), rule, remedy);
+            self.push(at, ModelRule::AmbiguousBase.kind(), rule, remedy);
         }
         let is_shiftless = self.has_shifts && stated.shift.is_none();
         if let (true, Some(at)) = (is_shiftless, &stated.shift_at) {
@@ -349,7 +350,7 @@ impl Founder<'_> {
                 "请写 shift = \"编号\"，或用 only_mechanisms 关闭 shifts",
                 "write shift = \"ID\", or leave `shifts` out of only_mechanisms",
             );
-            self.push(at, FaultKind::Rule("no-shift"), rule, remedy);
+            self.push(at, ModelRule::NoShift.kind(), rule, remedy);
         }
     }
 
@@ -514,7 +515,7 @@ fn served_twice(station: &Keyed<super::department::StationStated>, township: &st
     );
     station
         .address
-        .fault(FaultKind::Rule("served-twice"), rule, remedy)
+        .fault(ModelRule::ServedTwice.kind(), rule, remedy)
         .with_value(township)
 }
 

@@ -15,6 +15,7 @@ use crate::governance::{
 use super::founding::Places;
 use super::outlook::Outlook;
 use super::roster::never_together;
+use super::rule::ModelRule;
 use super::setup::SetupStated;
 
 /// Most incidents and pieces of routine work of a run: beyond it no memory or patience lasts.
@@ -74,7 +75,7 @@ impl Lint<'_> {
                 "lower a rate, the residents or the days",
             );
             self.faults
-                .push(at.fault(FaultKind::Rule("too-large"), rule, remedy));
+                .push(at.fault(ModelRule::TooLarge.kind(), rule, remedy));
         }
     }
 
@@ -103,7 +104,7 @@ impl Lint<'_> {
                 );
                 self.warn(
                     &self.places.matters[id.index()],
-                    "matter-never-happens",
+                    ModelRule::MatterNeverHappens,
                     rule,
                     remedy,
                 );
@@ -111,8 +112,8 @@ impl Lint<'_> {
         }
     }
 
-    fn warn(&mut self, at: &Address, code: &'static str, rule: Text, remedy: Text) {
-        let fault = at.fault(FaultKind::Rule(code), rule, remedy);
+    fn warn(&mut self, at: &Address, broken: ModelRule, rule: Text, remedy: Text) {
+        let fault = at.fault(broken.kind(), rule, remedy);
         self.faults.push(fault.as_warning());
     }
 }
@@ -128,15 +129,15 @@ impl Lint<'_> {
         let Some(at) = at.as_ref().or(stated.at.as_ref()) else {
             return;
         };
-        let code = match error {
-            LayError::Nobody => "nobody",
-            LayError::NobodyToAsk { .. } => "nobody-to-ask",
-            LayError::EmptyUnit { .. } => "empty-unit",
-            LayError::SameUnitId { .. } => "same-unit-id",
-            LayError::HubCount { .. } => "hub-count",
-            LayError::UnknownMatter { .. } => "unknown-matter",
-            LayError::NotAShare { .. } => "not-a-share",
-            LayError::ShareWithoutRate { .. } => "share-without-rate",
+        let kind = match error {
+            LayError::Nobody => ModelRule::Nobody.kind(),
+            LayError::NobodyToAsk { .. } => ModelRule::NobodyToAsk.kind(),
+            LayError::EmptyUnit { .. } => ModelRule::EmptyUnit.kind(),
+            LayError::SameUnitId { .. } => ModelRule::SameUnitId.kind(),
+            LayError::HubCount { .. } => ModelRule::HubCount.kind(),
+            LayError::UnknownMatter { .. } => FaultKind::UnknownId,
+            LayError::NotAShare { .. } => FaultKind::OutOfRange,
+            LayError::ShareWithoutRate { .. } => FaultKind::Conflict,
         };
         let remedy = Text::new(
             "请改县的人员与站所，或改这个方案",
@@ -148,8 +149,7 @@ impl Lint<'_> {
             format!("方案 `{id}`：{}", said.zh),
             format!("setup `{id}`: {}", said.en),
         );
-        self.faults
-            .push(at.fault(FaultKind::Rule(code), rule, remedy));
+        self.faults.push(at.fault(kind, rule, remedy));
     }
 
     /// Parts nobody of the county could ever settle are faults; those that only this setup sends
@@ -185,7 +185,7 @@ impl Lint<'_> {
             );
             let at = stated.delegation_at.as_ref().unwrap_or(at);
             self.faults
-                .push(at.fault(FaultKind::Rule("power-nobody-holds"), rule, remedy));
+                .push(at.fault(ModelRule::PowerNobodyHolds.kind(), rule, remedy));
         }
     }
 
@@ -221,7 +221,7 @@ impl Lint<'_> {
         };
         let at = &self.places.parts[line.matter.index()];
         self.faults
-            .push(at.fault(FaultKind::Rule("part-never-served"), rule, remedy));
+            .push(at.fault(ModelRule::PartNeverServed.kind(), rule, remedy));
     }
 
     fn warn_of_units_without_power(
@@ -258,7 +258,7 @@ impl Lint<'_> {
             "若这正是要比较的，可不改；否则请赋权或调整人员",
             "leave it if that is what you compare; else delegate, or move staff",
         );
-        self.warn(at, "unit-without-power", rule, remedy);
+        self.warn(at, ModelRule::UnitWithoutPower, rule, remedy);
     }
 
     /// A unit with two licensed officers of a line whom no roster ever brings together.
@@ -297,7 +297,7 @@ impl Lint<'_> {
                     "请调整班次，否则需要权限的部分一直等待",
                     "change the shifts, or parts that need power wait without end",
                 );
-                self.warn(at, "never-two-licensed", rule, remedy);
+                self.warn(at, ModelRule::NeverTwoLicensed, rule, remedy);
             }
         }
     }
@@ -332,7 +332,7 @@ impl Lint<'_> {
                 "请增加人员或减少工作，除非正要研究积压",
                 "add staff or lessen work, unless backlogs are what you study",
             );
-            self.warn(at, "overload", rule, remedy);
+            self.warn(at, ModelRule::Overload, rule, remedy);
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::document::{
 };
 
 use super::common::{check_sum, check_work, name_of, none_written, the_one_written, work};
+use super::rule::ModelRule;
 
 /// Most persons of a crew.
 const MOST_CREW: i64 = crate::county::Need::MOST as i64;
@@ -361,7 +362,7 @@ fn check_parts(fields: &mut Fields, parts: &[PartStated], lead: &str, department
     fields.demand(
         parts.len() <= most,
         key,
-        FaultKind::Rule("too-many-parts"),
+        ModelRule::TooManyParts.kind(),
         Text::new(
             format!(
                 "一件事最多涉及 {} 个部门：牵头和 {most} 个协办",
@@ -377,7 +378,7 @@ fn check_parts(fields: &mut Fields, parts: &[PartStated], lead: &str, department
     fields.demand(
         parts.iter().all(|part| part.department != lead),
         key,
-        FaultKind::Rule("part-of-the-lead"),
+        ModelRule::PartOfTheLead.kind(),
         Text::new(
             format!("`{lead}` 已是牵头部门，不能再作协办"),
             format!("`{lead}` leads already and cannot support as well"),
@@ -393,7 +394,7 @@ fn check_parts(fields: &mut Fields, parts: &[PartStated], lead: &str, department
     fields.demand(
         !needs_others || departments.iter().nth(1).is_some(),
         key,
-        FaultKind::Rule("no-other-department"),
+        ModelRule::NoOtherDepartment.kind(),
         Text::new(
             "县里没有牵头以外的部门",
             "the county has no department but the lead",

@@ -2,6 +2,7 @@
 
 pub mod study;
 pub mod vocabulary;
+pub mod rule;
 pub mod common;
 pub mod travel;
 pub mod staffing;
@@ -23,8 +24,15 @@ pub mod roster;
 pub mod lint;
 pub mod files;
 pub mod reading;
+pub mod checking;
+pub mod overview;
+pub mod description;
 
+pub use checking::{Checked, check_file, check_file_from};
+pub use description::{FileKind, rows, schema, shape};
 pub use files::{Disk, Files};
 pub use outlook::Outlook;
+pub use overview::{Overview, SetupOverview, overview};
 pub use reading::{read_study, read_study_from};
+pub use rule::ModelRule;
 pub use study::{Input, Study, StudyKind};

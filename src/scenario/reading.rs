@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use crate::document::{Faults, Patch, Sources, Tree, read};
+use crate::document::{Address, Faults, Patch, Place, Sources, Tree, read};
+use crate::governance::Setup;
 
 use super::files::{Disk, Files, Reader, called};
 use super::founding::{Founded, found};
 use super::lint::Lint;
 use super::outlook::Outlook;
-use super::stated::StudyStated;
+use super::setup::SetupStated;
+use super::stated::{Asked, StudyStated};
 use super::study::{Study, StudyKind};
 
 /// Reads the scenario or experiment at `path`, changed by `--set` arguments `set`.
@@ -36,31 +38,59 @@ pub fn read_study_from(
     sources: &mut Sources,
 ) -> Result<(Study, Faults), Faults> {
     let mut reader = Reader::new(files, sources);
-    let study = read_with(&mut reader, path, set);
+    let patches = parsed(&mut reader, set);
+    let study = reader.open_first(path).and_then(|mut tree| {
+        let kind = tree.take_kind(&mut reader.faults, &["scenario", "experiment"])?;
+        let kind = study_kind(&kind)?;
+        study_of(&mut reader, tree, (path, kind), &patches)
+    });
     let faults = reader.faults;
     match study {
-        Some(study) => faults.into_result(study),
+        Some(study) => faults.into_result(Study {
+            set: set.to_vec(),
+            ..study
+        }),
         None => Err(faults),
     }
 }
 
-fn read_with(reader: &mut Reader, path: &Path, set: &[String]) -> Option<Study> {
-    let patches = parsed(reader, set);
-    let mut tree = reader.open_first(path)?;
-    let kind = kind_of(&mut tree, &mut reader.faults)?;
-    let county_file = put_together(reader, &mut tree, kind, &patches);
-    let id = called(path, "experiment");
-    let county_id = county_file.unwrap_or_else(|| INLINE_COUNTY.to_owned());
-    let is_traced = tree.get("trace").is_some();
-    let stated = read(&tree, "", &mut reader.faults, |fields| {
-        StudyStated::visit(fields, kind, &id, is_traced)
-    });
-    resolve(reader, stated, kind, (id, &county_id), set)
-}
-
-/// What keys start from in a county written inside a scenario: the same for all, so that two files
+/// What keys start from in a county written inside a study: the same for all, so that two files
 /// with one county meet the same worlds.
 const INLINE_COUNTY: &str = "county";
+/// What a setup written inside a scenario is called.
+const INLINE_SETUP: &str = "setup";
+
+/// The kind of study that the word `kind` names, if it is one.
+pub(super) fn study_kind(kind: &str) -> Option<StudyKind> {
+    match kind {
+        "scenario" => Some(StudyKind::Scenario),
+        "experiment" => Some(StudyKind::Experiment),
+        _ => None,
+    }
+}
+
+/// Reads an opened study with all that it refers to.
+pub(super) fn study_of(
+    reader: &mut Reader,
+    mut tree: Tree,
+    (path, kind): (&Path, StudyKind),
+    patches: &[Patch],
+) -> Option<Study> {
+    let joined = put_together(reader, &mut tree, kind, patches);
+    let id = called(path, "experiment");
+    let asked = Asked {
+        kind,
+        id: &id,
+        setup: joined.setup.as_deref().unwrap_or(INLINE_SETUP),
+        is_traced: tree.get("trace").is_some(),
+    };
+    let mut stated = read(&tree, "", &mut reader.faults, |fields| {
+        StudyStated::visit(fields, &asked)
+    });
+    joined.place(&mut stated.setups);
+    let county_id = joined.county.as_deref().unwrap_or(INLINE_COUNTY);
+    resolve(reader, stated, (kind, id.clone()), county_id)
+}
 
 fn parsed(reader: &mut Reader, set: &[String]) -> Vec<Patch> {
     set.iter()
@@ -68,24 +98,32 @@ fn parsed(reader: &mut Reader, set: &[String]) -> Vec<Patch> {
         .collect()
 }
 
-fn kind_of(tree: &mut Tree, faults: &mut Faults) -> Option<StudyKind> {
-    match tree
-        .take_kind(faults, &["scenario", "experiment"])?
-        .as_str()
-    {
-        "scenario" => Some(StudyKind::Scenario),
-        _ => Some(StudyKind::Experiment),
+/// What was put together: names of files, and where setups are named.
+struct Joined {
+    county: Option<String>,
+    setup: Option<String>,
+    setups_at: Vec<Address>,
+}
+
+impl Joined {
+    /// Findings about a setup show where the study names it, not the top of its file.
+    fn place(&self, setups: &mut [SetupStated]) {
+        for stated in setups {
+            let Some(at) = &mut stated.at else { continue };
+            if let Some(named) = self.setups_at.iter().find(|named| named.path == at.path) {
+                *at = named.clone();
+            }
+        }
     }
 }
 
-/// Applies patches to references, opens what they name, then applies the other patches; the name
-/// of the county if it is a file.
+/// Applies patches to references, opens what they name, then applies the other patches.
 fn put_together(
     reader: &mut Reader,
     tree: &mut Tree,
     kind: StudyKind,
     patches: &[Patch],
-) -> Option<String> {
+) -> Joined {
     let names_file = |patch: &&Patch| {
         let keys: Vec<&str> = patch.path.split('.').collect();
         match (kind, keys.as_slice()) {
@@ -97,17 +135,40 @@ fn put_together(
     for patch in patches.iter().filter(names_file) {
         tree.apply(patch, &mut reader.faults);
     }
-    let county = graft(reader, tree, "county", "county");
-    match kind {
-        StudyKind::Scenario => {
-            graft(reader, tree, "setup", "setup");
-        }
-        StudyKind::Experiment => graft_setups(reader, tree),
+    let setups_at = setups_named(tree, kind);
+    let mut joined = Joined {
+        county: graft(reader, tree, "county", "county"),
+        setup: None,
+        setups_at,
+    };
+    for at in &joined.setups_at {
+        joined.setup = graft(reader, tree, &at.path, "setup");
     }
     for patch in patches.iter().filter(|patch| !names_file(patch)) {
         tree.apply(patch, &mut reader.faults);
     }
-    county
+    joined
+}
+
+/// Where the setups of a study are named.
+fn setups_named(tree: &Tree, kind: StudyKind) -> Vec<Address> {
+    let address = |path: String, place: Place| Address { path, place };
+    match (kind, tree.root().as_table()) {
+        (StudyKind::Scenario, Some(root)) => root
+            .get("setup")
+            .map(|entry| address("setup".to_owned(), entry.key_place))
+            .into_iter()
+            .collect(),
+        (StudyKind::Experiment, Some(root)) => {
+            let setups = root.get("setup").and_then(|entry| entry.node.as_table());
+            setups
+                .into_iter()
+                .flatten()
+                .map(|entry| address(format!("setup.{}", entry.key), entry.key_place))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Puts the file that the text at `path` names in its place; what it is called.
@@ -119,61 +180,51 @@ fn graft(reader: &mut Reader, tree: &mut Tree, path: &str, kind: &str) -> Option
     Some(called(&file, kind))
 }
 
-fn graft_setups(reader: &mut Reader, tree: &mut Tree) {
-    let setups = tree.get("setup").and_then(|node| node.as_table());
-    let ids: Vec<String> = setups
-        .into_iter()
-        .flatten()
-        .map(|entry| entry.key.clone())
-        .collect();
-    for id in ids {
-        graft(reader, tree, &format!("setup.{id}"), "setup");
-    }
-}
-
-fn resolve(
+/// A stated study is resolved and looked over; nothing if something is wrong.
+pub(super) fn resolve(
     reader: &mut Reader,
     stated: StudyStated,
-    kind: StudyKind,
-    (id, county_id): (String, &str),
-    set: &[String],
+    (kind, id): (StudyKind, String),
+    county_id: &str,
 ) -> Option<Study> {
     if !reader.faults.is_clean() {
         return None;
     }
-    let on = stated.mechanics.mechanisms;
-    let Founded { county, places } = found(stated.county?, county_id, on, &mut reader.faults);
-    let setups = stated.setups;
+    let mechanisms = stated.mechanics.mechanisms;
+    let Founded { county, places } =
+        found(stated.county?, county_id, mechanisms, &mut reader.faults);
     if reader.faults.is_clean() {
         let mut lint = Lint {
             outlook: Outlook {
                 county: &county,
                 calendar: &stated.time.calendar,
                 horizon: stated.time.horizon,
-                mechanisms: on,
+                mechanisms,
             },
             places: &places,
             faults: &mut reader.faults,
         };
         lint.county();
-        for setup in &setups {
+        for setup in &stated.setups {
             lint.setup(setup);
         }
     }
-    let baseline = setups
-        .iter()
-        .position(|stated_setup| stated_setup.setup.id == stated.baseline)
-        .unwrap_or(0);
+    let setups: Vec<Setup> = stated
+        .setups
+        .into_iter()
+        .map(|stated| stated.setup)
+        .collect();
+    let baseline = setups.iter().position(|setup| setup.id == stated.baseline);
     Some(Study {
         id,
         name: stated.name,
         kind,
         county,
-        setups: setups.into_iter().map(|stated| stated.setup).collect(),
-        baseline,
+        setups,
+        baseline: baseline.unwrap_or(0),
         calendar: stated.time.calendar,
         horizon: stated.time.horizon,
-        mechanisms: on,
+        mechanisms,
         discipline: stated.mechanics.discipline,
         trace: None,
         measure: stated.measured.measure,
@@ -181,6 +232,6 @@ fn resolve(
         replications: stated.design.replications,
         seed: stated.design.seed,
         inputs: std::mem::take(&mut reader.inputs),
-        set: set.to_vec(),
+        set: Vec::new(),
     })
 }

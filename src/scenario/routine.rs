@@ -8,6 +8,7 @@ use crate::document::{
 };
 
 use super::common::{check_work, name_of, work};
+use super::rule::ModelRule;
 
 define_words! {
     /// What sort of routine work it is.
@@ -211,7 +212,7 @@ fn visit_crew(fields: &mut Fields) -> Need {
     fields.demand(
         (1..=Need::MOST).contains(&total),
         "licensed",
-        FaultKind::Rule("impossible-crew"),
+        ModelRule::ImpossibleCrew.kind(),
         Text::new(
             format!("一个组有 1 到 {} 人，此处 {total} 人", Need::MOST),
             format!("a crew has 1 to {} persons, here {total}", Need::MOST),

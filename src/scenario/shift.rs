@@ -2,7 +2,9 @@
 
 use crate::base::{ShiftDays, ShiftError, ShiftPattern, Text, Weekday};
 use crate::define_words;
-use crate::document::{FaultKind, Fields, Spec, either, list, time_of_day, word};
+use crate::document::{Fields, Spec, either, list, time_of_day, word};
+
+use super::rule::ModelRule;
 
 define_words! {
     /// Days a shift is worked, in one word.
@@ -56,7 +58,7 @@ fn refuse(fields: &mut Fields, error: &ShiftError) {
     fields.demand(
         false,
         "hours",
-        FaultKind::Rule("impossible-shift"),
+        ModelRule::ImpossibleShift.kind(),
         rule,
         remedy,
     );

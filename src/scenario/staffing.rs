@@ -2,7 +2,9 @@
 
 use crate::base::Text;
 use crate::county::Staffing;
-use crate::document::{FaultKind, Fields, number};
+use crate::document::{Fields, number};
+
+use super::rule::ModelRule;
 
 /// Least skill: somebody at 0 would never finish.
 const LEAST_SKILL: f64 = 0.05;
@@ -37,7 +39,7 @@ pub fn visit(fields: &mut Fields) -> Staffing {
     fields.demand(
         away < 1.0,
         "absent_share",
-        FaultKind::Rule("nobody-present"),
+        ModelRule::NobodyPresent.kind(),
         Text::new(
             format!("缺勤与借调之和必须小于 1，此处是 {away}"),
             format!("absence and secondment together must be less than 1, here {away}"),

@@ -1,13 +1,12 @@
 //! The two kinds of study file: a scenario with one setup, an experiment with several.
 
 use crate::base::Text;
-use crate::document::{
-    Address, FaultKind, Fields, Known, Spec, either, keyed, reference, table, text,
-};
+use crate::document::{Address, Fields, Known, Spec, either, keyed, reference, table, text};
 
 use super::common::name_of;
 use super::conduct::{Design, Measured, Mechanics};
 use super::county::CountyStated;
+use super::rule::ModelRule;
 use super::setup::SetupStated;
 use super::study::StudyKind;
 use super::time::Time;
@@ -39,13 +38,35 @@ pub struct StudyStated {
     pub baseline: String,
 }
 
+/// What is known of a study before it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What kind of file it is.
+    pub kind: StudyKind,
+    /// What the study is called.
+    pub id: &'a str,
+    /// What a scenario's setup is called.
+    pub setup: &'a str,
+    /// Whether its incidents come from a log.
+    pub is_traced: bool,
+}
+
 impl StudyStated {
-    /// Reads a study called `id`; `is_traced` if its incidents come from a log.
-    pub fn visit(fields: &mut Fields, kind: StudyKind, id: &str, is_traced: bool) -> Self {
+    /// Reads a study.
+    pub fn visit(fields: &mut Fields, asked: &Asked) -> Self {
+        let Asked {
+            kind,
+            id,
+            setup,
+            is_traced,
+        } = *asked;
         // Nothing while the county's file is unread: then a setup may name any matter.
         let matters = fields.known_under("county", "matter");
         let (setups, baseline) = match kind {
-            StudyKind::Scenario => (vec![one_setup(fields, matters.as_ref())], String::new()),
+            StudyKind::Scenario => (
+                vec![one_setup(fields, setup, matters.as_ref())],
+                String::new(),
+            ),
             StudyKind::Experiment => several_setups(fields, matters.as_ref()),
         };
         let usual = Design {
@@ -99,8 +120,8 @@ fn county(is_traced: bool) -> impl Spec<Value = Option<CountyStated>> {
     either(here, text().map(|_| None))
 }
 
-fn one_setup(fields: &mut Fields, matters: Option<&Known>) -> Option<SetupStated> {
-    let here = |fields: &mut Fields| Some(SetupStated::visit(fields, "setup", matters));
+fn one_setup(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Option<SetupStated> {
+    let here = |fields: &mut Fields| Some(SetupStated::visit(fields, id, matters));
     let spec = either(table(here), text().map(|_| None));
     fields
         .key("setup", spec)
@@ -135,7 +156,7 @@ fn several_setups(
     fields.demand(
         !setups.is_empty(),
         "setup",
-        FaultKind::Rule("nothing-there"),
+        ModelRule::NothingThere.kind(),
         Text::new("至少要有一个方案", "there must be at least one setup"),
         Text::new("请添加 编号 = \"文件路径\"", "add id = \"path\""),
     );

@@ -1,8 +1,10 @@
 //! `[time]`: calendar and horizon.
 
 use crate::base::{Calendar, CalendarKind, Date, Span, Text};
-use crate::document::{FaultKind, Fields, Unit, date, integer, word};
+use crate::document::{Fields, Unit, date, integer, word};
 use crate::dynamics::Horizon;
+
+use super::rule::ModelRule;
 
 /// Longest stretch of a run [d]: a hundred years.
 const LONGEST_DAYS: i64 = 36_525;
@@ -58,6 +60,18 @@ impl Time {
         time
     }
 
+    /// A year of China from the usual start, for files that say nothing of time.
+    pub fn usual_year() -> Self {
+        Self {
+            calendar: Calendar::new(CalendarKind::China2025, USUAL_START),
+            horizon: Horizon {
+                warm_up: Span::ZERO,
+                measured: Span::from_days(360),
+                cool_down: Span::ZERO,
+            },
+        }
+    }
+
     /// The first and the last day of a run.
     pub fn days(&self) -> (i64, i64) {
         let horizon = &self.horizon;
@@ -66,18 +80,19 @@ impl Time {
 
     fn warn_of_years_without_holidays(&self, fields: &mut Fields) {
         let (first, last) = self.days();
-        let uncovered = [first, last]
-            .into_iter()
-            .find(|day| !self.calendar.covers(*day));
-        let (Some(day), Some(address)) = (uncovered, fields.address("calendar")) else {
+        let is_covered = self.calendar.covers(first) && self.calendar.covers(last);
+        let is_silent = is_covered || !fields.is_sound();
+        let (false, Some(address)) = (is_silent, fields.address("calendar")) else {
             return;
         };
-        let date = self.calendar.date(day);
+        let (first, last) = (self.calendar.date(first), self.calendar.date(last));
         let rule = Text::new(
-            format!("china-2025 只含 2025 年的节假日；本次运行到 {date}，该处只区分周一至周五"),
             format!(
-                "china-2025 knows the holidays of 2025 only; this run reaches {date}, and there \
-                 only weekends are off"
+                "china-2025 只含 2025 年的节假日；本次运行从 {first} 到 {last}，2025 年以外只区分周一至周五"
+            ),
+            format!(
+                "china-2025 knows the holidays of 2025 only; this run goes from {first} to {last}, \
+                 and outside 2025 only weekends are off"
             ),
         );
         let remedy = Text::new(
@@ -86,7 +101,7 @@ impl Time {
         );
         fields.push(
             address
-                .fault(FaultKind::Rule("holidays-unknown"), rule, remedy)
+                .fault(ModelRule::HolidaysUnknown.kind(), rule, remedy)
                 .as_warning(),
         );
     }

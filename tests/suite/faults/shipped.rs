@@ -103,26 +103,51 @@ fn an_experiment_has_its_setups_in_order_and_its_files_as_read() {
     assert_eq!(study.county.workers.len(), 160);
     assert_eq!(study.county.villages.len(), 200);
 }
-#[test]
-fn zz_warnings() {
-    for path in [files_below("scenarios"), files_below("experiments")].concat() {
-        if !(is_of_kind(&path, "scenario") || is_of_kind(&path, "experiment")) {
-            continue;
-        }
-        let mut sources = Sources::new();
-        let t = std::time::Instant::now();
-        match read_study(&path, &[], &mut sources) {
-            Ok((_, warnings)) => println!(
-                "{} {:?}\n{}",
-                path.display(),
-                t.elapsed(),
-                warnings.report(&sources, Language::En, false)
-            ),
-            Err(faults) => println!(
-                "{}\n{}",
-                path.display(),
-                faults.report(&sources, Language::Zh, false)
-            ),
+/// Whether a comment names where its number comes from.
+fn names_a_source(comment: &str) -> bool {
+    let words: Vec<&str> = comment
+        .split(|c: char| !c.is_alphanumeric() && c != '#')
+        .collect();
+    words.windows(2).any(|pair| match pair[0] {
+        "S" | "model" | "P" => pair[1].starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }) || words.iter().any(|word| {
+        let numbered = |letter: char| {
+            word.strip_prefix(letter)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        *word == "assumption" || numbered('A') || numbered('D') || numbered('#')
+    })
+}
+
+/// The line without what stands in quotes, and its comment.
+fn code_and_comment(line: &str) -> (String, &str) {
+    let (mut code, mut is_quoted) = (String::new(), false);
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '#' if !is_quoted => return (code, &line[at + 1..]),
+            c if !is_quoted => code.push(c),
+            _ => {}
         }
     }
+    (code, "")
+}
+
+#[test]
+fn every_number_of_a_county_says_where_it_comes_from() {
+    let mut numbers = 0;
+    for path in files_below("scenarios/counties") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (index, line) in text.lines().enumerate() {
+            let (code, comment) = code_and_comment(line);
+            let is_number = code.contains('=') && code.contains(|c: char| c.is_ascii_digit());
+            if is_number {
+                numbers += 1;
+                let line = index + 1;
+                assert!(names_a_source(comment), "{}:{line}: {code}", path.display());
+            }
+        }
+    }
+    assert!(numbers > 100, "only {numbers} lines with a number");
 }

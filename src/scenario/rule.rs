@@ -1,0 +1,81 @@
+//! Rules of the model that a file may break, beyond the form of the file.
+
+use crate::document::FaultKind;
+
+macro_rules! rules {
+    ($($(#[$meta:meta])* $name:ident = $code:literal;)+) => {
+        /// A rule of the model; its code is stable and printed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum ModelRule {
+            $($(#[$meta])* $name,)+
+        }
+
+        impl ModelRule {
+            /// Every rule.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The word in `fault[...]`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The kind of a fault that breaks it.
+            pub const fn kind(self) -> FaultKind {
+                FaultKind::Rule(self.code())
+            }
+        }
+    };
+}
+
+rules! {
+    /// A base is a station and a township at once.
+    AmbiguousBase = "ambiguous-base";
+    /// A setup has more units than there are persons.
+    EmptyUnit = "empty-unit";
+    /// A verdict quotes what is not measured.
+    HeadlineNotMeasured = "headline-not-measured";
+    /// The run leaves the years whose holidays the calendar knows (warning).
+    HolidaysUnknown = "holidays-unknown";
+    /// More hubs than townships.
+    HubCount = "hub-count";
+    /// A crew of nobody or of too many.
+    ImpossibleCrew = "impossible-crew";
+    /// Blocks of hours that no day has.
+    ImpossibleShift = "impossible-shift";
+    /// A rate per something of which the county states none (warning).
+    MatterNeverHappens = "matter-never-happens";
+    /// A roster that never brings two licensed officers together (warning).
+    NeverTwoLicensed = "never-two-licensed";
+    /// A supporting part where there is no department but the lead.
+    NoOtherDepartment = "no-other-department";
+    /// Staff without a shift while people work by roster.
+    NoShift = "no-shift";
+    /// A county without people.
+    Nobody = "nobody";
+    /// Absence leaves nobody at work.
+    NobodyPresent = "nobody-present";
+    /// Work of a line where nobody of it can be asked.
+    NobodyToAsk = "nobody-to-ask";
+    /// A county without departments or townships, an experiment without setups.
+    NothingThere = "nothing-there";
+    /// A unit that is offered more than it can do (warning).
+    Overload = "overload";
+    /// A part that nobody in the county can ever settle.
+    PartNeverServed = "part-never-served";
+    /// The lead named as its own support.
+    PartOfTheLead = "part-of-the-lead";
+    /// Powers delegated to no unit.
+    PowerNobodyHolds = "power-nobody-holds";
+    /// Two units of one name.
+    SameUnitId = "same-unit-id";
+    /// A township served by two stations of a department.
+    ServedTwice = "served-twice";
+    /// Shares that do not sum to 1.
+    SharesDoNotSum = "shares-do-not-sum";
+    /// More rows or happenings than can be run.
+    TooLarge = "too-large";
+    /// More departments than an incident can have.
+    TooManyParts = "too-many-parts";
+    /// Units asked for what only this setup keeps them from (warning).
+    UnitWithoutPower = "unit-without-power";
+}

@@ -1,0 +1,223 @@
+//! One golden text per kind of fault and per rule of the model, on files that ship.
+
+use std::path::Path;
+
+use tiaokuai::base::Language;
+use tiaokuai::document::{FaultKind, Faults, Sources};
+use tiaokuai::scenario::{ModelRule, check_file_from};
+
+use super::shelf::{DEMO, ENFORCEMENT, ERLANG, HUBS, LINES, PATTERN, POOLED, SPEED, Shelf, TANDEM};
+
+/// A file to check, and what was changed in the repository before.
+type Case = (&'static str, Shelf);
+
+fn but(path: &'static str, from: &str, to: &str) -> Case {
+    (path, Shelf::untouched().but(path, from, to))
+}
+
+fn case_of_kind(kind: FaultKind) -> Case {
+    let detour = "detour_factor = 1.3";
+    match kind {
+        FaultKind::Syntax => but(DEMO, "\"china-2025\"", "china-2025"),
+        FaultKind::NotUtf8 => not_utf8(),
+        FaultKind::DuplicateKey => but(PATTERN, detour, "detour_factor = 1.2\ndetour_factor = 1.3"),
+        FaultKind::UnknownKey => but(PATTERN, detour, "detour_facter = 1.3"),
+        FaultKind::MissingKey => but(DEMO, "baseline = \"separate-lines\"", ""),
+        FaultKind::WrongType => but(DEMO, "days = 180", "days = \"180\""),
+        FaultKind::WrongWord => but(DEMO, "\"compare\"", "\"sobol\""),
+        FaultKind::OutOfRange => but(DEMO, "days = 180", "days = 0"),
+        FaultKind::NotFinite => but(PATTERN, "speed_km_per_h = 35", "speed_km_per_h = nan"),
+        FaultKind::UnknownId => but(
+            DEMO,
+            "baseline = \"separate-lines\"",
+            "baseline = \"separate-line\"",
+        ),
+        FaultKind::DuplicateId => but(
+            SPEED,
+            "[county.township.t]",
+            "[county.department.d-3]\n[county.township.t]",
+        ),
+        FaultKind::BadId => but(DEMO, "single-team = ", "Single_Team = "),
+        FaultKind::MissingFile => but(
+            DEMO,
+            "counties/pattern/county.toml",
+            "counties/patern/county.toml",
+        ),
+        FaultKind::Conflict => but(
+            PATTERN,
+            "group = \"noise\"",
+            "rate_per_township_per_year = 3",
+        ),
+        FaultKind::Rule(code) => {
+            let named = ModelRule::ALL.iter().find(|rule| rule.code() == code);
+            case_of_rule(*named.unwrap())
+        }
+    }
+}
+
+fn not_utf8() -> Case {
+    let mut shelf = Shelf::untouched();
+    let mut bytes = "kind = \"county\"\n# ".as_bytes().to_vec();
+    bytes.extend([0xD4, 0xEB, 0xC9, 0xF9, b'\n']);
+    shelf.put(PATTERN, bytes);
+    (PATTERN, shelf)
+}
+
+fn case_of_rule(rule: ModelRule) -> Case {
+    match rule {
+        ModelRule::AmbiguousBase => station_called("riverside"),
+        ModelRule::EmptyUnit => but(
+            POOLED,
+            "count = 20\nstaff = { each = 2 }",
+            "count = 4\n[county.staff]\nfew = { home = \"d-1\", licensed = 3 }",
+        ),
+        ModelRule::HeadlineNotMeasured => but(
+            ERLANG,
+            "populations = [\"all\"]",
+            "populations = [\"all\"]\nheadline = [\"exposure\"]",
+        ),
+        ModelRule::HolidaysUnknown => (DEMO, Shelf::untouched()),
+        ModelRule::HubCount => {
+            let level = "level = \"hub-and-spoke\"";
+            (
+                DEMO,
+                Shelf::untouched().but(HUBS, level, &format!("{level}\nhubs = 4")),
+            )
+        }
+        ModelRule::ImpossibleCrew => but(
+            PATTERN,
+            "crew = { licensed = 1, auxiliary = 1 }",
+            "crew = { licensed = 3, auxiliary = 2 }",
+        ),
+        ModelRule::ImpossibleShift => {
+            but(PATTERN, "[\"08:30\", \"12:00\"]", "[\"12:00\", \"08:30\"]")
+        }
+        ModelRule::MatterNeverHappens => {
+            but(ERLANG, "rate_per_township", "rate_per_1000_residents")
+        }
+        ModelRule::NeverTwoLicensed => shifts_apart(),
+        ModelRule::NoOtherDepartment => but(TANDEM, "count = 2", "count = 1"),
+        ModelRule::NoShift => but(PATTERN, "shift = \"office\", licensed", "licensed"),
+        ModelRule::Nobody => but(ERLANG, "staff = { line = 5 }", ""),
+        ModelRule::NobodyPresent => but(PATTERN, "absent_share = 0.12", "absent_share = 0.95"),
+        ModelRule::NobodyToAsk => but(
+            PATTERN,
+            "market = { home = \"market\"",
+            "market = { home = \"ecology\"",
+        ),
+        ModelRule::NothingThere => but(
+            ERLANG,
+            "[county.township.town]\ncount = 40\nstaff = { line = 5 }",
+            "[county.township]",
+        ),
+        ModelRule::Overload => {
+            but(ERLANG, "count = 40", "count = 2").and(ERLANG, "30_660", "60_000")
+        }
+        ModelRule::PartNeverServed => but(
+            PATTERN,
+            "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 3",
+            "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
+        ),
+        ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
+        ModelRule::PowerNobodyHolds => (
+            DEMO,
+            Shelf::untouched().but(
+                LINES,
+                "level = \"none\"",
+                "level = \"list\"\nmatters = [\"noise\"]",
+            ),
+        ),
+        ModelRule::SameUnitId => station_called("market"),
+        ModelRule::ServedTwice => but(
+            PATTERN,
+            "serves = [\"hillside\", \"lakeside\"]",
+            "serves = [\"hillside\", \"lakeside\", \"riverside\"]",
+        ),
+        ModelRule::SharesDoNotSum => {
+            but(PATTERN, "severity_share = [0.45", "severity_share = [0.55")
+        }
+        ModelRule::TooLarge => {
+            but(ERLANG, "days = 365", "days = 36_000").and(ERLANG, "30_660", "3_000_000")
+        }
+        ModelRule::TooManyParts => five_departments(),
+        ModelRule::UnitWithoutPower => (ENFORCEMENT, Shelf::untouched()),
+    }
+}
+
+trait And {
+    fn and(self, path: &str, from: &str, to: &str) -> Self;
+}
+
+impl And for Case {
+    fn and(self, path: &str, from: &str, to: &str) -> Self {
+        (self.0, self.1.but(path, from, to))
+    }
+}
+
+fn station_called(id: &str) -> Case {
+    but(PATTERN, "[station.um-town]", &format!("[station.{id}]")).and(
+        PATTERN,
+        "base = \"um-town\"",
+        &format!("base = \"{id}\""),
+    )
+}
+
+fn shifts_apart() -> Case {
+    let group = "ecology = { home = \"ecology\", base = \"headquarters\", shift = \"office\", licensed = 3, auxiliary = 2 }";
+    let early = "ecology = { home = \"ecology\", shift = \"early\", licensed = 1, auxiliary = 4 }";
+    let late =
+        "ecology-late = { home = \"ecology\", shift = \"late\", licensed = 1, auxiliary = 4 }";
+    but(PATTERN, group, &format!("{early}\n{late}")).and(
+        PATTERN,
+        "[shift.office]",
+        "[shift.early]\nhours = [[\"06:00\", \"14:00\"]]\n[shift.late]\nhours = [[\"14:00\", \"22:00\"]]\n[shift.office]",
+    )
+}
+
+fn five_departments() -> Case {
+    but(PATTERN, "market = { name", "press = {}\nmarket = { name").and(
+        PATTERN,
+        "market = { share = 0.2, order = \"any\" } }",
+        "market = { share = 0.2 }, emergency = { share = 0.2 }, press = { share = 0.2 } }",
+    )
+}
+
+fn check((path, shelf): &Case) -> (Faults, Sources) {
+    let mut sources = Sources::new();
+    let faults = match check_file_from(shelf, Path::new(path), &mut sources) {
+        Ok((_, warnings)) => warnings,
+        Err(faults) => faults,
+    };
+    (faults, sources)
+}
+
+#[test]
+fn every_kind_of_fault_and_every_rule_has_its_golden_text() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("snapshots");
+    let rules = ModelRule::ALL.iter().map(|rule| rule.kind());
+    for kind in FaultKind::ALL.iter().copied().chain(rules) {
+        let (faults, sources) = check(&case_of_kind(kind));
+        assert!(
+            faults.iter().any(|fault| fault.kind == kind),
+            "{kind:?}: {faults:?}"
+        );
+        let english = faults.report(&sources, Language::En, false);
+        let chinese = faults.report(&sources, Language::Zh, false);
+        settings.bind(|| insta::assert_snapshot!(kind.code(), format!("{english}\n{chinese}")));
+    }
+}
+
+#[test]
+fn no_rule_is_told_but_those_that_are_listed() {
+    let mut found = 0;
+    for entry in std::fs::read_dir("src/scenario").unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("FaultKind::Rule(\""), "{}", path.display());
+        found += text.matches("ModelRule::").count();
+    }
+    assert!(found >= ModelRule::ALL.len(), "only {found}");
+}

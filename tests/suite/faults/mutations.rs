@@ -1,0 +1,232 @@
+//! Nothing a person or a disk can do to a file makes reading it panic.
+//!
+//! `TIAOKUAI_MUTATIONS` says how many files of each kind are tried.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use rayon::prelude::*;
+use tiaokuai::base::{Draws, Key, Language, Purpose, World};
+use tiaokuai::document::Sources;
+use tiaokuai::scenario::check_file_from;
+
+use super::shelf::{DEMO, LINES, PATTERN, SPEED, Shelf, TEAMS};
+
+const USUAL_MUTATIONS: u64 = 1_000;
+/// Signs of TOML, numbers at the edge, broken characters.
+const PIECES: [&str; 14] = [
+    "[",
+    "]",
+    "{",
+    "}",
+    "=",
+    ".",
+    ",",
+    "\"",
+    "\"\"\"",
+    "#",
+    "\n",
+    "1e999",
+    "count = 3\n",
+    "噪",
+];
+/// What stands where a word stood: most such files are TOML and wrong in meaning.
+const WORDS: [&str; 16] = [
+    "3",
+    "-1",
+    "0",
+    "1e300",
+    "1e-300",
+    "nan",
+    "true",
+    "\"d-#\"",
+    "\"each\"",
+    "\"\"",
+    "2025-02-28",
+    "[]",
+    "{}",
+    "9223372036854775807",
+    "999",
+    "\"others\"",
+];
+
+fn cases() -> u64 {
+    let asked = std::env::var("TIAOKUAI_MUTATIONS").ok();
+    asked.map_or(USUAL_MUTATIONS, |number| number.parse().unwrap())
+}
+
+fn choose(draws: &mut Draws, choices: usize) -> usize {
+    draws.mark().choose(choices)
+}
+
+/// Where the words of a text are: runs of what no sign of TOML divides.
+fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let is_sign = |c: char| c.is_whitespace() || "=,[]{}.#".contains(c);
+    let start_of = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words = text.split(is_sign).filter(|word| !word.is_empty());
+    words
+        .map(|word| start_of(word)..start_of(word) + word.len())
+        .collect()
+}
+
+struct Sample {
+    bytes: Vec<u8>,
+    words: Vec<std::ops::Range<usize>>,
+    text: String,
+}
+
+impl Sample {
+    fn of(text: &str) -> Self {
+        // Comments take time and no part in meaning.
+        let lines = text
+            .lines()
+            .map(|line| line.split(" #").next().unwrap_or_default());
+        let text: String = lines
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        Self {
+            bytes: text.clone().into_bytes(),
+            words: words(&text),
+            text,
+        }
+    }
+
+    /// The sample with one to four of its words, bytes or stretches changed.
+    fn mutated(&self, draws: &mut Draws) -> Vec<u8> {
+        let mut bytes = self.bytes.clone();
+        // From the back, so that places of the sample stay what they were.
+        let mut places: Vec<usize> = (0..=choose(draws, 4))
+            .map(|_| choose(draws, self.words.len()))
+            .collect();
+        places.sort_unstable_by(|one, other| other.cmp(one));
+        places.dedup();
+        for place in places {
+            self.change(&mut bytes, self.words[place].clone(), draws);
+        }
+        bytes
+    }
+
+    fn change(&self, bytes: &mut Vec<u8>, at: std::ops::Range<usize>, draws: &mut Draws) {
+        match choose(draws, 12) {
+            0 => bytes[at.start] = choose(draws, 256) as u8,
+            1 => {
+                let piece = PIECES[choose(draws, PIECES.len())];
+                bytes.splice(at.start..at.start, piece.bytes());
+            }
+            2 => {
+                let end = (at.start + choose(draws, 80)).min(bytes.len());
+                bytes.drain(at.start..end);
+            }
+            3 => {
+                let end = (at.start + choose(draws, 80)).min(bytes.len());
+                let copy = bytes[at.start..end].to_vec();
+                bytes.splice(end..end, copy);
+            }
+            4..=7 => {
+                let word = WORDS[choose(draws, WORDS.len())];
+                bytes.splice(at, word.bytes());
+            }
+            _ => {
+                let other = self.words[choose(draws, self.words.len())].clone();
+                bytes.splice(at, self.text[other].bytes());
+            }
+        }
+    }
+}
+
+/// A tree small enough to be read a hundred thousand times: the pattern county without most of its
+/// matters.
+fn small_county() -> String {
+    let text = std::fs::read_to_string(PATTERN).unwrap();
+    let (head, rest) = text.split_once("[matter.refuse]").unwrap();
+    let (_, tail) = rest.split_once("[matter.barbecue]").unwrap();
+    let (barbecue, rest) = tail.split_once("[matter.noise]").unwrap();
+    let (_, routine) = rest.split_once("[routine]").unwrap();
+    format!("{head}[matter.barbecue]{barbecue}[routine]{routine}")
+}
+
+fn never_panics(kind: &str, path: &str, sample: &Sample) {
+    let stream = World {
+        seed: 1,
+        replication: 0,
+    }
+    .stream(Key::of("mutations").child(kind));
+    let wrong: Vec<String> = (0..cases())
+        .into_par_iter()
+        .filter_map(|ordinal| {
+            let mut draws = stream.draws(ordinal, Purpose::named("mutation"));
+            let bytes = sample.mutated(&mut draws);
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let read = || check(path, bytes);
+            match catch_unwind(AssertUnwindSafe(read)) {
+                Ok(()) => None,
+                Err(_) => Some(format!("{kind} {ordinal}:\n{text}")),
+            }
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} panics, such as {}",
+        wrong.len(),
+        wrong[0]
+    );
+}
+
+/// Checks `bytes` in the place of the file `path` and writes the report.
+fn check(path: &str, bytes: Vec<u8>) {
+    let mut shelf = SHELF.with(Shelf::clone);
+    shelf.put(path, bytes);
+    let mut sources = Sources::new();
+    let faults = match check_file_from(&shelf, Path::new(path), &mut sources) {
+        Ok((_, warnings)) => warnings,
+        Err(faults) => faults,
+    };
+    let report = faults.report(&sources, Language::Zh, false);
+    assert_eq!(report.is_empty(), faults.is_empty());
+}
+
+thread_local! {
+    /// What the files under test refer to, in memory.
+    static SHELF: Shelf = {
+        let mut shelf = Shelf::untouched();
+        shelf.put(PATTERN, Sample::of(&small_county()).bytes);
+        for path in [LINES, TEAMS] {
+            shelf.put(path, std::fs::read(path).unwrap());
+        }
+        shelf
+    };
+}
+
+fn shipped(path: &str) -> Sample {
+    Sample::of(&std::fs::read_to_string(path).unwrap())
+}
+
+#[test]
+fn a_mutated_county_never_panics() {
+    never_panics("county", PATTERN, &Sample::of(&small_county()));
+}
+
+#[test]
+fn a_mutated_setup_never_panics() {
+    never_panics("setup", TEAMS, &shipped(TEAMS));
+}
+
+#[test]
+fn a_mutated_scenario_never_panics() {
+    let text = std::fs::read_to_string(SPEED).unwrap();
+    let few = text
+        .replace("count = 20", "count = 3")
+        .replace("count = 8", "count = 3");
+    never_panics("scenario", SPEED, &Sample::of(&few));
+}
+
+#[test]
+fn a_mutated_experiment_never_panics() {
+    let text = std::fs::read_to_string(DEMO).unwrap();
+    let hubs = text
+        .lines()
+        .filter(|line| !line.starts_with("hub-and-spoke"));
+    let text: Vec<&str> = hubs.collect();
+    never_panics("experiment", DEMO, &Sample::of(&text.join("\n")));
+}

@@ -1,0 +1,67 @@
+//! Files of the repository with some of them changed, without touching the disk.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tiaokuai::scenario::{Disk, Files};
+
+/// The demo experiment: three setups on the pattern county.
+pub const DEMO: &str = "experiments/demo/experiment.toml";
+/// The experiment with a setup that lacks power.
+pub const ENFORCEMENT: &str = "experiments/01-enforcement/experiment.toml";
+/// A small county with everything in it.
+pub const PATTERN: &str = "scenarios/counties/pattern/county.toml";
+/// A plain queue.
+pub const ERLANG: &str = "scenarios/validation/erlang-c.toml";
+/// Two departments one after the other.
+pub const TANDEM: &str = "scenarios/validation/tandem.toml";
+/// One team a township.
+pub const POOLED: &str = "scenarios/validation/pooling-single-team.toml";
+/// The speed test.
+pub const SPEED: &str = "scenarios/bench/w1-separate-lines.toml";
+/// The status quo.
+pub const LINES: &str = "scenarios/setups/separate-lines.toml";
+/// One team per hub.
+pub const HUBS: &str = "scenarios/setups/hub-and-spoke.toml";
+/// One team per township, all delegated.
+pub const TEAMS: &str = "scenarios/setups/single-team.toml";
+
+/// The repository with some files changed.
+#[derive(Clone)]
+pub struct Shelf {
+    changed: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Shelf {
+    /// Nothing changed.
+    pub const fn untouched() -> Self {
+        Self {
+            changed: Vec::new(),
+        }
+    }
+
+    /// The first `from` of the file `path` becomes `to`.
+    #[must_use]
+    pub fn but(mut self, path: &str, from: &str, to: &str) -> Self {
+        let text = String::from_utf8(self.read(Path::new(path)).unwrap()).unwrap();
+        assert!(text.contains(from), "{path} has no {from:?}");
+        self.put(path, text.replacen(from, to, 1).into_bytes());
+        self
+    }
+
+    /// The file `path` holds these bytes.
+    pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
+        self.changed
+            .retain(|(changed, _)| changed != Path::new(path));
+        self.changed.push((path.into(), bytes));
+    }
+}
+
+impl Files for Shelf {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self.changed.iter().find(|(changed, _)| changed == path) {
+            Some((_, bytes)) => Ok(bytes.clone()),
+            None => Disk.read(path),
+        }
+    }
+}
