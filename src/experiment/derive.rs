@@ -542,7 +542,7 @@ mod tests {
         let study = sample_study(3);
         let plan = Plan::new(&study).unwrap();
         let (derived, taken) = derived(&plan, &run_all(&plan, 1));
-        let counted: f64 = taken
+        let counted: u64 = taken
             .0
             .iter()
             .filter(|(key, _)| key.setup == 1)
@@ -553,6 +553,7 @@ mod tests {
                     && row.population == "all"
             })
             .filter_map(|row| row.value)
+            .map(|value| value as u64)
             .sum();
         let curve = derived
             .curves
@@ -560,7 +561,7 @@ mod tests {
             .find(|curve| (curve.setup, curve.metric) == (1, MetricId::ResponseTime));
         let finished = curve.unwrap().histogram.finished();
         assert!(finished > 100);
-        assert_eq!(finished as f64, counted);
+        assert_eq!(finished, counted);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::base::{Language, Text};
 use crate::metrics::{MetricId, Statistic, Unit};
 
+use super::contrast::ContrastRow;
 use super::derive::Derived;
 use super::plan::Plan;
 use super::statistics::{Finding, MeanInterval};
@@ -117,7 +118,7 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
                 name: setup.name.clone(),
                 is_baseline: place == baseline,
                 value: value.and_then(|row| row.interval),
-                finding: contrast.and_then(|row| row.finding()),
+                finding: contrast.and_then(ContrastRow::finding),
             }
         })
         .collect();

@@ -101,7 +101,9 @@ fn row_text(row: &SummaryRow, columns: &Columns, language: Language) -> String {
         let words = setup
             .words(language)
             .map_or_else(String::new, |words| format!("{words}  "));
-        text.push_str(&format!("  {name}  {value}  {words}n = {n}\n"));
+        text += &["  ", &name, "  ", &value, "  ", &words, "n = "].concat();
+        text += &n.to_string();
+        text.push('\n');
     }
     text
 }

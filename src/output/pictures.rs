@@ -28,6 +28,14 @@ pub struct NamedPicture {
     pub picture: Picture,
 }
 
+/// How a picture sums up replications.
+#[derive(Debug, Clone, Copy)]
+enum How {
+    Pooled,
+    Means,
+    Intervals,
+}
+
 /// The pictures of an experiment with a single point; what was not measured has none.
 pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
     if plan.study().kind != StudyKind::Experiment || plan.points() != 1 || derived.finished == 0 {
@@ -62,23 +70,26 @@ impl Drawing<'_> {
         setups.map(|setup| setup.name.clone()).collect()
     }
 
-    fn heading(&self, zh: &str, en: &str) -> Heading {
+    /// A heading whose subtitle says over how many replications and `how`.
+    fn heading(&self, zh: &str, en: &str, how: How) -> Heading {
         let study = self.plan.study();
         let days = study.horizon.measured.days();
         let worlds = self.plan.worlds();
         let per_cent = Confidence::PERCENT_95.probability() * 100.0;
-        let name = &study.name;
+        let (zh_how, en_how) = match how {
+            How::Pooled => ("，全部重复合并".to_owned(), ", all pooled".to_owned()),
+            How::Means => ("，取均值".to_owned(), ", means".to_owned()),
+            How::Intervals => (
+                format!("，{per_cent} % 置信区间"),
+                format!(", {per_cent} % intervals"),
+            ),
+        };
+        let (zh_name, en_name) = (&study.name.zh, &study.name.en);
         Heading {
             title: Text::new(zh, en),
             subtitle: Text::new(
-                format!(
-                    "{}：{days} 天，{worlds} 次成对重复，{per_cent} % 置信区间",
-                    name.zh
-                ),
-                format!(
-                    "{}: {days} days, {worlds} paired replications, {per_cent} % intervals",
-                    name.en
-                ),
+                format!("{zh_name}：{days} 天，{worlds} 次成对重复{zh_how}"),
+                format!("{en_name}: {days} days, {worlds} paired replications{en_how}"),
             ),
         }
     }
@@ -93,6 +104,7 @@ impl Drawing<'_> {
                 heading: self.heading(
                     "多少事件在多长时间内得到响应和办结",
                     "Which share is answered and settled within which time",
+                    How::Pooled,
                 ),
                 setups: self.setups(),
                 panels,
@@ -108,15 +120,16 @@ impl Drawing<'_> {
             curve.map_or_else(Vec::new, |curve| curve_points(&curve.histogram))
         };
         let curves: Vec<Vec<CurvePoint>> = (0..self.plan.setups().len()).map(curve_of).collect();
-        let (name, definition) = (metric.name(), metric.definition());
+        let name = metric.name();
+        let (zh, en) = match metric {
+            MetricId::ResponseTime => ("报告至有权队伍到场", "report to a crew that may act"),
+            _ => ("报告至真正办结", "report to true settlement"),
+        };
         curves
             .iter()
             .any(|curve| !curve.is_empty())
             .then(|| CurvePanel {
-                title: Text::new(
-                    format!("{}：{}", name.zh, definition.zh),
-                    format!("{}: {}", name.en, definition.en),
-                ),
+                title: Text::new(format!("{}：{zh}", name.zh), format!("{}: {en}", name.en)),
                 curves,
             })
     }
@@ -131,7 +144,11 @@ impl Drawing<'_> {
             .collect();
         (!panels.is_empty()).then(|| {
             Picture::Forest(Forest {
-                heading: self.heading("各方案与基线的差异", "Differences from the baseline"),
+                heading: self.heading(
+                    "各方案与基线的差异",
+                    "Differences from the baseline",
+                    How::Intervals,
+                ),
                 setups: self.setups(),
                 baseline: self.plan.study().baseline,
                 panels,
@@ -144,9 +161,12 @@ impl Drawing<'_> {
         let others = row.setups.iter().filter(|setup| !setup.is_baseline);
         ForestPanel {
             metric: metric_title(row),
-            baseline: baseline
-                .and_then(|setup| setup.value)
-                .map(|value| both(|language| shown_value(Some(&value), row.unit, language))),
+            baseline: baseline.and_then(|setup| setup.value).map(|value| {
+                both(|language| {
+                    let shown = shown_value(Some(&value), row.unit, language);
+                    language.choose(format!("基线 {shown}"), format!("baseline {shown}"))
+                })
+            }),
             amount: difference_amount(row.unit),
             better: match row.metric.better() {
                 crate::metrics::Better::Lower => Better::Lower,
@@ -192,7 +212,11 @@ impl Drawing<'_> {
         });
         (!stages.is_empty()).then(|| {
             Picture::Stages(Stages {
-                heading: self.heading("时间花在哪个环节", "Where the time goes, stage by stage"),
+                heading: self.heading(
+                    "时间花在哪个环节",
+                    "Where the time goes, stage by stage",
+                    How::Means,
+                ),
                 bars: bars.collect(),
                 stages: stages.iter().copied().map(stage_name).collect(),
             })
@@ -232,7 +256,7 @@ impl Drawing<'_> {
                 .collect(),
         });
         Some(Picture::Heat(Heat {
-            heading: self.heading("各乡镇各周的负荷", "Load by township and week"),
+            heading: self.heading("各乡镇各周的负荷", "Load by township and week", How::Means),
             caption: Text::new(
                 "在该乡镇的工作与路途，占全县在班时间",
                 "work and travel in the township over the hours on duty of the whole county",
@@ -266,7 +290,7 @@ impl Drawing<'_> {
             .any(|line| line.hours.iter().any(Option::is_some));
         is_drawn.then(|| {
             Picture::Hours(Hours {
-                heading: self.heading("一天中各小时的负荷", "Load by hour of day"),
+                heading: self.heading("一天中各小时的负荷", "Load by hour of day", How::Intervals),
                 caption: MetricId::BusyShare.name(),
                 amount: Amount::Share,
                 lines,
@@ -282,7 +306,11 @@ impl Drawing<'_> {
             .any(|group| group.bars.iter().any(Option::is_some));
         is_drawn.then(|| {
             Picture::Bars(Bars {
-                heading: self.heading("各类人员的忙碌占比", "Busy share of each role"),
+                heading: self.heading(
+                    "各类人员的忙碌占比",
+                    "Busy share of each role",
+                    How::Intervals,
+                ),
                 caption: MetricId::BusyShare.name(),
                 amount: Amount::Share,
                 setups: self.setups(),
@@ -436,8 +464,8 @@ mod tests {
         }
         histogram.record_open();
         let points = curve_points(&histogram);
-        assert_eq!(points[0].share, 0.0);
-        assert_eq!(points.last().unwrap().share, 0.75);
+        let ends = [points[0], *points.last().unwrap()].map(|point| point.share.to_bits());
+        assert_eq!(ends, [0.0, 0.75].map(f64::to_bits));
         assert!(points.is_sorted_by(|a, b| a.hours < b.hours && a.share < b.share));
     }
 }

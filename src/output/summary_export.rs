@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::base::Language;
 use crate::experiment::Summary;
-use crate::experiment::statistics::MeanInterval;
+use crate::experiment::statistics::{MeanInterval, Verdict};
 
 use super::cell::number;
 use super::tables::table;
@@ -105,7 +105,7 @@ fn setup_json(setup: &crate::experiment::SummarySetup, language: Language) -> Va
             "lower": difference.lower,
             "upper": difference.upper,
             "n": difference.n,
-            "verdict": finding.verdict().map(|verdict| verdict.word()),
+            "verdict": finding.verdict().map(Verdict::word),
         })
     });
     json!({

@@ -13,11 +13,12 @@ pub fn whereabouts(folder: &Path, has_plots: bool, language: Language) -> String
         (true, "README.md", language.choose("数据字典", "dictionary")),
     ];
     let colon = language.choose("：", ": ");
-    lines
-        .into_iter()
-        .filter(|(is_there, ..)| *is_there)
-        .map(|(_, name, what)| format!("{what}{colon}{}\n", folder.join(name).display()))
-        .collect()
+    let mut text = String::new();
+    for (_, name, what) in lines.into_iter().filter(|(is_there, ..)| *is_there) {
+        let path = folder.join(name).display().to_string();
+        text.extend([what, colon, &path, "\n"]);
+    }
+    text
 }
 
 #[cfg(test)]
