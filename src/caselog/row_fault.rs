@@ -141,7 +141,7 @@ impl RowFault {
                 "请改正，或在映射文件中写 [unplaced] time = \"drop\"",
                 "mend it, or let the map say [unplaced] time = \"drop\"",
             ),
-            Self::Unsorted => ("已按时间排序；要报错请写 unsorted = \"fault\"", "they are sorted; to make it a fault, write unsorted = \"fault\""),
+            Self::Unsorted => ("请按时间排序；是否报错由映射文件的 `unsorted` 决定", "sort it by time; the map's `unsorted` says whether that stops a run"),
             Self::Empty(named) | Self::Unknown(named) => return placing(self, named),
             Self::TooManyDepartments => ("请只留牵头和主要配合部门", "keep the lead and those who matter"),
         };
