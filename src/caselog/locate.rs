@@ -53,9 +53,11 @@ pub fn locate<R: Read + Seek>(
     skip_line_ends(&mut bytes, &mut scan)?;
     while scan.field < place.field {
         match next_byte(&mut bytes)? {
-            Some(byte) if scan.ends_row(byte) => break,
-            Some(byte) => scan.step(byte, delimiter),
-            None => break,
+            Some(byte) if !scan.ends_row(byte) => scan.step(byte, delimiter),
+            _ => {
+                let end = scan.kept.len();
+                return Ok(scan.located(end, end));
+            }
         }
     }
     let start = scan.kept.len();

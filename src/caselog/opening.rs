@@ -1,6 +1,7 @@
 //! Opens a log by its map: the county, the trace and the report that a trace-driven study needs.
 
 use std::fs::File;
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use super::case_map::CaseMap;
@@ -11,7 +12,7 @@ use crate::base::calendar::Calendar;
 use crate::base::{CalendarKind, Date, Moment, Text};
 use crate::county::County;
 use crate::county::trace::Trace;
-use crate::document::{Address, FaultKind, Faults, Severity, Sources, Tree, read};
+use crate::document::{Address, Fault, FaultKind, Faults, Severity, Sources, Tree, read};
 
 use super::log_report::LogReport;
 
@@ -35,22 +36,36 @@ pub fn open(
     sources: &mut Sources,
     faults: &mut Faults,
 ) -> Option<OpenedLog> {
-    let before = faults.count(Severity::Fault);
-    let id = folder_of(map, sources);
-    let map = read(map, "map", faults, CaseMap::visit);
-    let mut file = match File::open(path) {
-        Ok(file) => file,
+    let name = path.display().to_string();
+    match File::open(path) {
+        Ok(mut file) => open_input(map, (&mut file, &name), sources, faults),
         Err(error) => {
+            read(map, "map", faults, CaseMap::visit);
             faults.push(missing(path, asker, &error));
-            return None;
+            None
         }
+    }
+}
+
+/// As [`open`], for a log that is open already; with the name faults show.
+pub fn open_input<R: Read + Seek>(
+    map: &Tree,
+    (input, name): (&mut R, &str),
+    sources: &mut Sources,
+    faults: &mut Faults,
+) -> Option<OpenedLog> {
+    let before = faults.met();
+    let id = folder_of(map, sources);
+    let of_map = map.root().place.source;
+    let map = read(map, "map", faults, CaseMap::visit);
+    let is_broken = |fault: &Fault| {
+        fault.severity == Severity::Fault && fault.place.source == of_map
     };
-    if faults.count(Severity::Fault) > before {
+    if faults.met() > before || faults.iter().any(is_broken) {
         return None;
     }
-    let name = path.display().to_string();
-    let log = read_log(&map, &mut file, &name, sources, faults)?;
-    if faults.count(Severity::Fault) > before {
+    let log = read_log(&map, input, name, sources, faults)?;
+    if faults.met() > before {
         return None;
     }
     match found(&map, &log, &id) {
@@ -69,7 +84,7 @@ fn folder_of(map: &Tree, sources: &Sources) -> String {
     folder.unwrap_or("log").to_owned()
 }
 
-fn missing(path: &Path, asker: &Address, error: &std::io::Error) -> crate::document::Fault {
+fn missing(path: &Path, asker: &Address, error: &std::io::Error) -> Fault {
     let rule = Text::new(
         format!("台账读不出来：{error}"),
         format!("the log cannot be read: {error}"),

@@ -10,13 +10,14 @@ use super::findings::{Finding, Findings, Telling};
 use super::header::Header;
 use super::interpret::{DropReason, FieldFault, Interpretation, Interpreter};
 use super::locate::FieldPlace;
-use super::log_report::{LogReport, RowCount};
+use super::log_report::LogReport;
 use super::row::{CaseRow, RowKind};
 use super::row_fault::{Named, RowFault};
 use super::time_format::LocalTime;
 use super::unplaced::Unsorted;
-use crate::base::{Key, Text};
-use crate::document::{Address, Excerpt, FaultKind, Faults, Place, Position, Sources, nearest};
+use super::whole_file::{check_not_empty, empty, unreadable};
+use crate::base::Key;
+use crate::document::{Faults, Sources, nearest};
 
 /// A log, read: its rows in order of time, and what became of all of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,56 +102,6 @@ pub fn read_log<R: Read + Seek>(
     Some(log)
 }
 
-fn check_not_empty(report: &LogReport, name: &str, sources: &mut Sources, faults: &mut Faults) {
-    if report.rows == 0 {
-        faults.push(empty(sources, name));
-    } else if report.incidents + report.tickets == 0 && faults.is_clean() {
-        let rule = Text::new("至少要有一行是事件", "at least one row must be an incident");
-        let remedy = Text::new("请核对映射文件的规则", "check the rules of the map");
-        let kind = FaultKind::Rule("no-incidents");
-        faults.push(at_top(sources, name, 1).fault(kind, rule, remedy));
-    }
-}
-
-fn at_top(sources: &mut Sources, name: &str, line: u64) -> Address {
-    let excerpt = Excerpt {
-        from: Position {
-            line: usize::try_from(line).unwrap_or(usize::MAX),
-            column: 1,
-        },
-        text: String::new(),
-    };
-    let source = sources.add_excerpts(name, &[excerpt]);
-    Address {
-        path: String::new(),
-        place: Place::top(source),
-    }
-}
-
-fn empty(sources: &mut Sources, name: &str) -> crate::document::Fault {
-    let rule = Text::new(
-        "台账要有列名一行，下面至少一行案件",
-        "a log has a row of column names and at least one row of a case below",
-    );
-    let remedy = Text::new("请核对导出的文件", "check what was exported");
-    let kind = FaultKind::Rule("empty-log");
-    at_top(sources, name, 1).fault(kind, rule, remedy)
-}
-
-fn unreadable(
-    sources: &mut Sources,
-    name: &str,
-    line: u64,
-    error: &csv::Error,
-) -> crate::document::Fault {
-    let rule = Text::new(
-        format!("文件读不出来：{error}"),
-        format!("the file cannot be read: {error}"),
-    );
-    let remedy = Text::new("请核对文件和权限", "check the file and its permissions");
-    at_top(sources, name, line).fault(FaultKind::MissingFile, rule, remedy)
-}
-
 impl<'m> Reading<'m> {
     fn new(map: &'m CaseMap, header: &'m Header) -> Self {
         Self {
@@ -172,9 +123,7 @@ impl<'m> Reading<'m> {
             map: self.map,
             header: self.header,
         };
-        let at = record
-            .position()
-            .map_or((0, 1), |at| (at.byte(), at.line()));
+        let at = record.position().map_or((0, 1), |at| (at.byte(), at.line()));
         match interpreter.interpret(record) {
             Interpretation::Kept(row, rule, is_twice) => {
                 if let Some(rule) = rule {
@@ -247,7 +196,10 @@ impl<'m> Reading<'m> {
 
     fn finish(mut self) -> (CaseLog, Findings) {
         self.find_duplicates();
-        self.count();
+        self.report
+            .count_kept(self.map, &self.rows, self.header.channel.is_some());
+        self.report
+            .count_decided(self.map, &self.by_rule, &self.dropped);
         let mut rows = self.rows;
         if self.report.out_of_order > 0 {
             rows.sort_by_key(|row| row.at);
@@ -288,106 +240,6 @@ impl<'m> Reading<'m> {
                 };
                 self.findings.add(finding, || None);
             }
-        }
-    }
-
-    fn count(&mut self) {
-        let map = self.map;
-        let mut townships = vec![0; map.townships.len()];
-        let mut departments = vec![0; map.departments.len()];
-        let mut matters = vec![0; map.matters.len()];
-        let mut channels = vec![0; map.channels.len()];
-        let mut unlisted = 0;
-        for row in &self.rows {
-            townships[usize::from(row.township)] += 1;
-            departments[row.lead()] += 1;
-            matters[usize::from(row.matter)] += 1;
-            match row.channel {
-                Some(channel) => channels[usize::from(channel)] += 1,
-                None => unlisted += 1,
-            }
-        }
-        let report = &mut self.report;
-        let entries = map
-            .townships
-            .iter()
-            .map(|entry| (&entry.id, &entry.value.name));
-        report.by_township = counts(entries, &townships);
-        let entries = map.departments.iter();
-        let entries = entries.map(|entry| (&entry.id, &entry.value.meant.name));
-        report.by_department = counts(entries, &departments);
-        let entries = map.matters.iter();
-        let entries = entries.map(|entry| (&entry.id, &entry.value.meant.name));
-        report.by_matter = counts(entries, &matters);
-        let entries = map
-            .channels
-            .iter()
-            .map(|entry| (&entry.id, &entry.value.name));
-        report.by_channel = counts(entries, &channels);
-        if self.header.channel.is_some() && unlisted > 0 {
-            report.by_channel.push(RowCount {
-                id: "unlisted".to_owned(),
-                name: Text::new("映射文件未列出的渠道", "channels the map does not list"),
-                rows: unlisted,
-            });
-        }
-        let entries = map.rules.iter().map(|entry| (&entry.id, &entry.value.name));
-        report.by_rule = counts(entries, &self.by_rule);
-        report.dropped = self
-            .dropped
-            .iter()
-            .map(|(reason, rows)| reason.count(map, *rows))
-            .collect();
-    }
-}
-
-fn counts<'e>(
-    entries: impl Iterator<Item = (&'e String, &'e Text)>,
-    rows: &[u64],
-) -> Vec<RowCount> {
-    let counted = entries.zip(rows).map(|((id, name), rows)| RowCount {
-        id: id.clone(),
-        name: name.clone(),
-        rows: *rows,
-    });
-    counted.collect()
-}
-
-impl DropReason {
-    fn count(self, map: &CaseMap, rows: u64) -> RowCount {
-        let (id, name) = match self {
-            Self::Rule(rule) => {
-                let rule = &map.rules[rule];
-                return RowCount {
-                    id: rule.id.clone(),
-                    name: rule.value.name.clone(),
-                    rows,
-                };
-            }
-            Self::Time => ("bad-time", Text::new("时间不可能", "impossible time")),
-            Self::Empty(Named::Township) => {
-                ("empty-township", Text::new("没有乡镇", "no township"))
-            }
-            Self::Empty(Named::Department) => {
-                ("empty-department", Text::new("没有部门", "no department"))
-            }
-            Self::Empty(Named::Matter) => ("empty-matter", Text::new("没有事项", "no matter")),
-            Self::Unknown(Named::Township) => (
-                "unknown-township",
-                Text::new("未知乡镇", "unknown township"),
-            ),
-            Self::Unknown(Named::Department) => (
-                "unknown-department",
-                Text::new("未知部门", "unknown department"),
-            ),
-            Self::Unknown(Named::Matter) => {
-                ("unknown-matter", Text::new("未知事项", "unknown matter"))
-            }
-        };
-        RowCount {
-            id: id.to_owned(),
-            name,
-            rows,
         }
     }
 }
