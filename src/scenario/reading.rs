@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::document::{Address, Faults, Patch, Place, Sources, Tree, read};
+use crate::document::tree::Table;
+use crate::document::{Address, Faults, Patch, Sources, Tree, read};
 use crate::governance::Setup;
 
 use super::files::{Disk, Files, Reader, called};
@@ -135,14 +136,17 @@ fn put_together(
     for patch in patches.iter().filter(names_file) {
         tree.apply(patch, &mut reader.faults);
     }
-    let setups_at = setups_named(tree, kind);
+    let county_at = tree
+        .root()
+        .as_table()
+        .and_then(|root| named(root, "", "county"));
     let mut joined = Joined {
-        county: graft(reader, tree, "county", "county"),
+        county: county_at.and_then(|at| graft(reader, tree, &at, "county")),
         setup: None,
-        setups_at,
+        setups_at: setups_named(tree, kind),
     };
     for at in &joined.setups_at {
-        joined.setup = graft(reader, tree, &at.path, "setup");
+        joined.setup = graft(reader, tree, at, "setup");
     }
     for patch in patches.iter().filter(|patch| !names_file(patch)) {
         tree.apply(patch, &mut reader.faults);
@@ -152,30 +156,33 @@ fn put_together(
 
 /// Where the setups of a study are named.
 fn setups_named(tree: &Tree, kind: StudyKind) -> Vec<Address> {
-    let address = |path: String, place: Place| Address { path, place };
-    match (kind, tree.root().as_table()) {
-        (StudyKind::Scenario, Some(root)) => root
-            .get("setup")
-            .map(|entry| address("setup".to_owned(), entry.key_place))
-            .into_iter()
-            .collect(),
-        (StudyKind::Experiment, Some(root)) => {
-            let setups = root.get("setup").and_then(|entry| entry.node.as_table());
-            setups
-                .into_iter()
-                .flatten()
-                .map(|entry| address(format!("setup.{}", entry.key), entry.key_place))
-                .collect()
-        }
-        _ => Vec::new(),
+    let Some(root) = tree.root().as_table() else {
+        return Vec::new();
+    };
+    if kind == StudyKind::Scenario {
+        return named(root, "", "setup").into_iter().collect();
     }
+    let setups = root.get("setup").and_then(|entry| entry.node.as_table());
+    let keys = |setups: &Table| setups.iter().map(|entry| entry.key.clone()).collect();
+    let keys: Vec<String> = setups.map_or_else(Vec::new, keys);
+    keys.iter()
+        .filter_map(|key| named(setups?, "setup.", key))
+        .collect()
 }
 
-/// Puts the file that the text at `path` names in its place; what it is called.
-fn graft(reader: &mut Reader, tree: &mut Tree, path: &str, kind: &str) -> Option<String> {
-    let node = tree.get(path)?.clone();
-    let (file, grafted) = reader.open_named(&node, path, kind)?;
-    let patch = Patch::value(path, grafted.root().clone());
+/// Where `key` stands in `table`, whose path is `prefix`.
+fn named(table: &Table, prefix: &str, key: &str) -> Option<Address> {
+    Some(Address {
+        path: format!("{prefix}{key}"),
+        place: table.get(key)?.key_place,
+    })
+}
+
+/// Puts the file that the text at `at` names in its place; what it is called.
+fn graft(reader: &mut Reader, tree: &mut Tree, at: &Address, kind: &str) -> Option<String> {
+    let node = tree.get(&at.path)?.clone();
+    let (file, grafted) = reader.open_named(&node, &at.path, kind)?;
+    let patch = Patch::value(&at.path, grafted.root().clone()).with_key_at(at.place);
     tree.apply(&patch, &mut reader.faults);
     Some(called(&file, kind))
 }
