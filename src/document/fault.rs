@@ -197,7 +197,7 @@ impl Faults {
     }
 
     /// How many faults were met so far, those left out included.
-    pub(super) const fn met(&self) -> usize {
+    pub(crate) const fn met(&self) -> usize {
         self.met
     }
 

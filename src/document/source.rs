@@ -33,6 +33,17 @@ struct Source {
     folder: PathBuf,
     text: String,
     line_starts: Vec<usize>,
+    /// Where each line of the text begins in its file; empty if the text is the whole file.
+    origins: Vec<Position>,
+}
+
+/// A stretch of one line of a file too large to be kept whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Where the file has its first character.
+    pub from: Position,
+    /// The characters, without a line end.
+    pub text: String,
 }
 
 /// Every text that was read, kept so that a fault can show its line.
@@ -70,7 +81,19 @@ impl Sources {
 
     /// Keeps `text` under the `name` faults show; file paths inside it are relative to its folder.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let (name, text) = (name.into(), text.into());
+        self.keep(name.into(), text.into(), Vec::new())
+    }
+
+    /// Keeps `excerpts` of the file `name`, one a line, in the order of the file; places lie in the
+    /// text they make together, positions in the file.
+    pub fn add_excerpts(&mut self, name: impl Into<String>, excerpts: &[Excerpt]) -> SourceId {
+        let lines = excerpts.iter().map(|excerpt| excerpt.text.as_str());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let origins = excerpts.iter().map(|excerpt| excerpt.from).collect();
+        self.keep(name.into(), text, origins)
+    }
+
+    fn keep(&mut self, name: String, text: String, origins: Vec<Position>) -> SourceId {
         let folder = Path::new(&name).parent().map(Path::to_path_buf);
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
@@ -80,6 +103,7 @@ impl Sources {
             name,
             text,
             line_starts,
+            origins,
         }));
         SourceId(self.all.len() - 1)
     }
@@ -105,9 +129,14 @@ impl Sources {
         let line = self.line_index(place);
         let from = source.line_starts[line];
         let to = floor_char(&source.text, place.start);
-        Position {
+        let before = source.text[from..to.max(from)].chars().count();
+        let origin = source.origins.get(line).copied().unwrap_or(Position {
             line: line + 1,
-            column: source.text[from..to.max(from)].chars().count() + 1,
+            column: 1,
+        });
+        Position {
+            line: origin.line,
+            column: origin.column + before,
         }
     }
 
@@ -148,6 +177,29 @@ mod tests {
         let source = sources.add("a.toml", "x = 1\n噪声 = 2\n");
         let position = sources.position(Place::new(source, 13..14));
         assert_eq!(position, Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn an_excerpt_keeps_the_position_it_has_in_its_file() {
+        let mut sources = Sources::new();
+        let excerpt = |line, column, text: &str| Excerpt {
+            from: Position { line, column },
+            text: text.to_owned(),
+        };
+        let excerpts = [excerpt(7, 1, "噪声,x"), excerpt(90, 300, "cut")];
+        let source = sources.add_excerpts("log.csv", &excerpts);
+        assert_eq!(sources.text(source), "噪声,x\ncut");
+        let position = sources.position(Place::new(source, 7..8));
+        assert_eq!(position, Position { line: 7, column: 4 });
+        let place = Place::new(source, 10..11);
+        assert_eq!(
+            sources.position(place),
+            Position {
+                line: 90,
+                column: 301
+            }
+        );
+        assert_eq!(&sources.text(source)[sources.line(place)], "cut");
     }
 
     #[test]

@@ -28,3 +28,6 @@ pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
 pub use running::{Outcome, simulate};
 pub use setting::{Discipline, Setting};
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,31 @@
 //! From a plan of runs to contrasts between setups.
+//!
+//! A study is three functions: [`Plan::run`] is pure, a [`Journal`] keeps what it gave, and
+//! [`derive`](derive()) turns a plan and a journal into rows. Run, resume, merge and report are
+//! compositions of them.
 
 pub mod statistics;
+pub mod record;
+pub mod plan;
+pub mod journal;
+pub mod runner;
+pub mod series;
+pub mod rows;
+pub mod contrast;
+pub mod derive;
+pub mod summary;
+pub mod summary_text;
+#[cfg(test)]
+pub(crate) mod sample_study;
+
+pub use contrast::ContrastRow;
+pub use derive::{Curve, DeriveError, Derived, derive};
+pub use journal::{Journal, JournalError, MemoryJournal};
+pub use plan::{Plan, PlanWorld, RunKey};
+pub use record::RunRecord;
+pub use rows::{
+    FailureRow, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
+    StageStatistic, ValueName, ValueRow,
+};
+pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use summary::{Summary, SummaryRow, SummarySetup};

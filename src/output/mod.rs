@@ -1,3 +1,28 @@
-//! output
+//! Results on disk: journal, manifest, tables, pictures. Nothing here computes a result.
 
 pub mod picture;
+pub mod cell;
+pub mod wording;
+pub mod atomic;
+pub mod clock;
+pub mod journal_file;
+pub mod study_digest;
+pub mod manifest;
+pub mod difference;
+pub mod folder_error;
+pub mod folder;
+pub mod tables;
+pub mod incidents;
+pub mod dictionary;
+pub mod pictures;
+pub mod publish;
+pub mod work;
+pub mod summary_export;
+pub mod whereabouts;
+
+pub use folder::{Existing, Opened, ResultFolder};
+pub use folder_error::FolderError;
+pub use journal_file::JournalFile;
+pub use manifest::Manifest;
+pub use publish::{Publication, PublishError, Published, publish};
+pub use work::{WorkError, Worked, work};

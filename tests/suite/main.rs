@@ -1,5 +1,8 @@
 //! Proofs of the whole: one file per promise, one binary.
 
 mod architecture;
+mod laboratory;
+mod laws;
 mod faults;
 mod queueing_formulas;
+mod theory;

@@ -1,0 +1,5 @@
+//! Every mechanism in a county of its own, small enough to reckon by hand.
+
+mod watching;
+mod towns;
+mod pinned;

@@ -1,0 +1,154 @@
+//! Watchers of runs: one that adds facts up to a number, one that keeps what it is told.
+
+use crate::base::key::mixed;
+use crate::base::{Id, Moment, Span};
+use crate::county::{Incident, Ticket};
+use crate::dynamics::Fact;
+use crate::engine::Observer;
+
+/// A number that changes with any fact, whatever the order of facts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FactDigest(pub u64);
+
+impl FactDigest {
+    fn add(&mut self, words: &[u64]) {
+        let fact = words.iter().fold(0, |digest, word| mixed(digest ^ *word));
+        self.0 = self.0.wrapping_add(fact);
+    }
+}
+
+fn optional(at: Option<Moment>) -> u64 {
+    at.map_or(u64::MAX, |at| at.seconds() as u64)
+}
+
+fn name(incident: &Incident) -> u64 {
+    (incident.source.index() as u64) << 32 | u64::from(incident.ordinal)
+}
+
+fn life(incident: &Incident, ticket: &Ticket) -> [u64; 7] {
+    [
+        incident.emerged_at.seconds() as u64,
+        optional(incident.first_power_at),
+        optional(incident.all_powers_at),
+        optional(incident.settled_at),
+        optional(ticket.closed_at),
+        ticket.due_at.seconds() as u64,
+        u64::from(incident.visits) << 32
+            | u64::from(incident.severity.degree()) << 16
+            | incident.parts().len() as u64,
+    ]
+}
+
+impl Observer<Fact<'_>> for FactDigest {
+    fn observe(&mut self, at: Moment, fact: &Fact) {
+        let now = at.seconds() as u64;
+        let seconds = |moment: Moment| moment.seconds() as u64;
+        match *fact {
+            Fact::Emerged { incident } => self.add(&[1, now, name(incident)]),
+            Fact::Moved {
+                incident,
+                from,
+                span,
+            } => self.add(&[2, now, name(incident), from as u64, span.seconds() as u64]),
+            Fact::Waited {
+                task,
+                incident,
+                is_taken,
+            } => self.add(&[
+                3,
+                now,
+                incident.map_or(u64::MAX, name),
+                task.unit.index() as u64,
+                task.queued_at.seconds() as u64,
+                u64::from(is_taken),
+            ]),
+            Fact::Spent {
+                worker,
+                unit,
+                on,
+                village,
+                from,
+                to,
+            } => self.add(&[
+                4,
+                worker.index() as u64,
+                unit.index() as u64,
+                on as u64,
+                village.map_or(u64::MAX, |village| village.index() as u64),
+                seconds(from),
+                seconds(to),
+            ]),
+            Fact::OnDuty { worker, from, to } => {
+                self.add(&[5, worker.index() as u64, seconds(from), seconds(to)]);
+            }
+            Fact::Overtime { worker, from, to } => {
+                self.add(&[6, worker.index() as u64, seconds(from), seconds(to)]);
+            }
+            Fact::Left {
+                incident,
+                ticket,
+                end,
+            } => {
+                self.add(&[7, now, name(incident), end as u64]);
+                self.add(&life(incident, ticket));
+            }
+        }
+    }
+}
+
+/// What became of one incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Life {
+    pub incident: Incident,
+    pub closed_at: Option<Moment>,
+}
+
+/// One worker's span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Work {
+    pub worker: usize,
+    pub on: crate::dynamics::Activity,
+    pub from: Moment,
+    pub to: Moment,
+}
+
+/// Everything that was told, kept.
+#[derive(Debug, Clone, Default)]
+pub struct Diary {
+    pub lives: Vec<Life>,
+    pub works: Vec<Work>,
+    pub overtime: Vec<(usize, Span)>,
+    pub stages: Vec<(u64, crate::county::Stage, Span)>,
+}
+
+impl Observer<Fact<'_>> for Diary {
+    fn observe(&mut self, _at: Moment, fact: &Fact) {
+        match *fact {
+            Fact::Left {
+                incident, ticket, ..
+            } => self.lives.push(Life {
+                incident: *incident,
+                closed_at: ticket.closed_at,
+            }),
+            Fact::Spent {
+                worker,
+                on,
+                from,
+                to,
+                ..
+            } => self.works.push(Work {
+                worker: worker.index(),
+                on,
+                from,
+                to,
+            }),
+            Fact::Overtime { worker, from, to } => self.overtime.push((worker.index(), to - from)),
+            Fact::Moved {
+                incident,
+                from,
+                span,
+            } => self.stages.push((name(incident), from, span)),
+            Fact::Emerged { .. } | Fact::Waited { .. } | Fact::OnDuty { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The runs of a study in their order, and what each of them gives.
+
+use std::any::Any;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::base::World;
+use crate::dynamics::{Fact, Setting, simulate};
+use crate::engine::Observer;
+use crate::governance::{Charter, LayError, Setup, lay};
+use crate::metrics::{Catalogue, measure_run};
+use crate::scenario::Study;
+
+use super::record::RunRecord;
+
+/// Which run: replication, then point, then setup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RunKey {
+    /// The replication, from 0.
+    pub replication: u32,
+    /// The point of the design, from 0.
+    pub point: u32,
+    /// The setup's place in the study.
+    pub setup: usize,
+}
+
+/// One world at one point: every setup meets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanWorld {
+    /// The replication, from 0.
+    pub replication: u32,
+    /// The point of the design, from 0.
+    pub point: u32,
+}
+
+/// A study with everything its runs need, laid before the first of them.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    study: &'a Study,
+    charters: Vec<Charter>,
+    catalogues: Vec<Catalogue>,
+    points: u32,
+}
+
+impl<'a> Plan<'a> {
+    /// Lays the charter of every setup; a study without factors has the one point 0.
+    ///
+    /// # Errors
+    /// Every fault of every setup, in the order of setups.
+    pub fn new(study: &'a Study) -> Result<Self, Vec<LayError>> {
+        let mut charters = Vec::new();
+        let mut faults = Vec::new();
+        for setup in &study.setups {
+            match lay(&study.county, setup) {
+                Ok(charter) => charters.push(charter),
+                Err(errors) => faults.extend(errors),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let catalogues = charters
+            .iter()
+            .map(|charter| Catalogue::new(&study.county, charter, &study.measure, study.horizon))
+            .collect();
+        Ok(Self {
+            study,
+            charters,
+            catalogues,
+            points: 1,
+        })
+    }
+
+    /// The study planned.
+    pub const fn study(&self) -> &'a Study {
+        self.study
+    }
+
+    /// The setups, in the order of tables.
+    pub fn setups(&self) -> &'a [Setup] {
+        &self.study.setups
+    }
+
+    /// What a setup lays down.
+    pub fn charter(&self, setup: usize) -> &Charter {
+        &self.charters[setup]
+    }
+
+    /// The names of all that a setup measures.
+    pub fn catalogue(&self, setup: usize) -> &Catalogue {
+        &self.catalogues[setup]
+    }
+
+    /// How many points the design has.
+    pub const fn points(&self) -> u32 {
+        self.points
+    }
+
+    /// How many runs are planned.
+    pub fn runs(&self) -> u64 {
+        self.worlds() * self.setups().len() as u64
+    }
+
+    /// How many worlds are planned: replications times points.
+    pub const fn worlds(&self) -> u64 {
+        self.study.replications as u64 * self.points as u64
+    }
+
+    /// The key of run `index`.
+    pub fn key(&self, index: u64) -> RunKey {
+        let setups = self.setups().len() as u64;
+        let PlanWorld { replication, point } = self.world(index / setups);
+        RunKey {
+            replication,
+            point,
+            setup: (index % setups) as usize,
+        }
+    }
+
+    /// The `index`-th world.
+    pub const fn world(&self, index: u64) -> PlanWorld {
+        PlanWorld {
+            replication: (index / self.points as u64) as u32,
+            point: (index % self.points as u64) as u32,
+        }
+    }
+
+    /// The runs of the `index`-th world: one for each setup.
+    pub fn runs_of_world(&self, index: u64) -> Range<u64> {
+        let setups = self.setups().len() as u64;
+        index * setups..(index + 1) * setups
+    }
+
+    /// Runs run `index`: pure, so the same record whenever and wherever it is called.
+    ///
+    /// A panic inside the run becomes a failed record with its message.
+    pub fn run(&self, index: u64) -> RunRecord {
+        let key = self.key(index);
+        let run = || measure_run(&self.setting(key), self.catalogue(key.setup));
+        match catch_unwind(AssertUnwindSafe(run)) {
+            Ok((outcome, tally)) => RunRecord::Finished {
+                outcome,
+                tally: Box::new(tally),
+            },
+            Err(panic) => RunRecord::Failed {
+                error: message_of(panic.as_ref()),
+            },
+        }
+    }
+
+    /// Runs run `index` again for an observer only, who sees the facts the measured run saw.
+    ///
+    /// # Errors
+    /// The run's message, if it breaks off.
+    pub fn watch<O>(&self, index: u64, observer: O) -> Result<O, String>
+    where
+        O: for<'f> Observer<Fact<'f>>,
+    {
+        let key = self.key(index);
+        let run = || simulate(&self.setting(key), observer).1;
+        catch_unwind(AssertUnwindSafe(run)).map_err(|panic| message_of(panic.as_ref()))
+    }
+
+    /// The inputs of one run.
+    fn setting(&self, key: RunKey) -> Setting<'_> {
+        Setting {
+            county: &self.study.county,
+            charter: &self.charters[key.setup],
+            calendar: &self.study.calendar,
+            horizon: self.study.horizon,
+            mechanisms: self.study.mechanisms,
+            discipline: self.study.discipline,
+            world: World {
+                seed: self.study.seed,
+                replication: key.replication,
+            },
+            trace: self.study.trace.as_ref(),
+        }
+    }
+
+    /// Breaks a setup's charter, so that its runs fail.
+    #[cfg(test)]
+    pub(crate) fn break_setup(&mut self, setup: usize) {
+        self.charters[setup].first_asked = crate::base::Table::new();
+    }
+}
+
+/// What a panic said.
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("the run broke off without a message")
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::sample_study::sample_study;
+
+    #[test]
+    fn runs_are_ordered_by_replication_then_point_then_setup() {
+        let mut study = sample_study(3);
+        study.setups.push(study.setups[0].clone());
+        let plan = Plan::new(&study).unwrap();
+        assert_eq!((plan.worlds(), plan.runs()), (3, 9));
+        let keys: Vec<RunKey> = (0..plan.runs()).map(|index| plan.key(index)).collect();
+        assert!(keys.is_sorted());
+        assert_eq!(keys[5].replication, 1);
+        assert_eq!(keys[5].setup, 2);
+        assert_eq!(plan.runs_of_world(2), 6..9);
+    }
+
+    #[test]
+    fn a_run_gives_the_same_bytes_each_time_and_others_in_another_world() {
+        let study = sample_study(2);
+        let plan = Plan::new(&study).unwrap();
+        assert_eq!(plan.run(1).to_bytes(), plan.run(1).to_bytes());
+        assert_ne!(plan.run(0).to_bytes(), plan.run(2).to_bytes());
+    }
+
+    #[test]
+    fn a_run_that_panics_becomes_a_failed_record_with_its_message() {
+        let study = sample_study(1);
+        let mut plan = Plan::new(&study).unwrap();
+        plan.break_setup(1);
+        assert!(matches!(plan.run(0), RunRecord::Finished { .. }));
+        let RunRecord::Failed { error } = plan.run(1) else {
+            panic!("the broken setup ran");
+        };
+        assert!(error.contains("index"), "{error}");
+        assert_eq!(plan.watch(1, ()).unwrap_err(), error);
+    }
+}

@@ -1,0 +1,140 @@
+//! What one run leaves behind: tallies, or why there are none.
+
+use crate::base::DecodeError;
+use crate::base::varint::{read_u64, write_unsigned};
+use crate::dynamics::Outcome;
+use crate::metrics::RunTally;
+
+const FINISHED: u64 = 0;
+const FAILED: u64 = 1;
+
+/// The record of one run, as a journal keeps it.
+#[derive(Debug, Clone)]
+pub enum RunRecord {
+    /// The run came to its end.
+    Finished {
+        /// Events and the digest of its world.
+        outcome: Outcome,
+        /// Integer tallies of everything measured.
+        tally: Box<RunTally>,
+    },
+    /// The run broke off; the study goes on without it.
+    Failed {
+        /// What broke it.
+        error: String,
+    },
+}
+
+impl RunRecord {
+    /// The record as a journal's bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        match self {
+            Self::Finished { outcome, tally } => {
+                write_unsigned(u128::from(FINISHED), &mut bytes);
+                write_unsigned(u128::from(outcome.events), &mut bytes);
+                write_unsigned(u128::from(outcome.world_digest), &mut bytes);
+                tally.write_to(&mut bytes);
+            }
+            Self::Failed { error } => {
+                write_unsigned(u128::from(FAILED), &mut bytes);
+                bytes.extend_from_slice(error.as_bytes());
+            }
+        }
+        bytes
+    }
+
+    /// The record that [`RunRecord::to_bytes`] wrote, and nothing after it.
+    ///
+    /// # Errors
+    /// The bytes are not a record.
+    pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, RecordError> {
+        let bytes = &mut bytes;
+        match read_u64(bytes)? {
+            FINISHED => {
+                let outcome = Outcome {
+                    events: read_u64(bytes)?,
+                    world_digest: read_u64(bytes)?,
+                };
+                let tally = Box::new(RunTally::read_from(bytes)?);
+                if !bytes.is_empty() {
+                    return Err(RecordError::TrailingBytes(bytes.len()));
+                }
+                Ok(Self::Finished { outcome, tally })
+            }
+            FAILED => {
+                let error = String::from_utf8(bytes.to_vec()).map_err(|_| RecordError::NotText)?;
+                Ok(Self::Failed { error })
+            }
+            kind => Err(RecordError::UnknownKind(kind)),
+        }
+    }
+}
+
+/// Why bytes are no record of a run.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// A number or tally of it cannot be read.
+    #[error(transparent)]
+    Tally(#[from] DecodeError),
+    /// It is of a kind that this version does not know.
+    #[error("record kind {0} is unknown")]
+    UnknownKind(u64),
+    /// The message of a failure is not UTF-8.
+    #[error("the message of a failed run is not text")]
+    NotText,
+    /// Bytes are left over.
+    #[error("{0} bytes follow the record")]
+    TrailingBytes(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_run_keeps_its_message() {
+        let record = RunRecord::Failed {
+            error: "摊位 7".to_owned(),
+        };
+        let read = RunRecord::from_bytes(&record.to_bytes()).unwrap();
+        assert!(matches!(read, RunRecord::Failed { error } if error == "摊位 7"));
+    }
+
+    #[test]
+    fn a_finished_run_keeps_outcome_and_tallies() {
+        let record = RunRecord::Finished {
+            outcome: Outcome {
+                events: 7,
+                world_digest: u64::MAX,
+            },
+            tally: Box::default(),
+        };
+        let bytes = record.to_bytes();
+        let read = RunRecord::from_bytes(&bytes).unwrap();
+        assert_eq!(read.to_bytes(), bytes);
+        assert!(matches!(read, RunRecord::Finished { outcome, .. } if outcome.events == 7));
+    }
+
+    #[test]
+    fn bytes_that_are_no_record_are_refused() {
+        let mut bytes = RunRecord::Finished {
+            outcome: Outcome {
+                events: 1,
+                world_digest: 2,
+            },
+            tally: Box::default(),
+        }
+        .to_bytes();
+        for length in 0..bytes.len() {
+            assert!(RunRecord::from_bytes(&bytes[..length]).is_err(), "{length}");
+        }
+        bytes.push(0);
+        let error = RunRecord::from_bytes(&bytes).unwrap_err();
+        assert_eq!(error, RecordError::TrailingBytes(1));
+        let error = RunRecord::from_bytes(&[9]).unwrap_err();
+        assert_eq!(error, RecordError::UnknownKind(9));
+        let error = RunRecord::from_bytes(&[1, 0xff]).unwrap_err();
+        assert_eq!(error, RecordError::NotText);
+    }
+}

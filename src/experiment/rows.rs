@@ -1,0 +1,150 @@
+//! Rows of the tables of a study, in plan order; setups are named by their place in the study.
+
+use std::io;
+
+use crate::county::Stage;
+use crate::metrics::{Level, MetricId, MetricRow, Slice, Statistic};
+
+use super::plan::RunKey;
+use super::statistics::MeanInterval;
+
+/// What a run gave: its values in table order, or nothing because it failed.
+#[derive(Debug, Clone, Copy)]
+pub struct RunValues<'a> {
+    /// Which run.
+    pub key: RunKey,
+    /// The seed of the study.
+    pub seed: u64,
+    /// Its values; `None` when it failed.
+    pub rows: Option<&'a [MetricRow]>,
+}
+
+/// Someone who takes the values of runs, in plan order, as they are read.
+pub trait RunRows {
+    /// Takes the values of one run.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    fn take(&mut self, run: RunValues) -> io::Result<()>;
+}
+
+/// Lets them go.
+impl RunRows for () {
+    fn take(&mut self, _run: RunValues) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Which value of a run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ValueName {
+    /// What.
+    pub metric: MetricId,
+    /// Whom it speaks of.
+    pub population: String,
+    /// Which statistic.
+    pub statistic: Statistic,
+}
+
+/// One value over all incidents with its t interval over replications.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueRow {
+    /// Point of the design.
+    pub point: u32,
+    /// Setup.
+    pub setup: usize,
+    /// Which value.
+    pub name: ValueName,
+    /// Mean and interval; `None` when no run had it.
+    pub interval: Option<MeanInterval>,
+}
+
+/// Which statistic of a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StageStatistic {
+    /// Mean time per incident [h].
+    Mean,
+    /// Share of the time of all stages.
+    ShareOfTotal,
+}
+
+impl StageStatistic {
+    /// The word used in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::ShareOfTotal => "share_of_total",
+        }
+    }
+
+    /// The word of the `unit` column.
+    pub const fn unit_word(self) -> &'static str {
+        match self {
+            Self::Mean => "h",
+            Self::ShareOfTotal => "share",
+        }
+    }
+}
+
+/// Which value of a stage.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StageName {
+    /// Whom it speaks of.
+    pub population: String,
+    /// Which stage.
+    pub stage: Stage,
+    /// Which statistic.
+    pub statistic: StageStatistic,
+}
+
+/// Time in one stage with its t interval over replications.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageEstimateRow {
+    /// Point of the design.
+    pub point: u32,
+    /// Setup.
+    pub setup: usize,
+    /// Which value.
+    pub name: StageName,
+    /// Mean and interval; `None` when no run had it.
+    pub interval: Option<MeanInterval>,
+}
+
+/// Which load.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LoadName {
+    /// Of whom.
+    pub level: Level,
+    /// Which one.
+    pub id: String,
+    /// When.
+    pub slice: Slice,
+    /// Which share.
+    pub metric: MetricId,
+}
+
+/// One load with its t interval over replications.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadEstimateRow {
+    /// Point of the design.
+    pub point: u32,
+    /// Setup.
+    pub setup: usize,
+    /// Which value.
+    pub name: LoadName,
+    /// Mean and interval; `None` when no run had it.
+    pub interval: Option<MeanInterval>,
+}
+
+/// A run that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailureRow {
+    /// Which run.
+    pub key: RunKey,
+    /// The seed of the study.
+    pub seed: u64,
+    /// What broke it.
+    pub error: String,
+    /// The command that runs its world again.
+    pub command: String,
+}

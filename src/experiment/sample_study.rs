@@ -1,0 +1,99 @@
+//! A small study for tests: two townships, two departments, two setups.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::AtomicBool;
+
+use crate::base::calendar::{Calendar, CalendarKind};
+use crate::base::{Date, Distribution, Id, Span, Text};
+use crate::county::matter::Supporter;
+use crate::county::{County, DepartmentId, MatterId, PartOrder, Rate, Support};
+use crate::dynamics::{Discipline, Horizon, Mechanisms};
+use crate::governance::sample_county::{SampleCounty, line};
+use crate::governance::{Coordination, Delegation, Enforcement, EnforcementLevel, Setup};
+use crate::metrics::{Measure, MetricId};
+use crate::scenario::{Input, Study, StudyKind};
+
+use super::journal::MemoryJournal;
+use super::plan::Plan;
+use super::runner::{Execution, execute};
+
+/// Separate lines against a single team, everything measured, 28 days.
+pub fn sample_study(replications: u32) -> Study {
+    Study {
+        id: "sample".to_owned(),
+        name: Text::new("样例", "sample"),
+        kind: StudyKind::Experiment,
+        county: sample_county(),
+        setups: vec![
+            setup("separate-lines", EnforcementLevel::SeparateLines),
+            setup("single-team", EnforcementLevel::SingleTeam),
+        ],
+        baseline: 0,
+        calendar: Calendar::new(CalendarKind::Weekdays, Date::new(2025, 1, 6).unwrap()),
+        horizon: Horizon {
+            warm_up: Span::from_days(7),
+            measured: Span::from_days(28),
+            cool_down: Span::from_days(14),
+        },
+        mechanisms: Mechanisms::all(),
+        discipline: Discipline::OfficerChoice,
+        trace: None,
+        measure: Measure::everything(),
+        headline: vec![
+            MetricId::ResponseTime,
+            MetricId::ResolutionTime,
+            MetricId::BusyShare,
+        ],
+        replications,
+        seed: 1,
+        inputs: vec![Input {
+            path: "sample/experiment.toml".to_owned(),
+            bytes: b"kind = \"experiment\"\n".to_vec(),
+        }],
+        set: Vec::new(),
+    }
+}
+
+/// A setup at the status quo but for enforcement.
+pub fn setup(id: &str, level: EnforcementLevel) -> Setup {
+    Setup {
+        id: id.to_owned(),
+        name: Text::new(format!("{id}（中文）"), id),
+        enforcement: Enforcement {
+            level,
+            ..Enforcement::default()
+        },
+        delegation: Delegation::Share(1.0),
+        coordination: Coordination::default(),
+    }
+}
+
+fn sample_county() -> County {
+    let sample = SampleCounty::new(vec![line(2, 1), line(2, 0)]);
+    let sample = sample.with_townships(&[3_000.0, 2_000.0]);
+    let mut county = sample.based_in_townships().built();
+    let work = Distribution::exponential(90.0).unwrap();
+    for matter in 0..2 {
+        let matter = &mut county.matters[MatterId::from_index(matter)];
+        matter.rate = Rate::PerTownship(2_000.0);
+        matter.work_min = work.clone();
+    }
+    county.matters[MatterId::from_index(0)].supports = vec![Support {
+        supporter: Supporter::Department(DepartmentId::from_index(1)),
+        share: 0.3,
+        order: PartOrder::AfterLead,
+    }];
+    county
+}
+
+/// The journal of all runs of a plan.
+pub fn run_all(plan: &Plan, threads: usize) -> MemoryJournal {
+    let mut journal = MemoryJournal::new();
+    let execution = Execution {
+        threads: NonZeroUsize::new(threads).unwrap(),
+        stop: &AtomicBool::new(false),
+        progress: &(),
+    };
+    execute(plan, &mut journal, execution).unwrap();
+    journal
+}

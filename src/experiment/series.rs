@@ -1,0 +1,111 @@
+//! One value for each replication, undefined where a run gave none.
+
+/// Values by replication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// NaN stands for no value; it never leaves this file.
+    values: Vec<f64>,
+}
+
+impl Series {
+    /// A series of so many replications without a value.
+    pub fn new(replications: u32) -> Self {
+        Self {
+            values: vec![f64::NAN; replications as usize],
+        }
+    }
+
+    /// Sets the value of a replication.
+    pub fn set(&mut self, replication: u32, value: Option<f64>) {
+        self.values[replication as usize] = value.unwrap_or(f64::NAN);
+    }
+
+    /// The values in the order of replications.
+    pub fn iter(&self) -> impl Iterator<Item = Option<f64>> + '_ {
+        self.values
+            .iter()
+            .map(|value| (!value.is_nan()).then_some(*value))
+    }
+}
+
+/// A row of a run does not have the name that the same row had in the runs before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnlikeRows;
+
+/// Named series of one setup at one point: the names come from its first finished run.
+#[derive(Debug, Clone)]
+pub struct Sheet<K> {
+    names: Vec<K>,
+    series: Vec<Series>,
+}
+
+impl<K> Default for Sheet<K> {
+    fn default() -> Self {
+        Self {
+            names: Vec::new(),
+            series: Vec::new(),
+        }
+    }
+}
+
+impl<K: PartialEq> Sheet<K> {
+    /// Enters the rows of one run.
+    ///
+    /// # Errors
+    /// The rows are not named like those of the runs before.
+    pub fn enter(
+        &mut self,
+        (replication, replications): (u32, u32),
+        rows: Vec<(K, Option<f64>)>,
+    ) -> Result<(), UnlikeRows> {
+        let is_first = self.names.is_empty();
+        if !is_first && rows.len() != self.names.len() {
+            return Err(UnlikeRows);
+        }
+        for (place, (name, value)) in rows.into_iter().enumerate() {
+            if is_first {
+                self.names.push(name);
+                self.series.push(Series::new(replications));
+            } else if self.names[place] != name {
+                return Err(UnlikeRows);
+            }
+            self.series[place].set(replication, value);
+        }
+        Ok(())
+    }
+
+    /// The names with their series, in the order of rows.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &Series)> {
+        self.names.iter().zip(&self.series)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replication_without_a_run_has_no_value() {
+        let mut sheet = Sheet::default();
+        sheet
+            .enter((2, 3), vec![("a", Some(1.0)), ("b", None)])
+            .unwrap();
+        sheet
+            .enter((0, 3), vec![("a", Some(2.0)), ("b", Some(0.0))])
+            .unwrap();
+        let values: Vec<Vec<Option<f64>>> = sheet
+            .iter()
+            .map(|(_, series)| series.iter().collect())
+            .collect();
+        assert_eq!(values[0], [Some(2.0), None, Some(1.0)]);
+        assert_eq!(values[1], [Some(0.0), None, None]);
+    }
+
+    #[test]
+    fn rows_of_other_names_are_refused() {
+        let mut sheet = Sheet::default();
+        sheet.enter((0, 2), vec![("a", None)]).unwrap();
+        assert_eq!(sheet.enter((1, 2), vec![("b", None)]), Err(UnlikeRows));
+        assert_eq!(sheet.enter((1, 2), vec![]), Err(UnlikeRows));
+    }
+}

@@ -1,0 +1,132 @@
+//! The verdict of a study as data: per headline metric the baseline and every setup against it.
+
+use crate::base::{Language, Text};
+use crate::metrics::{MetricId, Statistic, Unit};
+
+use super::contrast::ContrastRow;
+use super::derive::Derived;
+use super::plan::Plan;
+use super::statistics::{Finding, MeanInterval};
+
+/// The verdict of a study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The name of the study.
+    pub name: Text,
+    /// Worlds planned.
+    pub worlds: u64,
+    /// Days measured.
+    pub days: f64,
+    /// Runs planned.
+    pub planned: u64,
+    /// Runs with values.
+    pub finished: u64,
+    /// Runs that failed.
+    pub failed: u64,
+    /// One row a headline metric.
+    pub rows: Vec<SummaryRow>,
+}
+
+/// One headline metric over all incidents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SummaryRow {
+    /// Point of the design.
+    pub point: u32,
+    /// What.
+    pub metric: MetricId,
+    /// Which statistic.
+    pub statistic: Statistic,
+    /// Unit of the values.
+    pub unit: Unit,
+    /// The baseline first, then the others in the order of the study.
+    pub setups: Vec<SummarySetup>,
+}
+
+/// One setup's value, and how it differs from the baseline's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SummarySetup {
+    /// The name used in files.
+    pub id: String,
+    /// The name people read.
+    pub name: Text,
+    /// Whether the others are compared with it.
+    pub is_baseline: bool,
+    /// Mean and 95 % t interval over its own runs; `None` when none had it.
+    pub value: Option<MeanInterval>,
+    /// The paired difference; `None` for the baseline and where no pair has both values.
+    pub finding: Option<Finding>,
+}
+
+impl Summary {
+    /// The verdict over the headline metrics of `plan`'s study.
+    pub fn new(plan: &Plan, derived: &Derived) -> Self {
+        let study = plan.study();
+        let rows = (0..plan.points())
+            .flat_map(|point| study.headline.iter().map(move |metric| (point, *metric)))
+            .map(|(point, metric)| summary_row(plan, derived, point, metric))
+            .collect();
+        Self {
+            name: study.name.clone(),
+            worlds: plan.worlds(),
+            days: study.horizon.measured.days(),
+            planned: plan.runs(),
+            finished: derived.finished,
+            failed: derived.failures.len() as u64,
+            rows,
+        }
+    }
+
+    /// Whether every planned run has values.
+    pub const fn is_whole(&self) -> bool {
+        self.finished == self.planned
+    }
+}
+
+impl SummarySetup {
+    /// The difference in words; nothing for the baseline.
+    pub fn words(&self, language: Language) -> Option<String> {
+        let undefined = language.choose("无可比数值", "nothing to compare");
+        let words = || {
+            self.finding
+                .map_or_else(|| undefined.to_owned(), |finding| finding.words(language))
+        };
+        (!self.is_baseline).then(words)
+    }
+}
+
+fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> SummaryRow {
+    let statistic = metric.headline_statistic();
+    let baseline = plan.study().baseline;
+    let others = (0..plan.setups().len()).filter(|setup| *setup != baseline);
+    let setups = std::iter::once(baseline)
+        .chain(others)
+        .map(|place| {
+            let setup = &plan.setups()[place];
+            let value = derived.values.iter().find(|row| {
+                let name = &row.name;
+                (row.point, row.setup) == (point, place)
+                    && (name.metric, name.statistic) == (metric, statistic)
+            });
+            let contrast = derived.contrasts.iter().find(|row| {
+                let name = &row.name;
+                (row.point, row.setup) == (point, place)
+                    && (name.metric, name.statistic) == (metric, statistic)
+                    && name.population == "all"
+            });
+            SummarySetup {
+                id: setup.id.clone(),
+                name: setup.name.clone(),
+                is_baseline: place == baseline,
+                value: value.and_then(|row| row.interval),
+                finding: contrast.and_then(ContrastRow::finding),
+            }
+        })
+        .collect();
+    SummaryRow {
+        point,
+        metric,
+        statistic,
+        unit: metric.unit_of(statistic),
+        setups,
+    }
+}

@@ -1,0 +1,228 @@
+//! The verdict of a study as a few lines for a terminal.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::base::Language;
+use crate::metrics::{Statistic, Unit};
+
+use super::statistics::MeanInterval;
+use super::statistics::rounding::DecimalPlace;
+use super::summary::{Summary, SummaryRow, SummarySetup};
+
+impl Summary {
+    /// The verdict in a few lines, each ended.
+    pub fn text(&self, language: Language) -> String {
+        let mut text = format!("{}\n", self.heading(language));
+        let mut point = 0;
+        let columns = self.columns(language);
+        for row in &self.rows {
+            if row.point != point {
+                point = row.point;
+                text.push_str(
+                    &language.choose(format!("\n设计点 {point}\n"), format!("\npoint {point}\n")),
+                );
+            }
+            text.push_str(&row_text(row, &columns, language));
+        }
+        text.push_str(&self.footing(language));
+        text
+    }
+
+    fn heading(&self, language: Language) -> String {
+        let name = self.name.in_language(language);
+        let setups = self.rows.first().map_or(0, |row| row.setups.len());
+        let (worlds, days) = (self.worlds, self.days);
+        language.choose(
+            format!("{name}：{setups} 个方案，{worlds} 个世界，计量 {days} 天"),
+            format!(
+                "{name}: {}, {}, {days} days measured",
+                counted(setups as u64, "setup"),
+                counted(worlds, "world")
+            ),
+        )
+    }
+
+    fn footing(&self, language: Language) -> String {
+        let mut text = String::new();
+        let is_compared = self.rows.iter().any(|row| row.setups.len() > 1);
+        if is_compared {
+            text.push_str(language.choose(
+                "\n括号内为 95 % 置信区间；差异为方案减基线，按同一世界配对；n 为重复次数或配对数。\n",
+                "\nIn parentheses 95 % intervals; differences are setup minus baseline, paired by world; n counts runs, or pairs.\n",
+            ));
+        }
+        let (finished, planned, failed) = (self.finished, self.planned, self.failed);
+        if !self.is_whole() {
+            text.push_str(&language.choose(
+                format!("计划 {planned} 次运行，完成 {finished} 次，失败 {failed} 次。\n"),
+                format!("{finished} of {planned} runs finished, {failed} failed.\n"),
+            ));
+        }
+        text
+    }
+
+    /// Widths of names and values, so that lines stand under one another.
+    fn columns(&self, language: Language) -> Columns {
+        let setups = || self.rows.iter().flat_map(|row| &row.setups);
+        let widest = |texts: &mut dyn Iterator<Item = String>| {
+            texts.map(|text| text.width()).max().unwrap_or(0)
+        };
+        Columns {
+            name: widest(&mut setups().map(|setup| shown_name(setup, language))),
+            value: widest(&mut self.rows.iter().flat_map(|row| {
+                let values = row.setups.iter();
+                values.map(|setup| shown_value(setup.value.as_ref(), row.unit, language))
+            })),
+        }
+    }
+}
+
+struct Columns {
+    name: usize,
+    value: usize,
+}
+
+fn row_text(row: &SummaryRow, columns: &Columns, language: Language) -> String {
+    let metric = row.metric.name();
+    let metric = metric.in_language(language);
+    let title = match statistic_word(row.statistic, language) {
+        Some(word) => language.choose(format!("{metric}（{word}）"), format!("{metric} ({word})")),
+        None => metric.to_owned(),
+    };
+    let mut text = format!("\n{title}\n");
+    for setup in &row.setups {
+        let name = padded(&shown_name(setup, language), columns.name);
+        let value = shown_value(setup.value.as_ref(), row.unit, language);
+        let value = padded(&value, columns.value);
+        let n = match (setup.is_baseline, setup.finding) {
+            (false, Some(finding)) => finding.difference.n,
+            _ => setup.value.map_or(0, |value| value.n),
+        };
+        let words = setup
+            .words(language)
+            .map_or_else(String::new, |words| format!("{words}  "));
+        text += &["  ", &name, "  ", &value, "  ", &words, "n = "].concat();
+        text += &n.to_string();
+        text.push('\n');
+    }
+    text
+}
+
+fn shown_name(setup: &SummarySetup, language: Language) -> String {
+    let name = setup.name.in_language(language);
+    if setup.is_baseline {
+        language.choose(format!("{name}（基线）"), format!("{name} (baseline)"))
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A value as people read it: "12.3 h (11.9 to 12.7)".
+pub fn shown_value(value: Option<&MeanInterval>, unit: Unit, language: Language) -> String {
+    let Some(value) = value else {
+        return "-".to_owned();
+    };
+    let scale = match unit {
+        Unit::Share => 100.0,
+        Unit::Hours | Unit::Count | Unit::SeverityHours => 1.0,
+    };
+    let unit = match unit {
+        Unit::Hours => language.choose(" 小时", " h"),
+        Unit::Share => " %",
+        Unit::Count => "",
+        Unit::SeverityHours => language.choose(" 严重度·小时", " severity h"),
+    };
+    let mean = value.mean * scale;
+    let place = DecimalPlace::of(mean, value.half_width().map(|half| half * scale));
+    let shown = format!("{}{unit}", place.print(mean));
+    let Some((lower, upper)) = value.lower.zip(value.upper) else {
+        return shown;
+    };
+    let (lower, upper) = (place.print(lower * scale), place.print(upper * scale));
+    language.choose(
+        format!("{shown}（{lower} 到 {upper}）"),
+        format!("{shown} ({lower} to {upper})"),
+    )
+}
+
+/// What a statistic is called; none where the metric's name says it.
+pub fn statistic_word(statistic: Statistic, language: Language) -> Option<&'static str> {
+    match statistic {
+        Statistic::Mean => Some(language.choose("均值", "mean")),
+        Statistic::P50 => Some(language.choose("中位数", "median")),
+        Statistic::P90 => Some(language.choose("九成分位", "90th percentile")),
+        Statistic::P95 => Some(language.choose("九五分位", "95th percentile")),
+        Statistic::Share | Statistic::Count | Statistic::Value => None,
+    }
+}
+
+fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(text.width());
+    format!("{text}{}", " ".repeat(missing))
+}
+
+fn counted(count: u64, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::derive::derive;
+    use crate::experiment::plan::Plan;
+    use crate::experiment::sample_study::{run_all, sample_study};
+
+    fn summary(replications: u32) -> Summary {
+        let study = sample_study(replications);
+        let plan = Plan::new(&study).unwrap();
+        let derived = derive(&plan, &run_all(&plan, 1), &mut ()).unwrap();
+        Summary::new(&plan, &derived)
+    }
+
+    #[test]
+    fn every_headline_metric_says_baseline_difference_and_n() {
+        let text = summary(3).text(Language::En);
+        assert!(text.starts_with("sample: 2 setups, 3 worlds, 28 days measured\n"));
+        for title in [
+            "response time (mean)",
+            "resolution time (mean)",
+            "busy share",
+        ] {
+            assert!(text.contains(&format!("\n{title}\n")), "{text}");
+        }
+        assert_eq!(text.matches("separate-lines (baseline)").count(), 3);
+        assert_eq!(text.matches("n = 3\n").count(), 6);
+        assert!(!text.contains("runs finished"));
+    }
+
+    #[test]
+    fn the_chinese_text_has_the_same_lines() {
+        let summary = summary(2);
+        let (zh, en) = (summary.text(Language::Zh), summary.text(Language::En));
+        assert_eq!(zh.lines().count(), en.lines().count());
+        assert_eq!(zh.matches("（基线）").count(), 3);
+    }
+
+    #[test]
+    fn one_replication_has_no_interval() {
+        let text = summary(1).text(Language::En);
+        assert!(text.contains("one pair, no interval"), "{text}");
+    }
+
+    #[test]
+    fn values_carry_as_many_digits_as_their_interval_deserves() {
+        let value = MeanInterval {
+            mean: 0.123_456,
+            lower: Some(0.119),
+            upper: Some(0.128),
+            n: 5,
+        };
+        let shown = |unit, language| shown_value(Some(&value), unit, language);
+        assert_eq!(shown(Unit::Share, Language::En), "12.3 % (11.9 to 12.8)");
+        assert_eq!(
+            shown(Unit::Hours, Language::Zh),
+            "0.123 小时（0.119 到 0.128）"
+        );
+        assert_eq!(shown_value(None, Unit::Count, Language::En), "-");
+    }
+}

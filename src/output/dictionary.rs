@@ -1,0 +1,449 @@
+//! The data dictionary: a `README.md` that names every file, column, unit and metric of a result.
+
+use std::fmt::Write;
+
+use crate::base::{Language, Text};
+use crate::county::Stage;
+use crate::experiment::Plan;
+use crate::experiment::statistics::{UnfinishedShares, Verdict};
+use crate::metrics::{Level, PopulationKind, Slice, Statistic, Unit};
+
+use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LOAD, POINTS, RUNS, STAGES};
+use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
+
+/// Which parts of a result the dictionary speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// Whether there is a table of incidents.
+    pub has_incidents: bool,
+    /// Whether there are pictures.
+    pub has_plots: bool,
+}
+
+/// The dictionary of a study's result, in Chinese and then in English.
+pub fn dictionary(plan: &Plan, contents: Contents) -> String {
+    let mut text = String::new();
+    for language in [Language::Zh, Language::En] {
+        let mut page = Page {
+            text: &mut text,
+            language,
+        };
+        page.write(plan, contents);
+    }
+    text
+}
+
+struct Page<'a> {
+    text: &'a mut String,
+    language: Language,
+}
+
+impl Page<'_> {
+    fn write(&mut self, plan: &Plan, contents: Contents) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let name = plan.study().name.in_language(self.language).to_owned();
+        self.line(&format!("# {name}"));
+        self.text(&Text::new(
+            "表格为 UTF-8 编码、LF 换行的 CSV；空格子表示无定义；时长以小时计。行按计划次序：重复、设计点、方案。manifest.json 记录命令、输入、种子与版本；journal/ 是各次运行的整数账，一切表格都由它得出。",
+            "Tables are CSV in UTF-8 with LF line ends; an empty cell is undefined; durations are in hours. Rows stand in plan order: replication, point, setup. manifest.json tells command, inputs, seed and version; journal/ holds the integer tallies of each run, from which every table is derived.",
+        ));
+        self.setups(plan);
+        for (file, about, columns) in files(contents) {
+            self.file(file, &about, columns);
+        }
+        self.plots(contents);
+        self.metrics(plan);
+        self.words();
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn text(&mut self, text: &Text) {
+        let text = text.in_language(self.language).to_owned();
+        self.line("");
+        self.line(&text);
+    }
+
+    fn heading(&mut self, zh: &str, en: &str) {
+        let heading = self.language.choose(zh, en);
+        self.line("");
+        self.line(&format!("## {heading}"));
+        self.line("");
+    }
+
+    fn entry(&mut self, word: &str, meaning: &Text) {
+        let colon = self.language.choose("：", ": ");
+        let meaning = meaning.in_language(self.language);
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "- `{word}`{colon}{meaning}");
+    }
+
+    fn setups(&mut self, plan: &Plan) {
+        self.heading("方案", "Setups");
+        let baseline = plan.study().baseline;
+        for (place, setup) in plan.setups().iter().enumerate() {
+            let mut name = setup.name.clone();
+            if place == baseline && plan.setups().len() > 1 {
+                name.zh.push_str("（基线）");
+                name.en.push_str(" (baseline)");
+            }
+            self.entry(&setup.id, &name);
+        }
+    }
+
+    fn file(&mut self, file: &str, about: &Text, columns: &[&str]) {
+        self.line("");
+        self.line(&format!("## {file}"));
+        self.text(about);
+        self.line("");
+        for column in columns {
+            let meaning = column_meaning(file, column);
+            self.entry(column, &meaning.unwrap_or_else(|| Text::new("", "")));
+        }
+    }
+
+    fn plots(&mut self, contents: Contents) {
+        if contents.has_plots {
+            self.heading("plots/", "plots/");
+            let text = self.language.choose(
+                "图，每幅有中英文的 SVG 与 PNG；数据都在以上表格里，分布曲线把全部重复合在一起。",
+                "Pictures, each as SVG and PNG in Chinese and English; their data stand in the tables above, and distribution curves pool all replications.",
+            );
+            self.line(text);
+        }
+    }
+
+    fn metrics(&mut self, plan: &Plan) {
+        self.heading("指标", "Metrics");
+        for metric in &plan.study().measure.metrics {
+            let statistics: Vec<&str> = metric
+                .statistics()
+                .iter()
+                .map(|statistic| statistic.word())
+                .collect();
+            let (name, definition) = (metric.name(), metric.definition());
+            let (unit, better) = (metric.unit().word(), metric.better().word());
+            let statistics = statistics.join(" ");
+            let zh = format!(
+                "{}。{}。unit `{unit}`，better `{better}`，statistic `{statistics}`。",
+                name.zh, definition.zh
+            );
+            let en = format!(
+                "{}. {} Unit `{unit}`, better `{better}`, statistic `{statistics}`.",
+                name.en, definition.en
+            );
+            self.entry(metric.word(), &Text::new(zh, en));
+        }
+        self.text(&Text::new(
+            "队列为先来先服务等的简单排队（关闭路途与班组）时：响应为报告至首个任务开始，办结为报告至末个任务结束。均值只对到期末已有该时刻的事件计算；仍未完成的视作长于一切已完成的，分位数落入其中即为空。一次运行内时长记入对数线性直方图：均值与个数精确，分位数 128 秒以内精确，更长的误差至多 0.8 %。计数都是整数，所以线程数、中断与继续都不改变一个字节。",
+            "In plain queues (travel and crews off) response runs from report to the start of the first task and resolution from report to the end of the last. Means are over incidents that had the event by the end of the run; what is still open counts as longer than all that has ended, and a quantile that falls into it is empty. Within a run durations go into a log-linear histogram: means and counts are exact, quantiles are exact below 128 s and within 0.8 % above. All tallies are integers, so threads, interruption and resumption move no byte.",
+        ));
+    }
+
+    fn words(&mut self) {
+        self.heading("用词：statistic", "Words: statistic");
+        for statistic in [
+            Statistic::Mean,
+            Statistic::P50,
+            Statistic::P90,
+            Statistic::P95,
+            Statistic::Share,
+            Statistic::Count,
+            Statistic::Value,
+        ] {
+            self.entry(statistic.word(), &statistic_meaning(statistic));
+        }
+        self.heading("用词：population", "Words: population");
+        for kind in PopulationKind::ALL {
+            let form = if kind == PopulationKind::All {
+                kind.word().to_owned()
+            } else {
+                format!("{}=ID", kind.word())
+            };
+            self.entry(&form, &population_meaning(kind));
+        }
+        self.heading("用词：unit", "Words: unit");
+        for unit in [Unit::Hours, Unit::Share, Unit::Count, Unit::SeverityHours] {
+            self.entry(unit.word(), &unit_name(unit));
+        }
+        self.heading("用词：stage", "Words: stage");
+        for stage in Stage::ALL {
+            self.entry(stage.word(), &stage_name(stage));
+        }
+        self.load_words();
+        self.verdicts();
+    }
+
+    fn load_words(&mut self) {
+        self.heading("用词：level 与 slice", "Words: level and slice");
+        for level in [
+            Level::Unit,
+            Level::Role,
+            Level::Township,
+            Level::Department,
+            Level::County,
+        ] {
+            self.entry(level.word(), &level_meaning(level));
+        }
+        for (slice, zh, en) in [
+            (Slice::Total, "整个计量期", "the whole measured time"),
+            (
+                Slice::Week(0),
+                "第几周，从 0 起，末周可能不满七天",
+                "week, from 0; the last may be shorter than seven days",
+            ),
+            (
+                Slice::HourOfDay(0),
+                "一天中的第几小时，0 至 23",
+                "hour of day, 0 to 23",
+            ),
+        ] {
+            self.entry(slice.word(), &Text::new(zh, en));
+        }
+    }
+
+    fn verdicts(&mut self) {
+        self.heading("用词：verdict", "Words: verdict");
+        let points = UnfinishedShares::WIDEST_GAP * 100.0;
+        let meanings = [
+            (
+                Verdict::Better,
+                "区间全在好的一侧",
+                "the interval lies wholly on the good side of zero",
+            ),
+            (
+                Verdict::Worse,
+                "区间全在坏的一侧",
+                "the interval lies wholly on the bad side of zero",
+            ),
+            (
+                Verdict::NoDifferenceDetected,
+                "区间含零",
+                "the interval holds zero",
+            ),
+            (
+                Verdict::Zero,
+                "每一对都完全相同",
+                "every pair is equal to the bit",
+            ),
+        ];
+        for (verdict, zh, en) in meanings {
+            self.entry(verdict.word(), &Text::new(zh, en));
+        }
+        let censored = Text::new(
+            format!("两方案未办结率相差超过 {points} 个百分点，不作比较"),
+            format!(
+                "unfinished shares differ by more than {points} percentage point, so that what was finished is not compared"
+            ),
+        );
+        self.entry(Verdict::Censored.word(), &censored);
+    }
+}
+
+/// Files with what they hold, and their columns.
+fn files(contents: Contents) -> Vec<(&'static str, Text, &'static [&'static str])> {
+    let mut files: Vec<(&str, Text, &[&str])> = vec![
+        (
+            "points.csv",
+            Text::new(
+                "设计点；没有因子的研究只有设计点 0。",
+                "Points of the design; a study without factors has the one point 0.",
+            ),
+            POINTS,
+        ),
+        (
+            "runs.csv",
+            Text::new("每次运行的全部数值。", "Every value of every run."),
+            RUNS,
+        ),
+        (
+            "contrasts.csv",
+            Text::new(
+                "方案减基线，按同一世界配对，配对 t 的 95 % 区间；不足两对时无区间。",
+                "Setup minus baseline, paired by world, with 95 % paired t intervals; no bounds below two pairs.",
+            ),
+            CONTRASTS,
+        ),
+        (
+            "stages.csv",
+            Text::new(
+                "时间花在哪个环节：各重复的均值与 95 % t 区间。",
+                "Where the time goes, stage by stage: mean over replications with its 95 % t interval.",
+            ),
+            STAGES,
+        ),
+        (
+            "load.csv",
+            Text::new(
+                "谁承担负荷：各重复的均值与 95 % t 区间。",
+                "Who carries the load: mean over replications with its 95 % t interval.",
+            ),
+            LOAD,
+        ),
+        (
+            "failures.csv",
+            Text::new("失败的运行及其原因。", "Runs that failed, and why."),
+            FAILURES,
+        ),
+    ];
+    if contents.has_incidents {
+        let about = Text::new(
+            "计量期内发生的每个事件；时刻为自计量开始起的秒数。",
+            "Every incident that emerged while measuring; moments in seconds since the start of measuring.",
+        );
+        files.push(("incidents.csv", about, INCIDENTS));
+    }
+    files
+}
+
+/// What a column says; a few names mean different things in different files.
+fn column_meaning(file: &str, column: &str) -> Option<Text> {
+    let meaning = match (file, column) {
+        ("stages.csv", "statistic") => Text::new(
+            "`mean`：每个事件的平均小时；`share_of_total`：占各环节总时长",
+            "`mean`: hours per incident; `share_of_total`: share of the time of all stages",
+        ),
+        ("points.csv", "value") => Text::new("因子取值", "the factor's value"),
+        ("contrasts.csv", "estimate") => {
+            Text::new("方案减基线的均值", "mean of setup minus baseline")
+        }
+        ("contrasts.csv", "n") => Text::new("成对的世界数", "pairs"),
+        ("load.csv", "id") => Text::new("该层级的 id", "id within the level"),
+        _ => return plain_column(column).or_else(|| incident_column(column)),
+    };
+    Some(meaning)
+}
+
+fn plain_column(column: &str) -> Option<Text> {
+    let (zh, en) = match column {
+        "point" => ("设计点，从 0 起", "point of the design, from 0"),
+        "factor" => ("因子", "factor"),
+        "setup" => ("方案", "setup"),
+        "replication" => (
+            "重复，从 0 起；同一重复即同一世界",
+            "replication, from 0; one replication is one world",
+        ),
+        "seed" => ("研究的种子", "seed of the study"),
+        "status" => ("`ok` 或 `failed`", "`ok` or `failed`"),
+        "population" => ("说的是哪些事件", "whom the number speaks of"),
+        "metric" => ("指标", "metric"),
+        "unit" => ("数值的单位", "unit of the values"),
+        "statistic" => ("统计量", "statistic"),
+        "value" => ("数值", "value"),
+        "error" => ("原因", "reason"),
+        "command" => ("重现它的命令", "command that runs it again"),
+        "baseline" => ("基线方案", "setup compared with"),
+        "better" => (
+            "好的方向：`lower`、`higher`、`none`",
+            "good direction: `lower`, `higher`, `none`",
+        ),
+        "estimate" => ("各重复的均值", "mean over replications"),
+        "lower" => ("95 % 区间下限", "lower bound of the 95 % interval"),
+        "upper" => ("95 % 区间上限", "upper bound of the 95 % interval"),
+        "n" => ("有数值的重复数", "replications with a value"),
+        "setup_value" => ("成对世界里方案的均值", "the setup's mean over the pairs"),
+        "baseline_value" => ("成对世界里基线的均值", "the baseline's mean over the pairs"),
+        "verdict" => ("判定", "verdict"),
+        "stage" => ("环节", "stage"),
+        "level" => ("层级", "level"),
+        "slice" => ("时段", "slice of time"),
+        "at" => ("第几周或第几小时", "which week or hour"),
+        _ => return None,
+    };
+    Some(Text::new(zh, en))
+}
+
+fn incident_column(column: &str) -> Option<Text> {
+    let (zh, en) = match column {
+        "incident" => (
+            "来源:序号，各方案相同",
+            "source:ordinal, equal in every setup",
+        ),
+        "round" => ("第几轮", "round"),
+        "parent" => ("复发自哪个事件", "incident it relapsed from"),
+        "matter" => ("事项", "matter"),
+        "township" => ("乡镇", "township"),
+        "village" => ("村·社区", "village"),
+        "severity" => ("严重度 1 至 5", "severity, 1 to 5"),
+        "departments" => (
+            "涉及部门，牵头在前，空格分隔",
+            "departments, lead first, separated by spaces",
+        ),
+        "emerged_s" => ("发生", "emergence"),
+        "reported_s" => ("首次报告", "first report"),
+        "registered_s" => ("工单登记", "ticket written"),
+        "first_power_s" => ("有权力量首次到场", "first arrival of a crew that may act"),
+        "settled_s" => ("真正办结", "true settlement"),
+        "recorded_closed_s" => ("在册办结", "closing on record"),
+        "end" => (
+            "结局：`closed` 或 `open`",
+            "how it ended: `closed` or `open`",
+        ),
+        "channel" => ("如何得知", "how it became known"),
+        "returns" => ("退回次数", "times sent back"),
+        "visits" => ("到场次数", "visits"),
+        _ => return None,
+    };
+    Some(Text::new(zh, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::sample_study::sample_study;
+
+    const EVERYTHING: Contents = Contents {
+        has_incidents: true,
+        has_plots: true,
+    };
+
+    fn sample(contents: Contents) -> String {
+        let study = sample_study(1);
+        dictionary(&Plan::new(&study).unwrap(), contents)
+    }
+
+    #[test]
+    fn every_column_has_a_meaning_in_both_languages() {
+        for (file, _, columns) in files(EVERYTHING) {
+            for column in columns {
+                let meaning = column_meaning(file, column);
+                let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
+                assert!(is_there, "{file} {column} has no meaning");
+            }
+        }
+    }
+
+    #[test]
+    fn every_metric_stage_and_file_is_named_twice() {
+        let text = sample(EVERYTHING);
+        for metric in crate::metrics::MetricId::ALL {
+            let entry = format!("\n- `{}`", metric.word());
+            assert!(text.matches(&entry).count() >= 2, "{entry}");
+        }
+        for stage in Stage::ALL {
+            assert_eq!(text.matches(&format!("- `{}`", stage.word())).count(), 2);
+        }
+        for file in [
+            "points",
+            "runs",
+            "contrasts",
+            "stages",
+            "load",
+            "failures",
+            "incidents",
+        ] {
+            assert_eq!(text.matches(&format!("\n## {file}.csv\n")).count(), 2);
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_named() {
+        let text = sample(Contents::default());
+        assert!(!text.contains("incidents.csv") && !text.contains("plots/"));
+    }
+}

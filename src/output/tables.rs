@@ -1,0 +1,348 @@
+//! The tables of a study, column by column as the data dictionary names them.
+
+use std::io::{self, Write};
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use crate::experiment::statistics::MeanInterval;
+use crate::experiment::{
+    ContrastRow, FailureRow, LoadEstimateRow, Plan, RunRows, RunValues, StageEstimateRow,
+};
+use crate::scenario::Study;
+
+use super::cell::number;
+
+/// Columns of `points.csv`.
+pub const POINTS: &[&str] = &["point", "factor", "value"];
+/// Columns of `runs.csv`.
+pub const RUNS: &[&str] = &[
+    "point",
+    "setup",
+    "replication",
+    "seed",
+    "status",
+    "population",
+    "metric",
+    "unit",
+    "statistic",
+    "value",
+];
+/// Columns of `failures.csv`.
+pub const FAILURES: &[&str] = &["point", "setup", "replication", "seed", "error", "command"];
+/// Columns of `contrasts.csv`.
+pub const CONTRASTS: &[&str] = &[
+    "point",
+    "setup",
+    "baseline",
+    "population",
+    "metric",
+    "unit",
+    "better",
+    "statistic",
+    "estimate",
+    "lower",
+    "upper",
+    "n",
+    "setup_value",
+    "baseline_value",
+    "verdict",
+];
+/// Columns of `stages.csv`.
+pub const STAGES: &[&str] = &[
+    "point",
+    "setup",
+    "population",
+    "stage",
+    "statistic",
+    "unit",
+    "estimate",
+    "lower",
+    "upper",
+    "n",
+];
+/// Columns of `load.csv`.
+pub const LOAD: &[&str] = &[
+    "point", "setup", "level", "id", "slice", "at", "metric", "unit", "estimate", "lower", "upper",
+    "n",
+];
+
+/// A table with its header written: UTF-8, lines ended by LF alone.
+///
+/// # Errors
+/// The header cannot be written.
+pub fn table<W: Write>(to: W, columns: &[&str]) -> io::Result<Writer<W>> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::Any(b'\n'))
+        .from_writer(to);
+    writer.write_record(columns)?;
+    Ok(writer)
+}
+
+/// Writes `points.csv`: a design without factors has the one point 0.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_points(plan: &Plan, to: impl Write) -> io::Result<()> {
+    let mut table = table(to, POINTS)?;
+    for point in 0..plan.points() {
+        table.write_record([point.to_string().as_str(), "", ""])?;
+    }
+    table.flush()
+}
+
+/// Writes `runs.csv` as runs are read.
+pub struct RunsTable<'a, W: Write> {
+    study: &'a Study,
+    table: Writer<W>,
+}
+
+impl<'a, W: Write> RunsTable<'a, W> {
+    /// A table of the runs of `study` that has its header only.
+    ///
+    /// # Errors
+    /// The header cannot be written.
+    pub fn new(study: &'a Study, to: W) -> io::Result<Self> {
+        let table = table(to, RUNS)?;
+        Ok(Self { study, table })
+    }
+
+    /// Ends the table and gives back what it was written to.
+    ///
+    /// # Errors
+    /// The last rows cannot be written.
+    pub fn finish(self) -> io::Result<W> {
+        let into_inner = self.table.into_inner();
+        into_inner.map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+impl<W: Write> RunRows for RunsTable<'_, W> {
+    fn take(&mut self, run: RunValues) -> io::Result<()> {
+        let point = run.key.point.to_string();
+        let setup = &self.study.setups[run.key.setup].id;
+        let replication = run.key.replication.to_string();
+        let seed = run.seed.to_string();
+        let head = [point.as_str(), setup, &replication, &seed];
+        let Some(rows) = run.rows else {
+            let cells = head.into_iter().chain(["failed", "", "", "", "", ""]);
+            return Ok(self.table.write_record(cells)?);
+        };
+        for row in rows {
+            let value = number(row.value);
+            let cells = [
+                "ok",
+                &row.population,
+                row.metric.word(),
+                row.metric.unit_of(row.statistic).word(),
+                row.statistic.word(),
+                &value,
+            ];
+            self.table.write_record(head.into_iter().chain(cells))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes `failures.csv`.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_failures(study: &Study, rows: &[FailureRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, FAILURES)?;
+    for row in rows {
+        table.write_record([
+            row.key.point.to_string().as_str(),
+            &study.setups[row.key.setup].id,
+            &row.key.replication.to_string(),
+            &row.seed.to_string(),
+            &row.error,
+            &row.command,
+        ])?;
+    }
+    table.flush()
+}
+
+/// Writes `contrasts.csv`.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_contrasts(study: &Study, rows: &[ContrastRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, CONTRASTS)?;
+    for row in rows {
+        let difference = row.difference.as_ref();
+        let value = |of: fn(&crate::experiment::statistics::PairedDifference) -> Option<f64>| {
+            number(difference.and_then(of))
+        };
+        table.write_record([
+            row.point.to_string().as_str(),
+            &study.setups[row.setup].id,
+            &study.setups[row.baseline].id,
+            &row.name.population,
+            row.name.metric.word(),
+            row.unit().word(),
+            row.better().word(),
+            row.name.statistic.word(),
+            &value(|difference| Some(difference.estimate)),
+            &value(|difference| difference.lower),
+            &value(|difference| difference.upper),
+            &difference.map_or(0, |difference| difference.n).to_string(),
+            &value(|difference| Some(difference.setup_mean)),
+            &value(|difference| Some(difference.baseline_mean)),
+            row.verdict().map_or("", |verdict| verdict.word()),
+        ])?;
+    }
+    table.flush()
+}
+
+/// Writes `stages.csv`.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_stages(study: &Study, rows: &[StageEstimateRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, STAGES)?;
+    for row in rows {
+        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
+        table.write_record([
+            row.point.to_string().as_str(),
+            &study.setups[row.setup].id,
+            &row.name.population,
+            row.name.stage.word(),
+            row.name.statistic.word(),
+            row.name.statistic.unit_word(),
+            &estimate,
+            &lower,
+            &upper,
+            &n,
+        ])?;
+    }
+    table.flush()
+}
+
+/// Writes `load.csv`.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_load(study: &Study, rows: &[LoadEstimateRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, LOAD)?;
+    for row in rows {
+        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
+        let at = row.name.slice.at().map(|at| at.to_string());
+        table.write_record([
+            row.point.to_string().as_str(),
+            &study.setups[row.setup].id,
+            row.name.level.word(),
+            &row.name.id,
+            row.name.slice.word(),
+            at.as_deref().unwrap_or(""),
+            row.name.metric.word(),
+            row.name.metric.unit().word(),
+            &estimate,
+            &lower,
+            &upper,
+            &n,
+        ])?;
+    }
+    table.flush()
+}
+
+/// Estimate, bounds and n.
+fn interval_cells(interval: Option<&MeanInterval>) -> [String; 4] {
+    [
+        number(interval.map(|interval| interval.mean)),
+        number(interval.and_then(|interval| interval.lower)),
+        number(interval.and_then(|interval| interval.upper)),
+        interval.map_or(0, |interval| interval.n).to_string(),
+    ]
+}
+
+/// Columns of `incidents.csv`.
+pub const INCIDENTS: &[&str] = &[
+    "point",
+    "setup",
+    "replication",
+    "incident",
+    "round",
+    "parent",
+    "matter",
+    "township",
+    "village",
+    "severity",
+    "departments",
+    "emerged_s",
+    "reported_s",
+    "registered_s",
+    "first_power_s",
+    "settled_s",
+    "recorded_closed_s",
+    "end",
+    "channel",
+    "returns",
+    "visits",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::sample_study::{run_all, sample_study};
+    use crate::experiment::{Journal, MemoryJournal, RunRecord, derive};
+
+    fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn tables_have_the_columns_of_their_dictionary_and_plain_line_ends() {
+        let study = sample_study(2);
+        let plan = Plan::new(&study).unwrap();
+        let mut runs = RunsTable::new(&study, Vec::new()).unwrap();
+        let derived = derive(&plan, &run_all(&plan, 1), &mut runs).unwrap();
+        let tables = [
+            String::from_utf8(runs.finish().unwrap()).unwrap(),
+            text(|to| write_contrasts(&study, &derived.contrasts, to)),
+            text(|to| write_stages(&study, &derived.stages, to)),
+            text(|to| write_load(&study, &derived.load, to)),
+        ];
+        let columns = [RUNS, CONTRASTS, STAGES, LOAD];
+        for (table, columns) in tables.iter().zip(columns) {
+            assert!(table.starts_with(&format!("{}\n", columns.join(","))));
+            assert!(table.ends_with('\n') && !table.contains('\r'));
+            assert!(table.lines().count() > 20, "{table}");
+            assert!(!table.contains("NaN") && !table.contains("inf"), "{table}");
+            assert!(!table.contains(",-0,"), "{table}");
+            for line in table.lines() {
+                assert_eq!(line.split(',').count(), columns.len(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_study_without_factors_has_the_point_0() {
+        let study = sample_study(1);
+        let plan = Plan::new(&study).unwrap();
+        let table = text(|to| write_points(&plan, to));
+        assert_eq!(table, "point,factor,value\n0,,\n");
+    }
+
+    #[test]
+    fn a_failed_run_is_one_row_and_its_reason_another() {
+        let study = sample_study(1);
+        let plan = Plan::new(&study).unwrap();
+        let mut journal = MemoryJournal::new();
+        let record = RunRecord::Failed {
+            error: "two, \"three\"\nfour".to_owned(),
+        };
+        journal.append(1, &record.to_bytes()).unwrap();
+        let mut runs = RunsTable::new(&study, Vec::new()).unwrap();
+        let derived = derive(&plan, &journal, &mut runs).unwrap();
+        let runs = String::from_utf8(runs.finish().unwrap()).unwrap();
+        assert_eq!(runs.lines().nth(1), Some("0,single-team,0,1,failed,,,,,"));
+        assert_eq!(runs.lines().count(), 2);
+        let failures = text(|to| write_failures(&study, &derived.failures, to));
+        let mut reader = csv::Reader::from_reader(failures.as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        assert_eq!(&row[4], "two, \"three\"\nfour");
+        assert!(row[5].starts_with("tiaokuai run "));
+    }
+}
