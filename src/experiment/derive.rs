@@ -5,7 +5,7 @@
 
 use std::io;
 
-use crate::base::Histogram;
+use crate::base::{Histogram, Text};
 use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
@@ -85,6 +85,28 @@ pub enum DeriveError {
     /// The rows of a run cannot be written.
     #[error("the rows of runs cannot be written: {0}")]
     Rows(#[from] io::Error),
+}
+
+impl DeriveError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Journal(error) => return error.text(),
+            Self::UnequalWorlds {
+                world,
+                setups: [first, second],
+                digests: [expected, drawn],
+            } => format!(
+                "第 {} 次重复、设计点 {} 上各方案遇到的世界不同：{first} 为 {expected:016x}，{second} 为 {drawn:016x}",
+                world.replication, world.point
+            ),
+            Self::UnlikeRows { run } => {
+                format!("第 {run} 次运行与同方案此前的运行行数不同：日志出自另一版本")
+            }
+            Self::Rows(error) => format!("各次运行的行无法写入：{error}"),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
@@ -508,6 +530,7 @@ mod tests {
         }
         let error = derive(&plan, &mixed, &mut ()).unwrap_err();
         let text = error.to_string();
+        assert!(error.text().zh.starts_with("第 1 次重复、设计点 0"));
         assert!(
             text.contains("replication 1, point 0: separate-lines drew"),
             "{text}"
