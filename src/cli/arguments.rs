@@ -3,9 +3,12 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::base::Language;
+use crate::document::Words;
+use crate::scenario::FileKind;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -45,6 +48,8 @@ pub(super) struct CheckArguments {
     pub(super) files: Vec<PathBuf>,
 }
 
+/// Flags of one command are flags, not states of one machine.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Args)]
 pub(super) struct RunArguments {
     #[arg(value_name = "FILE")]
@@ -75,8 +80,8 @@ pub(super) struct RunArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    #[arg(value_enum)]
-    pub(super) kind: Kind,
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub(super) kind: FileKind,
 }
 
 /// The languages pictures are drawn in.
@@ -91,27 +96,10 @@ pub(super) enum Format {
     Json,
 }
 
-/// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
-    County,
-    Setup,
-    Scenario,
-    Experiment,
-    Map,
-}
-
-impl Kind {
-    /// The word after `kind = `.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::County => "county",
-            Self::Setup => "setup",
-            Self::Scenario => "scenario",
-            Self::Experiment => "experiment",
-            Self::Map => "map",
-        }
-    }
+/// The kinds of file that have a schema.
+fn kinds() -> impl TypedValueParser<Value = FileKind> {
+    let words = FileKind::ALL.iter().map(|kind| kind.word());
+    PossibleValuesParser::new(words).try_map(|word| FileKind::from_word(&word).ok_or(word))
 }
 
 fn plots(words: &str) -> Result<Plots, String> {
@@ -139,7 +127,10 @@ mod tests {
     #[test]
     fn plots_are_languages_once_each_or_none() {
         assert_eq!(plots("none"), Ok(Plots(vec![])));
-        assert_eq!(plots("en,zh,en"), Ok(Plots(vec![Language::En, Language::Zh])));
+        assert_eq!(
+            plots("en,zh,en"),
+            Ok(Plots(vec![Language::En, Language::Zh]))
+        );
         assert!(plots("fr").is_err());
         assert!(plots("").is_err());
     }

@@ -24,8 +24,3 @@ pub(super) fn listen(language: Language) -> Result<(), ctrlc::Error> {
         ));
     })
 }
-
-/// Whether an interrupt came.
-pub(super) fn is_interrupted() -> bool {
-    STOP.load(Ordering::Relaxed)
-}

@@ -66,7 +66,10 @@ mod tests {
     fn the_first_locale_that_is_set_decides() {
         let mixed = [("LC_ALL", ""), ("LC_MESSAGES", "en_US"), ("LANG", "zh_CN")];
         assert_eq!(language(&[], &mixed), Language::En);
-        assert_eq!(language(&[], &[("LC_ALL", "C"), ("LANG", "zh_CN")]), Language::En);
+        assert_eq!(
+            language(&[], &[("LC_ALL", "C"), ("LANG", "zh_CN")]),
+            Language::En
+        );
         assert_eq!(language(&[], &[]), Language::En);
     }
 }

@@ -37,14 +37,15 @@ pub(super) fn new(arguments: &NewArguments, language: Language) -> Result<Ending
 
 fn refuse_occupied(folder: &Path, language: Language) -> Result<(), Refusal> {
     let shown = folder.display();
-    let reason = match fs::read_dir(folder) {
+    let first = fs::read_dir(folder).map(|mut entries| entries.next());
+    let reason = match first {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => language.choose(
             format!("`{shown}` 不能用作文件夹：{error}"),
             format!("`{shown}` cannot serve as a folder: {error}"),
         ),
-        Ok(mut entries) if entries.next().is_none() => return Ok(()),
-        Ok(_) => language.choose(
+        Ok(None) => return Ok(()),
+        Ok(Some(_)) => language.choose(
             format!("`{shown}` 里已有内容，什么都没写；请换一个新的文件夹名"),
             format!("`{shown}` is not empty, nothing was written; name a new folder"),
         ),
@@ -70,9 +71,10 @@ fn scaffold() -> Vec<(String, String)> {
 
 fn flattened(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    match path.contains("/setups/") {
-        true => format!("setups/{name}"),
-        false => name.to_owned(),
+    if path.contains("/setups/") {
+        format!("setups/{name}")
+    } else {
+        name.to_owned()
     }
 }
 

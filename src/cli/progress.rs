@@ -79,7 +79,9 @@ impl Progress for Teller {
         match self {
             Self::Bar(bar) => {
                 bar.set_position(advance.reused + advance.done);
-                if advance.failed > 0 {
+                if advance.reused + advance.done == advance.planned {
+                    bar.finish_and_clear();
+                } else if advance.failed > 0 {
                     bar.set_message(format!("  ({} failed / 失败)", advance.failed));
                 }
             }

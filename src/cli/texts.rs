@@ -1,5 +1,6 @@
 //! What the help says, in both languages: each verb and each argument, with an example.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 use crate::base::{Language, Text};
@@ -44,7 +45,10 @@ const VERBS: [VerbText; 5] = [
             "几秒内做一次完整的小比较：结论、表、图，以及下一步。",
             "Make a complete small comparison in seconds: verdict, tables, pictures, where to go next.",
         ],
-        example: ["tiaokuai demo --out outputs/demo", "tiaokuai demo --out outputs/demo"],
+        example: [
+            "tiaokuai demo --out outputs/demo",
+            "tiaokuai demo --out outputs/demo",
+        ],
     },
     VerbText {
         verb: "new",
@@ -93,24 +97,104 @@ const VERBS: [VerbText; 5] = [
 ];
 
 const ARGUMENTS: [ArgumentText; 19] = [
-    argument("", "lang", "界面语言（默认随系统区域设置）", "language of messages (default: from the locale)"),
+    argument(
+        "",
+        "lang",
+        "界面语言（默认随系统区域设置）",
+        "language of messages (default: from the locale)",
+    ),
     argument("", "help", "显示帮助", "print help"),
     argument("", "version", "显示版本", "print the version"),
-    argument("demo", "out", "结果文件夹；只会替换以前的演示", "folder of the result; only an earlier demo is replaced"),
-    argument("new", "folder", "要建立的文件夹；不能已有内容", "folder to make; it must be empty or absent"),
-    argument("check", "files", "要检查的文件，任何种类", "files to check, of any kind"),
-    argument("run", "file", "情景、实验，或以前结果中的 manifest.json", "a scenario, an experiment, or the manifest.json of an earlier result"),
-    argument("run", "set", "读入前改一个值；可重复", "change a value before the files are read; repeatable"),
-    argument("run", "replications", "世界的个数；可在已有结果上增加", "number of worlds; a finished study can grow"),
-    argument("run", "seed", "种子；与重复次序一起决定每个世界", "seed; with the replication it names each world"),
-    argument("run", "threads", "同时运行的世界数（默认全部处理器）；不影响结果", "worlds run at once (default: all processors); moves no result"),
-    argument("run", "out", "结果文件夹（默认 outputs/<文件名或实验文件夹名>）", "folder of the result (default: outputs/<file stem or experiment folder>)"),
-    argument("run", "resume", "接着做未完成的结果", "go on with a result that is not complete"),
-    argument("run", "overwrite", "丢掉结果文件夹中的旧结果", "throw away the result that is in the folder"),
-    argument("run", "dry_run", "只报告运行次数、预计时间和磁盘占用，不写任何文件", "only tell runs, time and disk; write nothing"),
-    argument("run", "incidents", "另写每一个事件一行的表", "also write a table of one row an incident"),
-    argument("run", "plots", "图的语言，或 none 不画图", "languages of pictures, or none"),
-    argument("run", "format", "标准输出上结果的形式", "form of the result on stdout"),
+    argument(
+        "demo",
+        "out",
+        "结果文件夹；只会替换以前的演示",
+        "folder of the result; only an earlier demo is replaced",
+    ),
+    argument(
+        "new",
+        "folder",
+        "要建立的文件夹；不能已有内容",
+        "folder to make; it must be empty or absent",
+    ),
+    argument(
+        "check",
+        "files",
+        "要检查的文件，任何种类",
+        "files to check, of any kind",
+    ),
+    argument(
+        "run",
+        "file",
+        "情景、实验，或以前结果中的 manifest.json",
+        "a scenario, an experiment, or the manifest.json of an earlier result",
+    ),
+    argument(
+        "run",
+        "set",
+        "读入前改一个值；可重复",
+        "change a value before the files are read; repeatable",
+    ),
+    argument(
+        "run",
+        "replications",
+        "世界的个数；可在已有结果上增加",
+        "number of worlds; a finished study can grow",
+    ),
+    argument(
+        "run",
+        "seed",
+        "种子；与重复次序一起决定每个世界",
+        "seed; with the replication it names each world",
+    ),
+    argument(
+        "run",
+        "threads",
+        "同时运行的世界数（默认全部处理器）；不影响结果",
+        "worlds run at once (default: all processors); moves no result",
+    ),
+    argument(
+        "run",
+        "out",
+        "结果文件夹（默认 outputs/<文件名或实验文件夹名>）",
+        "folder of the result (default: outputs/<file stem or experiment folder>)",
+    ),
+    argument(
+        "run",
+        "resume",
+        "接着做未完成的结果",
+        "go on with a result that is not complete",
+    ),
+    argument(
+        "run",
+        "overwrite",
+        "丢掉结果文件夹中的旧结果",
+        "throw away the result that is in the folder",
+    ),
+    argument(
+        "run",
+        "dry_run",
+        "只报告运行次数、预计时间和磁盘占用，不写任何文件",
+        "only tell runs, time and disk; write nothing",
+    ),
+    argument(
+        "run",
+        "incidents",
+        "另写每一个事件一行的表",
+        "also write a table of one row an incident",
+    ),
+    argument(
+        "run",
+        "plots",
+        "图的语言，或 none 不画图",
+        "languages of pictures, or none",
+    ),
+    argument(
+        "run",
+        "format",
+        "标准输出上结果的形式",
+        "form of the result on stdout",
+    ),
     argument("schema", "kind", "文件种类", "kind of file"),
 ];
 
@@ -120,7 +204,12 @@ const fn argument(
     zh: &'static str,
     en: &'static str,
 ) -> ArgumentText {
-    ArgumentText { verb, argument, zh, en }
+    ArgumentText {
+        verb,
+        argument,
+        zh,
+        en,
+    }
 }
 
 /// The command with every text in `language`.
@@ -172,42 +261,39 @@ fn template(language: Language) -> String {
 
 /// The argument with its help; clap's own English remarks are replaced in Chinese.
 fn explained(argument: Arg, verb: &str, language: Language) -> Arg {
-    let heading = match argument.is_positional() {
-        true => language.choose("参数", "Arguments"),
-        false => language.choose("选项", "Options"),
+    let heading = if argument.is_positional() {
+        language.choose("参数", "Arguments")
+    } else {
+        language.choose("选项", "Options")
     };
     let name = argument.get_id().as_str().to_owned();
     let Some(text) = help_of(verb, &name) else {
         return argument.help_heading(heading);
     };
     let mut help = text.in_language(language).to_owned();
-    let is_flag = !argument.get_action().takes_values();
-    if language == Language::Zh && !is_flag {
-        help.push_str(&remarks(&argument));
+    let has_remarks = argument.get_action().takes_values() && language == Language::Zh;
+    if !has_remarks {
+        return argument.help(help).help_heading(heading);
     }
-    let is_zh = language == Language::Zh;
+    help.push_str(&remarks(&argument));
     argument
         .help(help)
         .help_heading(heading)
-        .hide_default_value(is_zh)
-        .hide_possible_values(is_zh)
+        .hide_default_value(true)
+        .hide_possible_values(true)
 }
 
 /// Default and possible values in Chinese.
 fn remarks(argument: &Arg) -> String {
-    let mut remarks = String::new();
     let defaults = argument.get_default_values();
-    if let Some(default) = defaults.first().and_then(|default| default.to_str()) {
-        remarks.push_str(&format!("[默认 {default}]"));
-    }
+    let default = defaults.first().and_then(|default| default.to_str());
+    let default = default.map_or_else(String::new, |default| format!(" [默认 {default}]"));
     let possible = argument.get_possible_values();
-    if !possible.is_empty() {
-        let words: Vec<&str> = possible.iter().map(|value| value.get_name()).collect();
-        remarks.push_str(&format!("[可选 {}]", words.join("、")));
-    }
-    match remarks.is_empty() {
-        true => remarks,
-        false => format!(" {remarks}"),
+    let words: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
+    if words.is_empty() {
+        default
+    } else {
+        format!("{default} [可选 {}]", words.join("、"))
     }
 }
 
@@ -257,9 +343,9 @@ mod tests {
     fn every_text_belongs_to_an_argument() {
         let known = commands(Language::En);
         for text in &ARGUMENTS {
-            let of_verb = known.iter().filter(|command| {
-                text.verb.is_empty() || command.get_name() == text.verb
-            });
+            let of_verb = known
+                .iter()
+                .filter(|command| text.verb.is_empty() || command.get_name() == text.verb);
             let is_known = of_verb
                 .flat_map(Command::get_arguments)
                 .any(|argument| argument.get_id().as_str() == text.argument);

@@ -4,31 +4,27 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::base::Language;
 
+/// What clap knows beside the finding.
+const HINTS: [(ContextKind, &str); 5] = [
+    (ContextKind::ValidValue, "可选值"),
+    (ContextKind::ValidSubcommand, "可选命令"),
+    (ContextKind::SuggestedArg, "最接近"),
+    (ContextKind::SuggestedSubcommand, "最接近"),
+    (ContextKind::SuggestedValue, "最接近"),
+];
+
 /// What clap found wrong, in `language`; clap itself speaks English.
 pub(super) fn usage_fault(error: &clap::Error, language: Language) -> String {
-    if language == Language::En {
+    let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if language == Language::En || is_help {
         return error.to_string();
     }
-    let mut message = format!("错误：{}\n", finding(error));
-    for (kind, label) in [
-        (ContextKind::ValidValue, "可选值"),
-        (ContextKind::ValidSubcommand, "可选命令"),
-    ] {
-        if let Some(words) = context(error, kind) {
-            message.push_str(&format!("  {label}：{words}\n"));
-        }
+    let mut lines = vec![format!("错误：{}", finding(error))];
+    for (kind, label) in HINTS {
+        lines.extend(context(error, kind).map(|words| format!("  {label}：{words}")));
     }
-    for kind in [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ] {
-        if let Some(words) = context(error, kind) {
-            message.push_str(&format!("  最接近：{words}\n"));
-        }
-    }
-    message.push_str("\n用 --help 查看用法。\n");
-    message
+    lines.push("\n用 --help 查看用法。\n".to_owned());
+    lines.join("\n")
 }
 
 fn finding(error: &clap::Error) -> String {
@@ -40,9 +36,7 @@ fn finding(error: &clap::Error) -> String {
             let verb = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("没有 {verb} 这个命令")
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "缺少命令".to_owned()
-        }
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 缺少值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
