@@ -50,7 +50,9 @@ impl LogReport {
             })
             .collect();
         let dropped = dropped.iter();
-        self.dropped = dropped.map(|(reason, rows)| reason.count(map, *rows)).collect();
+        self.dropped = dropped
+            .map(|(reason, rows)| reason.count(map, *rows))
+            .collect();
     }
 }
 
@@ -84,18 +86,24 @@ impl DropReason {
                 };
             }
             Self::Time => ("bad-time", Text::new("时间不可能", "impossible time")),
-            Self::Empty(Named::Township) => ("empty-township", Text::new("没有乡镇", "no township")),
+            Self::Empty(Named::Township) => {
+                ("empty-township", Text::new("没有乡镇", "no township"))
+            }
             Self::Empty(Named::Department) => {
                 ("empty-department", Text::new("没有部门", "no department"))
             }
             Self::Empty(Named::Matter) => ("empty-matter", Text::new("没有事项", "no matter")),
-            Self::Unknown(Named::Township) => {
-                ("unknown-township", Text::new("未知乡镇", "unknown township"))
+            Self::Unknown(Named::Township) => (
+                "unknown-township",
+                Text::new("未知乡镇", "unknown township"),
+            ),
+            Self::Unknown(Named::Department) => (
+                "unknown-department",
+                Text::new("未知部门", "unknown department"),
+            ),
+            Self::Unknown(Named::Matter) => {
+                ("unknown-matter", Text::new("未知事项", "unknown matter"))
             }
-            Self::Unknown(Named::Department) => {
-                ("unknown-department", Text::new("未知部门", "unknown department"))
-            }
-            Self::Unknown(Named::Matter) => ("unknown-matter", Text::new("未知事项", "unknown matter")),
         };
         RowCount {
             id: id.to_owned(),

@@ -58,9 +58,8 @@ pub fn open_input<R: Read + Seek>(
     let id = folder_of(map, sources);
     let of_map = map.root().place.source;
     let map = read(map, "map", faults, CaseMap::visit);
-    let is_broken = |fault: &Fault| {
-        fault.severity == Severity::Fault && fault.place.source == of_map
-    };
+    let is_broken =
+        |fault: &Fault| fault.severity == Severity::Fault && fault.place.source == of_map;
     if faults.met() > before || faults.iter().any(is_broken) {
         return None;
     }

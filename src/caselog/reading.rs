@@ -123,7 +123,9 @@ impl<'m> Reading<'m> {
             map: self.map,
             header: self.header,
         };
-        let at = record.position().map_or((0, 1), |at| (at.byte(), at.line()));
+        let at = record
+            .position()
+            .map_or((0, 1), |at| (at.byte(), at.line()));
         match interpreter.interpret(record) {
             Interpretation::Kept(row, rule, is_twice) => {
                 if let Some(rule) = rule {

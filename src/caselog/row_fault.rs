@@ -132,18 +132,33 @@ impl RowFault {
     /// What to do.
     pub fn remedy(self) -> Text {
         let (zh, en) = match self {
-            Self::NotUtf8 => ("请另存为 UTF-8（电子表格中选 CSV UTF-8）", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"),
-            Self::Uneven { .. } => ("请检查此行的引号和分隔符", "check quotes and delimiters of this row"),
+            Self::NotUtf8 => (
+                "请另存为 UTF-8（电子表格中选 CSV UTF-8）",
+                "save it as UTF-8 (in a spreadsheet: CSV UTF-8)",
+            ),
+            Self::Uneven { .. } => (
+                "请检查此行的引号和分隔符",
+                "check quotes and delimiters of this row",
+            ),
             Self::TooLong(_) => ("是否有引号没有闭合？", "is a quote left open?"),
-            Self::NoCase => ("请补上编号，或在 [columns] 中改用别的列", "fill it in, or name another column in [columns]"),
+            Self::NoCase => (
+                "请补上编号，或在 [columns] 中改用别的列",
+                "fill it in, or name another column in [columns]",
+            ),
             Self::DuplicateCase => ("请删去重复的行", "leave the repeated row out"),
             Self::MalformedTime | Self::ImpossibleTime | Self::SkippedHour => (
                 "请改正，或在映射文件中写 [unplaced] time = \"drop\"",
                 "mend it, or let the map say [unplaced] time = \"drop\"",
             ),
-            Self::Unsorted => ("请按时间排序；是否报错由映射文件的 `unsorted` 决定", "sort it by time; the map's `unsorted` says whether that stops a run"),
+            Self::Unsorted => (
+                "请按时间排序；是否报错由映射文件的 `unsorted` 决定",
+                "sort it by time; the map's `unsorted` says whether that stops a run",
+            ),
             Self::Empty(named) | Self::Unknown(named) => return placing(self, named),
-            Self::TooManyDepartments => ("请只留牵头和主要配合部门", "keep the lead and those who matter"),
+            Self::TooManyDepartments => (
+                "请只留牵头和主要配合部门",
+                "keep the lead and those who matter",
+            ),
         };
         Text::new(zh, en)
     }

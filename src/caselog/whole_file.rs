@@ -5,7 +5,12 @@ use crate::base::Text;
 use crate::document::{Address, Excerpt, Fault, FaultKind, Faults, Place, Position, Sources};
 
 /// A log has rows, and some of them are measured.
-pub(super) fn check_not_empty(report: &LogReport, name: &str, sources: &mut Sources, faults: &mut Faults) {
+pub(super) fn check_not_empty(
+    report: &LogReport,
+    name: &str,
+    sources: &mut Sources,
+    faults: &mut Faults,
+) {
     if report.rows == 0 {
         faults.push(empty(sources, name));
     } else if report.incidents + report.tickets == 0 && faults.is_clean() {

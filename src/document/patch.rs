@@ -55,6 +55,13 @@ impl Patch {
             node,
         }
     }
+
+    /// The same with its last key standing at `place`, where a file names what is put there.
+    #[must_use]
+    pub const fn with_key_at(mut self, place: Place) -> Self {
+        self.path_place = place;
+        self
+    }
 }
 
 impl Tree {

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::base::Text;
-use crate::document::{Faults, Sources, Tree, read};
+use crate::caselog::CaseMap;
+use crate::document::{Faults, Node, Sources, Tree, read};
 use crate::governance::Setup;
 
 use super::conduct::{Design, Measured, Mechanics};
@@ -16,7 +17,7 @@ use super::study::{Study, StudyKind};
 use super::time::Time;
 
 /// The kinds of file, first the ones that run.
-const KINDS: [&str; 4] = ["scenario", "experiment", "county", "setup"];
+const KINDS: [&str; 5] = ["scenario", "experiment", "county", "setup", "map"];
 
 /// A file that is well written.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub enum Checked {
     County(Box<Study>),
     /// A setup alone; the matters it names are not known to exist.
     Setup(Box<Setup>),
+    /// The map of a case log; the log itself is read with a study that names it.
+    Map(Box<CaseMap>),
 }
 
 /// Checks the file at `path`, whatever its kind, with all that it refers to.
@@ -58,6 +61,10 @@ pub fn check_file_from(
 }
 
 fn checked(reader: &mut Reader, mut tree: Tree, path: &Path) -> Option<Checked> {
+    if tree.get("kind").and_then(Node::as_text) == Some("map") {
+        let map = read(&tree, "map", &mut reader.faults, CaseMap::visit);
+        return Some(Checked::Map(Box::new(map)));
+    }
     let kind = tree.take_kind(&mut reader.faults, &KINDS)?;
     if let Some(kind) = study_kind(&kind) {
         let study = study_of(reader, tree, (path, kind), &[])?;
@@ -89,7 +96,7 @@ fn county(reader: &mut Reader, tree: &Tree, id: String) -> Option<Study> {
             replications: 1,
             seed: 1,
         },
-        trace: None,
+        time_at: county.at.clone(),
         setups: vec![SetupStated::status_quo(county.at.clone())],
         baseline: String::new(),
         county: Some(county),
@@ -103,6 +110,7 @@ impl Checked {
         match self {
             Self::Study(study) | Self::County(study) => &study.name,
             Self::Setup(setup) => &setup.name,
+            Self::Map(map) => &map.name,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What files may hold, as JSON Schema and as rows of the parameter pages.
 
 use crate::base::{Language, Text};
+use crate::caselog::CaseMap;
 use crate::define_words;
 use crate::document::{Fields, ParameterRow, Shape, Words, describe, parameter_rows};
 
@@ -16,6 +17,7 @@ define_words! {
         Setup = "setup": "治理方案", "a setup";
         Scenario = "scenario": "情景：一个县、一个方案", "a scenario: one county under one setup";
         Experiment = "experiment": "实验：若干方案的比较", "an experiment: setups compared";
+        Map = "map": "日志映射", "the map of a case log";
     }
 }
 
@@ -28,6 +30,8 @@ pub fn shape(kind: FileKind) -> Shape {
                 id: "",
                 setup: "",
                 is_traced: false,
+                of_log: None,
+                matters: None,
             };
             StudyStated::visit(fields, &asked)
         })
@@ -35,6 +39,7 @@ pub fn shape(kind: FileKind) -> Shape {
     match kind {
         FileKind::County => describe(|fields: &mut Fields| CountyStated::visit(fields, false)),
         FileKind::Setup => describe(|fields: &mut Fields| SetupStated::visit(fields, "", None)),
+        FileKind::Map => describe(CaseMap::visit),
         FileKind::Scenario => study(StudyKind::Scenario),
         FileKind::Experiment => study(StudyKind::Experiment),
     }
@@ -42,7 +47,9 @@ pub fn shape(kind: FileKind) -> Shape {
 
 /// The JSON Schema of files of `kind`, for completion and checks in editors.
 pub fn schema(kind: FileKind, language: Language) -> serde_json::Value {
-    crate::document::schema(&shape(kind), Some(kind.word()), language)
+    // A map reads its kind itself.
+    let word = (kind != FileKind::Map).then_some(kind.word());
+    crate::document::schema(&shape(kind), word, language)
 }
 
 /// Every key of files of `kind`, documented once.
@@ -50,6 +57,7 @@ pub fn rows(kind: FileKind) -> Vec<ParameterRow> {
     let prefix = match kind {
         FileKind::County => "county",
         FileKind::Setup => "setup",
+        FileKind::Map => "map",
         FileKind::Scenario | FileKind::Experiment => "",
     };
     parameter_rows(&shape(kind), prefix)

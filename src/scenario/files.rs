@@ -114,17 +114,48 @@ impl<'a> Reader<'a> {
             .push(fault.with_value(&path.display().to_string()));
     }
 
-    /// The document that the text `node` at `path` names, relative to the file it stands in.
+    /// The document of `kind` that the text `node` at `path` names.
     pub fn open_named(&mut self, node: &Node, path: &str, kind: &str) -> Option<(PathBuf, Tree)> {
-        let asker = Address {
-            path: path.to_owned(),
-            place: node.place,
-        };
-        let written = node.as_text()?;
-        let file = without_detours(self.sources.resolve(node.place.source, written));
-        let mut tree = self.open(&file, &asker)?;
+        let (file, mut tree) = self.open_beside(node, path)?;
         tree.take_kind(&mut self.faults, &[kind]);
         Some((file, tree))
+    }
+
+    /// The document that the text `node` at `path` names, relative to the file it stands in.
+    pub fn open_beside(&mut self, node: &Node, path: &str) -> Option<(PathBuf, Tree)> {
+        let file = self.named(node)?;
+        let tree = self.open(&file, &asker(node, path))?;
+        Some((file, tree))
+    }
+
+    /// The name and the bytes of the file, no document, that the text `node` at `path` names.
+    pub fn bytes_beside(&mut self, node: &Node, path: &str) -> Option<Input> {
+        let file = self.named(node)?;
+        match self.files.read(&file) {
+            Ok(bytes) => {
+                let path = file.display().to_string();
+                let input = Input { path, bytes };
+                self.inputs.push(input.clone());
+                Some(input)
+            }
+            Err(error) => {
+                self.miss(&file, &asker(node, path), &error);
+                None
+            }
+        }
+    }
+
+    fn named(&self, node: &Node) -> Option<PathBuf> {
+        let written = node.as_text()?;
+        let file = self.sources.resolve(node.place.source, written);
+        Some(without_detours(file))
+    }
+}
+
+fn asker(node: &Node, path: &str) -> Address {
+    Address {
+        path: path.to_owned(),
+        place: node.place,
     }
 }
 

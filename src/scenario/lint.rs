@@ -20,6 +20,8 @@ use super::setup::SetupStated;
 
 /// Most incidents and pieces of routine work of a run: beyond it no memory or patience lasts.
 const MOST_EVENTS: f64 = 1e9;
+/// Most overloaded units that a warning names.
+const MOST_NAMED: usize = 5;
 /// Finds what is wrong or doubtful with the whole.
 pub struct Lint<'a> {
     /// The county and when.
@@ -41,11 +43,7 @@ impl Lint<'_> {
     pub fn setup(&mut self, stated: &SetupStated) {
         match lay(self.outlook.county, &stated.setup) {
             Ok(charter) => self.laid(stated, &charter),
-            Err(errors) => {
-                for error in errors {
-                    self.refuse(stated, &error);
-                }
-            }
+            Err(errors) => self.refuse_all(stated, &errors),
         }
     }
 
@@ -119,37 +117,76 @@ impl Lint<'_> {
 }
 
 impl Lint<'_> {
-    /// A setup that cannot be laid.
+    /// A setup that cannot be laid; where nobody can be asked is told once a department.
+    fn refuse_all(&mut self, stated: &SetupStated, errors: &[LayError]) {
+        let department_of = |error: &LayError| match error {
+            LayError::NobodyToAsk { department, .. } => Some(department.clone()),
+            _ => None,
+        };
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        for error in errors {
+            let Some(department) = department_of(error) else {
+                self.refuse(stated, error);
+                continue;
+            };
+            if told.insert(department.clone()) {
+                let same = |other: &&LayError| department_of(other).as_ref() == Some(&department);
+                let townships = errors.iter().filter(same).count();
+                self.refuse_department(stated, error, townships);
+            }
+        }
+    }
+
+    fn refuse_department(&mut self, stated: &SetupStated, error: &LayError, townships: usize) {
+        let LayError::NobodyToAsk { department, .. } = error else {
+            return;
+        };
+        let departments = &self.outlook.county.departments;
+        let line = departments.find(|line| line.id == *department);
+        let Some(line) = line else { return };
+        let mut said = self.said(stated, error);
+        if townships > 1 {
+            let more = townships - 1;
+            said.zh = format!("{}（另有 {more} 个乡镇也如此）", said.zh);
+            said.en = format!("{}; so it is in {more} more townships", said.en);
+        }
+        let remedy = Text::new(
+            format!("请给 `{department}` 配人员：[staff.编号] home = \"{department}\""),
+            format!("give `{department}` people: [staff.ID] home = \"{department}\""),
+        );
+        let at = &self.places.departments[line.index()];
+        self.faults
+            .push(at.fault(ModelRule::NobodyToAsk.kind(), said, remedy));
+    }
+
+    fn said(&self, stated: &SetupStated, error: &LayError) -> Text {
+        let (id, said) = (&stated.setup.id, error.text());
+        Text::new(
+            format!("方案 `{id}`：{}", said.zh),
+            format!("setup `{id}`: {}", said.en),
+        )
+    }
+
     fn refuse(&mut self, stated: &SetupStated, error: &LayError) {
-        let at = match error {
-            LayError::HubCount { .. } | LayError::EmptyUnit { .. } => &stated.enforcement_at,
-            LayError::NotAShare { .. } | LayError::ShareWithoutRate { .. } => &stated.delegation_at,
-            _ => &stated.at,
+        let (at, kind) = match error {
+            LayError::Nobody => (&self.places.county, ModelRule::Nobody.kind()),
+            LayError::NobodyToAsk { .. } => (&stated.at, ModelRule::NobodyToAsk.kind()),
+            LayError::EmptyUnit { .. } => (&stated.enforcement_at, ModelRule::EmptyUnit.kind()),
+            LayError::SameUnitId { .. } => (&self.places.county, ModelRule::SameUnitId.kind()),
+            LayError::HubCount { .. } => (&stated.enforcement_at, ModelRule::HubCount.kind()),
+            LayError::UnknownMatter { .. } => (&stated.at, FaultKind::UnknownId),
+            LayError::NotAShare { .. } => (&stated.delegation_at, FaultKind::OutOfRange),
+            LayError::ShareWithoutRate { .. } => (&stated.delegation_at, FaultKind::Conflict),
         };
         let Some(at) = at.as_ref().or(stated.at.as_ref()) else {
             return;
-        };
-        let kind = match error {
-            LayError::Nobody => ModelRule::Nobody.kind(),
-            LayError::NobodyToAsk { .. } => ModelRule::NobodyToAsk.kind(),
-            LayError::EmptyUnit { .. } => ModelRule::EmptyUnit.kind(),
-            LayError::SameUnitId { .. } => ModelRule::SameUnitId.kind(),
-            LayError::HubCount { .. } => ModelRule::HubCount.kind(),
-            LayError::UnknownMatter { .. } => FaultKind::UnknownId,
-            LayError::NotAShare { .. } => FaultKind::OutOfRange,
-            LayError::ShareWithoutRate { .. } => FaultKind::Conflict,
         };
         let remedy = Text::new(
             "请改县的人员与站所，或改这个方案",
             "change the county's staff and stations, or this setup",
         );
-        let id = &stated.setup.id;
-        let said = error.text();
-        let rule = Text::new(
-            format!("方案 `{id}`：{}", said.zh),
-            format!("setup `{id}`: {}", said.en),
-        );
-        self.faults.push(at.fault(kind, rule, remedy));
+        let said = self.said(stated, error);
+        self.faults.push(at.fault(kind, said, remedy));
     }
 
     /// Parts nobody of the county could ever settle are faults; those that only this setup sends
@@ -307,32 +344,54 @@ impl Lint<'_> {
         matters.any(|matter| matter.power_share.none < 1.0)
     }
 
+    /// Units whose backlog grows without end, the most loaded first.
     fn warn_of_overload(&mut self, setup: &Setup, charter: &Charter, at: &Address) {
         let load = self.outlook.offered_load(charter);
-        for (id, unit_load) in load.units.iter_with_ids() {
-            let offered = unit_load.offered();
-            if offered < 1.0 {
-                continue;
-            }
-            let (unit, setup) = (&charter.units[id].id, &setup.id);
-            let shown = if offered.is_finite() {
-                format!("{offered:.2}")
-            } else {
-                "∞".to_owned()
-            };
-            let rule = Text::new(
-                format!(
-                    "方案 `{setup}` 下，单位 `{unit}` 的负荷为 {shown}，不小于 1，积压会一直增长"
-                ),
-                format!(
-                    "under setup `{setup}`, unit `{unit}` has an offered load of {shown}, at least 1, so its backlog grows without end"
-                ),
-            );
-            let remedy = Text::new(
-                "请增加人员或减少工作，除非正要研究积压",
-                "add staff or lessen work, unless backlogs are what you study",
-            );
-            self.warn(at, ModelRule::Overload, rule, remedy);
+        let mut over: Vec<(f64, &str)> = load
+            .units
+            .iter_with_ids()
+            .map(|(id, unit)| (unit.offered(), charter.units[id].id.as_str()))
+            .filter(|(offered, _)| *offered >= 1.0)
+            .collect();
+        if over.is_empty() {
+            return;
         }
+        over.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
+        let (named, setup) = (in_words(&over), &setup.id);
+        let rule = Text::new(
+            format!(
+                "方案 `{setup}` 下，有单位的负荷不小于 1，积压会一直增长：{}",
+                named.zh
+            ),
+            format!(
+                "under setup `{setup}`, backlogs grow without end where the offered load is at \
+                 least 1: {}",
+                named.en
+            ),
+        );
+        let remedy = Text::new(
+            "请增加人员或减少工作，除非正要研究积压",
+            "add staff or lessen work, unless backlogs are what you study",
+        );
+        self.warn(at, ModelRule::Overload, rule, remedy);
     }
+}
+
+/// `a` 1.37, `b` 1.20 and 3 more.
+fn in_words(over: &[(f64, &str)]) -> Text {
+    let one = |(offered, unit): &(f64, &str)| {
+        if offered.is_finite() {
+            format!("`{unit}` {offered:.2}")
+        } else {
+            format!("`{unit}` ∞")
+        }
+    };
+    let named: Vec<String> = over.iter().take(MOST_NAMED).map(one).collect();
+    let (mut zh, mut en) = (named.join("、"), named.join(", "));
+    if over.len() > MOST_NAMED {
+        let more = over.len() - MOST_NAMED;
+        zh = format!("{zh}，另有 {more} 个");
+        en = format!("{en} and {more} more");
+    }
+    Text::new(zh, en)
 }

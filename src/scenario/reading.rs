@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::document::{Address, Faults, Patch, Place, Sources, Tree, read};
+use crate::county::County;
+use crate::county::trace::Trace;
+use crate::document::tree::Table;
+use crate::document::{Address, Faults, Patch, Sources, Tree, read};
 use crate::governance::Setup;
 
 use super::files::{Disk, Files, Reader, called};
@@ -12,6 +15,7 @@ use super::outlook::Outlook;
 use super::setup::SetupStated;
 use super::stated::{Asked, StudyStated};
 use super::study::{Study, StudyKind};
+use super::trace::{self, Traced, is_of_map};
 
 /// Reads the scenario or experiment at `path`, changed by `--set` arguments `set`.
 ///
@@ -78,17 +82,24 @@ pub(super) fn study_of(
 ) -> Option<Study> {
     let joined = put_together(reader, &mut tree, kind, patches);
     let id = called(path, "experiment");
+    let is_traced = tree.get("trace").is_some();
+    let traced = trace::open(reader, &tree, patches);
     let asked = Asked {
         kind,
         id: &id,
         setup: joined.setup.as_deref().unwrap_or(INLINE_SETUP),
-        is_traced: tree.get("trace").is_some(),
+        is_traced,
+        of_log: traced.as_ref().map(Traced::usual),
+        matters: traced.as_ref().map(Traced::matters),
     };
     let mut stated = read(&tree, "", &mut reader.faults, |fields| {
         StudyStated::visit(fields, &asked)
     });
     joined.place(&mut stated.setups);
     let county_id = joined.county.as_deref().unwrap_or(INLINE_COUNTY);
+    if let Some(traced) = traced {
+        return resolve_traced(reader, stated, (kind, id.clone()), &traced);
+    }
     resolve(reader, stated, (kind, id.clone()), county_id)
 }
 
@@ -127,7 +138,7 @@ fn put_together(
     let names_file = |patch: &&Patch| {
         let keys: Vec<&str> = patch.path.split('.').collect();
         match (kind, keys.as_slice()) {
-            (_, ["county"]) | (StudyKind::Scenario, ["setup"]) => true,
+            (_, ["county"] | ["trace", _]) | (StudyKind::Scenario, ["setup"]) => true,
             (kind, ["setup", _]) => kind == StudyKind::Experiment,
             _ => false,
         }
@@ -135,16 +146,21 @@ fn put_together(
     for patch in patches.iter().filter(names_file) {
         tree.apply(patch, &mut reader.faults);
     }
-    let setups_at = setups_named(tree, kind);
+    let county_at = tree
+        .root()
+        .as_table()
+        .and_then(|root| named(root, "", "county"));
     let mut joined = Joined {
-        county: graft(reader, tree, "county", "county"),
+        county: county_at.and_then(|at| graft(reader, tree, &at, "county")),
         setup: None,
-        setups_at,
+        setups_at: setups_named(tree, kind),
     };
     for at in &joined.setups_at {
-        joined.setup = graft(reader, tree, &at.path, "setup");
+        joined.setup = graft(reader, tree, at, "setup");
     }
-    for patch in patches.iter().filter(|patch| !names_file(patch)) {
+    let is_traced = tree.get("trace").is_some();
+    let is_other = |patch: &&Patch| !(names_file(patch) || is_traced && is_of_map(patch));
+    for patch in patches.iter().filter(is_other) {
         tree.apply(patch, &mut reader.faults);
     }
     joined
@@ -152,30 +168,33 @@ fn put_together(
 
 /// Where the setups of a study are named.
 fn setups_named(tree: &Tree, kind: StudyKind) -> Vec<Address> {
-    let address = |path: String, place: Place| Address { path, place };
-    match (kind, tree.root().as_table()) {
-        (StudyKind::Scenario, Some(root)) => root
-            .get("setup")
-            .map(|entry| address("setup".to_owned(), entry.key_place))
-            .into_iter()
-            .collect(),
-        (StudyKind::Experiment, Some(root)) => {
-            let setups = root.get("setup").and_then(|entry| entry.node.as_table());
-            setups
-                .into_iter()
-                .flatten()
-                .map(|entry| address(format!("setup.{}", entry.key), entry.key_place))
-                .collect()
-        }
-        _ => Vec::new(),
+    let Some(root) = tree.root().as_table() else {
+        return Vec::new();
+    };
+    if kind == StudyKind::Scenario {
+        return named(root, "", "setup").into_iter().collect();
     }
+    let setups = root.get("setup").and_then(|entry| entry.node.as_table());
+    let keys = |setups: &Table| setups.iter().map(|entry| entry.key.clone()).collect();
+    let keys: Vec<String> = setups.map_or_else(Vec::new, keys);
+    keys.iter()
+        .filter_map(|key| named(setups?, "setup.", key))
+        .collect()
 }
 
-/// Puts the file that the text at `path` names in its place; what it is called.
-fn graft(reader: &mut Reader, tree: &mut Tree, path: &str, kind: &str) -> Option<String> {
-    let node = tree.get(path)?.clone();
-    let (file, grafted) = reader.open_named(&node, path, kind)?;
-    let patch = Patch::value(path, grafted.root().clone());
+/// Where `key` stands in `table`, whose path is `prefix`.
+fn named(table: &Table, prefix: &str, key: &str) -> Option<Address> {
+    Some(Address {
+        path: format!("{prefix}{key}"),
+        place: table.get(key)?.key_place,
+    })
+}
+
+/// Puts the file that the text at `at` names in its place; what it is called.
+fn graft(reader: &mut Reader, tree: &mut Tree, at: &Address, kind: &str) -> Option<String> {
+    let node = tree.get(&at.path)?.clone();
+    let (file, grafted) = reader.open_named(&node, &at.path, kind)?;
+    let patch = Patch::value(&at.path, grafted.root().clone()).with_key_at(at.place);
     tree.apply(&patch, &mut reader.faults);
     Some(called(&file, kind))
 }
@@ -183,39 +202,71 @@ fn graft(reader: &mut Reader, tree: &mut Tree, path: &str, kind: &str) -> Option
 /// A stated study is resolved and looked over; nothing if something is wrong.
 pub(super) fn resolve(
     reader: &mut Reader,
-    stated: StudyStated,
-    (kind, id): (StudyKind, String),
+    mut stated: StudyStated,
+    named: (StudyKind, String),
     county_id: &str,
 ) -> Option<Study> {
     if !reader.faults.is_clean() {
         return None;
     }
     let mechanisms = stated.mechanics.mechanisms;
-    let Founded { county, places } =
-        found(stated.county?, county_id, mechanisms, &mut reader.faults);
+    let county = stated.county.take()?;
+    let founded = found(county, county_id, mechanisms, &mut reader.faults);
     if reader.faults.is_clean() {
-        let mut lint = Lint {
-            outlook: Outlook {
-                county: &county,
-                calendar: &stated.time.calendar,
-                horizon: stated.time.horizon,
-                mechanisms,
-            },
-            places: &places,
-            faults: &mut reader.faults,
-        };
-        lint.county();
-        for setup in &stated.setups {
-            lint.setup(setup);
-        }
+        look_over(reader, &stated, &founded);
     }
-    let setups: Vec<Setup> = stated
-        .setups
-        .into_iter()
-        .map(|stated| stated.setup)
-        .collect();
+    Some(study(reader, stated, named, (founded.county, None)))
+}
+
+/// The same of a study whose county a log makes.
+fn resolve_traced(
+    reader: &mut Reader,
+    stated: StudyStated,
+    named: (StudyKind, String),
+    traced: &Traced,
+) -> Option<Study> {
+    if !reader.faults.is_clean() {
+        return None;
+    }
+    if let Some(at) = &stated.time_at {
+        traced.check_days(&stated.time, at, &mut reader.faults);
+    }
+    let founded = Founded {
+        county: traced.opened().county().clone(),
+        places: traced.places(stated.time_at.as_ref()),
+    };
+    look_over(reader, &stated, &founded);
+    let trace = traced.trace(&stated.time);
+    Some(study(reader, stated, named, (founded.county, Some(trace))))
+}
+
+fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded) {
+    let mut lint = Lint {
+        outlook: Outlook {
+            county: &founded.county,
+            calendar: &stated.time.calendar,
+            horizon: stated.time.horizon,
+            mechanisms: stated.mechanics.mechanisms,
+        },
+        places: &founded.places,
+        faults: &mut reader.faults,
+    };
+    lint.county();
+    for setup in &stated.setups {
+        lint.setup(setup);
+    }
+}
+
+fn study(
+    reader: &mut Reader,
+    stated: StudyStated,
+    (kind, id): (StudyKind, String),
+    (county, trace): (County, Option<Trace>),
+) -> Study {
+    let setups = stated.setups.into_iter();
+    let setups: Vec<Setup> = setups.map(|stated| stated.setup).collect();
     let baseline = setups.iter().position(|setup| setup.id == stated.baseline);
-    Some(Study {
+    Study {
         id,
         name: stated.name,
         kind,
@@ -224,14 +275,14 @@ pub(super) fn resolve(
         baseline: baseline.unwrap_or(0),
         calendar: stated.time.calendar,
         horizon: stated.time.horizon,
-        mechanisms,
+        mechanisms: stated.mechanics.mechanisms,
         discipline: stated.mechanics.discipline,
-        trace: None,
+        trace,
         measure: stated.measured.measure,
         headline: stated.measured.headline,
         replications: stated.design.replications,
         seed: stated.design.seed,
         inputs: std::mem::take(&mut reader.inputs),
         set: Vec::new(),
-    })
+    }
 }

@@ -30,6 +30,10 @@ macro_rules! rules {
 rules! {
     /// A base is a station and a township at once.
     AmbiguousBase = "ambiguous-base";
+    /// Measured days outside the log, or a warm-up before it (warning).
+    BeyondTheLog = "beyond-the-log";
+    /// A county beside a log, whose map makes the county.
+    CountyBesideLog = "county-beside-log";
     /// A setup has more units than there are persons.
     EmptyUnit = "empty-unit";
     /// A verdict quotes what is not measured.

@@ -67,7 +67,7 @@ impl SetupStated {
             delegation_at: at.clone(),
             at,
             setup: Setup {
-                id: "setup".to_owned(),
+                id: "status-quo".to_owned(),
                 name: Text::new("现状", "status quo"),
                 enforcement: Enforcement::default(),
                 delegation: Delegation::default(),

@@ -1,7 +1,9 @@
 //! The two kinds of study file: a scenario with one setup, an experiment with several.
 
-use crate::base::Text;
-use crate::document::{Address, Fields, Known, Spec, either, keyed, reference, table, text};
+use crate::base::{CalendarKind, Date, Text};
+use crate::document::{
+    Address, FaultKind, Fields, Known, Spec, either, keyed, raw, reference, table, text,
+};
 
 use super::common::name_of;
 use super::conduct::{Design, Measured, Mechanics};
@@ -10,7 +12,7 @@ use super::rule::ModelRule;
 use super::setup::SetupStated;
 use super::study::StudyKind;
 use super::time::Time;
-use super::trace::TraceStated;
+use super::trace;
 
 /// Worlds of an experiment that does not say how many.
 const USUAL_REPLICATIONS: u32 = 20;
@@ -30,8 +32,8 @@ pub struct StudyStated {
     pub measured: Measured,
     /// Worlds.
     pub design: Design,
-    /// A log instead of rates.
-    pub trace: Option<TraceStated>,
+    /// Where `[time]` stands.
+    pub time_at: Option<Address>,
     /// Setups; one whose file could not be read is missing.
     pub setups: Vec<SetupStated>,
     /// The id of the setup the others are compared with.
@@ -39,7 +41,7 @@ pub struct StudyStated {
 }
 
 /// What is known of a study before it is read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Asked<'a> {
     /// What kind of file it is.
     pub kind: StudyKind,
@@ -49,22 +51,22 @@ pub struct Asked<'a> {
     pub setup: &'a str,
     /// Whether its incidents come from a log.
     pub is_traced: bool,
+    /// Calendar and first day of that log, if it could be opened.
+    pub of_log: Option<(CalendarKind, Date)>,
+    /// Matters of that log.
+    pub matters: Option<Known>,
 }
 
 impl StudyStated {
     /// Reads a study.
     pub fn visit(fields: &mut Fields, asked: &Asked) -> Self {
-        let Asked {
-            kind,
-            id,
-            setup,
-            is_traced,
-        } = *asked;
+        let (kind, id, of_log) = (asked.kind, asked.id, asked.of_log);
         // Nothing while the county's file is unread: then a setup may name any matter.
-        let matters = fields.known_under("county", "matter");
+        let of_county = fields.known_under("county", "matter");
+        let matters = asked.matters.clone().or(of_county);
         let (setups, baseline) = match kind {
             StudyKind::Scenario => (
-                vec![one_setup(fields, setup, matters.as_ref())],
+                vec![one_setup(fields, asked.setup, matters.as_ref())],
                 String::new(),
             ),
             StudyKind::Experiment => several_setups(fields, matters.as_ref()),
@@ -76,17 +78,21 @@ impl StudyStated {
             },
             seed: 1,
         };
+        fields
+            .key("trace", table(trace::visit))
+            .means(
+                "用真实案件日志代替县和发生率",
+                "a real case log instead of county and rates",
+            )
+            .optional();
         Self {
             name: name_of(fields, id),
-            county: fields
-                .key("county", county(is_traced))
-                .means(
-                    "县：文件路径，或写在此处的表",
-                    "the county: the path of its file, or a table here",
-                )
-                .required(),
+            county: county(fields, asked.is_traced),
             time: fields
-                .key("time", table(Time::visit))
+                .key(
+                    "time",
+                    table(|fields: &mut Fields| Time::visit(fields, of_log)),
+                )
                 .means("时间", "calendar and horizon")
                 .required(),
             mechanics: Mechanics::visit(fields),
@@ -101,23 +107,66 @@ impl StudyStated {
                 )
                 .means("实验设计", "worlds and seed")
                 .or(usual),
-            trace: fields
-                .key("trace", table(TraceStated::visit))
-                .means(
-                    "用真实案件日志代替发生率",
-                    "a real case log instead of rates",
-                )
-                .optional(),
+            time_at: fields.address("time"),
             setups: setups.into_iter().flatten().collect(),
             baseline,
         }
     }
 }
 
-/// A text is a path whose file could not be read: that was told where it was opened.
-fn county(is_traced: bool) -> impl Spec<Value = Option<CountyStated>> {
-    let here = table(move |fields: &mut Fields| Some(CountyStated::visit(fields, is_traced)));
-    either(here, text().map(|_| None))
+/// The county, unless a log makes it. A text is a path whose file could not be read: that was told
+/// where it was opened.
+fn county(fields: &mut Fields, is_traced: bool) -> Option<CountyStated> {
+    let here = |fields: &mut Fields| Some(CountyStated::visit(fields, false));
+    if is_traced {
+        refuse_county(fields);
+        return None;
+    }
+    let county = fields
+        .key("county", either(table(here), text().map(|_| None)))
+        .means(
+            "县：文件路径，或写在此处的表；用 [trace] 时不写",
+            "the county: the path of its file, or a table here; not with [trace]",
+        );
+    match county.optional() {
+        Some(county) => county,
+        None => {
+            miss_county(fields);
+            None
+        }
+    }
+}
+
+fn refuse_county(fields: &mut Fields) {
+    let written = fields.has("county");
+    fields.key("county", raw()).optional();
+    let (true, Some(at)) = (written, fields.address("county")) else {
+        return;
+    };
+    let rule = Text::new(
+        "有 [trace] 时，县由日志的映射文件给出",
+        "with [trace] the map of the log makes the county",
+    );
+    let remedy = Text::new(
+        "请删去 county；人员和工作量写在映射文件里",
+        "remove county; people and content of work stand in the map",
+    );
+    fields.push(at.fault(ModelRule::CountyBesideLog.kind(), rule, remedy));
+}
+
+fn miss_county(fields: &mut Fields) {
+    let (false, Some(at)) = (fields.has("county"), fields.address("county")) else {
+        return;
+    };
+    let rule = Text::new(
+        "`county` 必须写出：县",
+        "`county` must be written: the county",
+    );
+    let remedy = Text::new(
+        "请补上 county = \"文件路径\"，或 [county] 表",
+        "add county = \"path\", or a table [county]",
+    );
+    fields.push(at.fault(FaultKind::MissingKey, rule, remedy));
 }
 
 fn one_setup(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Option<SetupStated> {

@@ -21,17 +21,21 @@ pub struct Time {
 }
 
 impl Time {
-    /// Reads `[time]`.
-    pub fn visit(fields: &mut Fields) -> Self {
+    /// Reads `[time]`; of a log, its calendar and its first day are what is usual.
+    pub fn visit(fields: &mut Fields, of_log: Option<(CalendarKind, Date)>) -> Self {
+        let usual = of_log.unwrap_or((CalendarKind::China2025, USUAL_START));
         let kind = fields
             .key("calendar", word::<CalendarKind>())
             .means("哪些日子上班", "which days are worked")
-            .or(CalendarKind::China2025);
+            .or(usual.0);
         let start = fields
             .key("start", date())
-            .means("计量的第一天", "the first measured day")
+            .means(
+                "计量的第一天；不写则为 2025-01-06，用日志时为日志首日加预热",
+                "the first measured day; 2025-01-06 if not written, of a log its first day and the warm-up",
+            )
             .source("assumption: a Monday")
-            .or(USUAL_START);
+            .optional();
         let measured = fields
             .key("days", integer().unit(Unit::Day).range(1..=LONGEST_DAYS))
             .means("计量多少天", "how long is measured")
@@ -48,8 +52,11 @@ impl Time {
                 "cool-down after it, so that the measured incidents can be settled",
             )
             .or(0);
+        // A log begins with its warm-up, so that no day of it is lost.
+        let days_before = of_log.map_or(0, |_| warm_up);
+        let usual_start = Date::from_day_number(usual.1.day_number() + days_before);
         let time = Self {
-            calendar: Calendar::new(kind, start),
+            calendar: Calendar::new(kind, start.unwrap_or(usual_start)),
             horizon: Horizon {
                 warm_up: Span::from_days(warm_up),
                 measured: Span::from_days(measured),

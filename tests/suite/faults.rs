@@ -4,4 +4,5 @@ mod shelf;
 mod shipped;
 mod golden;
 mod at_once;
+mod real_log;
 mod mutations;

@@ -24,7 +24,10 @@ fn open_boston() -> OpenedLog {
 }
 
 fn listed(counts: &[RowCount]) -> Vec<(&str, u64)> {
-    counts.iter().map(|count| (&*count.id, count.rows)).collect()
+    counts
+        .iter()
+        .map(|count| (&*count.id, count.rows))
+        .collect()
 }
 
 /// The figures of the log's README.
@@ -33,8 +36,14 @@ fn every_row_of_the_boston_log_is_accounted_for() {
     let opened = open_boston();
     let report = opened.report();
     assert_eq!(report.rows, 36_584);
-    assert_eq!([report.incidents, report.tickets, report.routine], [21_590, 1_916, 11_290]);
-    assert_eq!(listed(&report.dropped), [("other-departments", 23), ("empty-township", 1_765)]);
+    assert_eq!(
+        [report.incidents, report.tickets, report.routine],
+        [21_590, 1_916, 11_290]
+    );
+    assert_eq!(
+        listed(&report.dropped),
+        [("other-departments", 23), ("empty-township", 1_765)]
+    );
     assert_eq!(
         listed(&report.by_rule),
         [
@@ -64,7 +73,12 @@ fn every_row_of_the_boston_log_is_accounted_for() {
 #[test]
 fn the_boston_log_becomes_a_county_of_66_persons_and_a_trace_in_order() {
     let opened = open_boston();
-    let persons: Vec<u32> = opened.founded.workforce.iter().map(|line| line.persons).collect();
+    let persons: Vec<u32> = opened
+        .founded
+        .workforce
+        .iter()
+        .map(|line| line.persons)
+        .collect();
     assert_eq!(persons, [29, 14, 14, 6, 1, 2]);
     assert_eq!(opened.county().workers.len(), 66);
     let trace = opened.trace();
@@ -72,7 +86,10 @@ fn the_boston_log_becomes_a_county_of_66_persons_and_a_trace_in_order() {
     assert!(trace.reports.is_sorted_by_key(|row| row.at));
     assert!(trace.routine.is_sorted_by_key(|row| row.at));
     assert_eq!(trace.reports[0].at.time_of_day(), Span::from_seconds(5_553));
-    let emergencies = trace.reports.iter().filter(|row| row.severity.degree() == 4);
+    let emergencies = trace
+        .reports
+        .iter()
+        .filter(|row| row.severity.degree() == 4);
     assert!((1_500..1_714).contains(&emergencies.count()));
 }
 

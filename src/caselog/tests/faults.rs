@@ -31,15 +31,23 @@ fn case_of(fault: RowFault) -> Told {
     match fault {
         RowFault::NotUtf8 => not_utf8(),
         RowFault::Uneven { .. } => in_log("A7,2025-03-06 09:00:00,1镇,", "A7,2025-03-06 09:00:00,"),
-        RowFault::TooLong(_) => in_log("A3,2025-03-04 10:00:00,2乡", &format!("A3,2025-03-04 10:00:00,{}", "镇".repeat(333_334))),
+        RowFault::TooLong(_) => in_log(
+            "A3,2025-03-04 10:00:00,2乡",
+            &format!("A3,2025-03-04 10:00:00,{}", "镇".repeat(333_334)),
+        ),
         RowFault::NoCase => in_log("A4,", " ,"),
         RowFault::DuplicateCase => in_log("A4,", "A2,"),
         RowFault::MalformedTime => in_log("2025-03-05 08:00:00", "2025/3/5 08:00"),
         RowFault::ImpossibleTime => in_log("2025-03-05 08:00:00", "2025-02-29 08:00:00"),
         RowFault::SkippedHour => in_log("2025-03-07 09:00:00", "2025-03-09 02:30:00"),
         RowFault::Unsorted => in_log("2025-03-07", "2025-03-02"),
-        RowFault::Empty(_) => in_log("A8,2025-03-07 09:00:00,1镇,市场监管", "A8,2025-03-07 09:00:00,1镇,"),
-        RowFault::Unknown(Named::Township) => in_log("A3,2025-03-04 10:00:00,2乡", "A3,2025-03-04 10:00:00,22乡"),
+        RowFault::Empty(_) => in_log(
+            "A8,2025-03-07 09:00:00,1镇,市场监管",
+            "A8,2025-03-07 09:00:00,1镇,",
+        ),
+        RowFault::Unknown(Named::Township) => {
+            in_log("A3,2025-03-04 10:00:00,2乡", "A3,2025-03-04 10:00:00,22乡")
+        }
         RowFault::Unknown(Named::Department) => in_log("市场监管,占道经营", "市场监官局,占道经营"),
         RowFault::Unknown(Named::Matter) => in_log("占道经营,巡查,,办结", "占道,巡查,,办结"),
         RowFault::TooManyDepartments => too_many_departments(),
@@ -48,7 +56,13 @@ fn case_of(fault: RowFault) -> Told {
 
 const EACH: [(&str, RowFault); 14] = [
     ("not-utf-8", RowFault::NotUtf8),
-    ("uneven", RowFault::Uneven { found: 0, expected: 0 }),
+    (
+        "uneven",
+        RowFault::Uneven {
+            found: 0,
+            expected: 0,
+        },
+    ),
     ("too-long", RowFault::TooLong(0)),
     ("no-case", RowFault::NoCase),
     ("duplicate-case", RowFault::DuplicateCase),
@@ -95,22 +109,45 @@ fn missing_log() -> Told {
 
 /// What may be wrong with a log as a whole, or between it and its map.
 fn whole_files() -> Vec<(&'static str, Told)> {
-    let only_tests = LOG.lines().next().unwrap().to_owned() + "\nA7,2025-03-06 09:00:00,1镇,市场监管,食品安全,热线,,测试,\n";
+    let only_tests = LOG.lines().next().unwrap().to_owned()
+        + "\nA7,2025-03-06 09:00:00,1镇,市场监管,食品安全,热线,,测试,\n";
     let header_only = format!("{}\n", LOG.lines().next().unwrap());
-    let weekend = LOG.lines().next().unwrap().to_owned() + "\nA7,2025-03-08 09:00:00,1镇,市场监管,食品安全,热线,,办结,\n";
+    let weekend = LOG.lines().next().unwrap().to_owned()
+        + "\nA7,2025-03-08 09:00:00,1镇,市场监管,食品安全,热线,,办结,\n";
     vec![
         ("empty", of_log(b"")),
         ("header-only", of_log(header_only.as_bytes())),
         ("no-incidents", of_log(only_tests.as_bytes())),
         ("nobody-on-duty", of_log(weekend.as_bytes())),
         ("missing-column", in_log("受理时间", "受理日期时间")),
-        ("missing-column-of-a-rule", in_map("column = \"结果\", words = [\"重复\"", "column = \"结果二\", words = [\"重复\"")),
+        (
+            "missing-column-of-a-rule",
+            in_map(
+                "column = \"结果\", words = [\"重复\"",
+                "column = \"结果二\", words = [\"重复\"",
+            ),
+        ),
         ("duplicate-column", in_log("描述", "事项")),
         ("missing-log", missing_log()),
-        ("bad-time-format", in_map("department_separator", "time_format = \"%Y-%m-%d\"\ndepartment_separator")),
-        ("two-meanings", in_map("words = [\"市场监管\"", "words = [\"综合执法\"")),
+        (
+            "bad-time-format",
+            in_map(
+                "department_separator",
+                "time_format = \"%Y-%m-%d\"\ndepartment_separator",
+            ),
+        ),
+        (
+            "two-meanings",
+            in_map("words = [\"市场监管\"", "words = [\"综合执法\""),
+        ),
         ("work-beyond-all-cases", in_map("mean = 60", "mean = 1e300")),
-        ("rule-without-content", in_map("becomes = \"dropped\"", "becomes = \"dropped\"\nwork_min = 3")),
+        (
+            "rule-without-content",
+            in_map(
+                "becomes = \"dropped\"",
+                "becomes = \"dropped\"\nwork_min = 3",
+            ),
+        ),
         ("unsorted-refused", open_unsorted()),
         ("open-quote", in_log("综合执法、市监", "\"综合执法、市监")),
     ]
@@ -118,7 +155,10 @@ fn whole_files() -> Vec<(&'static str, Told)> {
 
 fn open_unsorted() -> Told {
     let (_, faults, sources) = open_but(
-        ["department_separator", "unsorted = \"fault\"\ndepartment_separator"],
+        [
+            "department_separator",
+            "unsorted = \"fault\"\ndepartment_separator",
+        ],
         ["2025-03-07", "2025-03-02"],
     );
     (faults, sources)
@@ -143,7 +183,12 @@ fn every_fault_of_a_row_has_its_golden_text() {
     for (name, fault) in EACH {
         let told = case_of(fault);
         let found: Vec<_> = told.0.iter().map(|found| found.kind).collect();
-        assert_eq!(found, [fault.kind()], "{fault:?}\n{}", both_languages(&told));
+        assert_eq!(
+            found,
+            [fault.kind()],
+            "{fault:?}\n{}",
+            both_languages(&told)
+        );
         kinds.insert(fault.kind().code());
         settings().bind(|| insta::assert_snapshot!(format!("row-{name}"), both_languages(&told)));
     }
@@ -162,15 +207,22 @@ fn every_fault_of_a_whole_log_has_its_golden_text() {
 fn the_same_word_wrong_in_many_rows_is_told_once_with_their_number() {
     let mut log = LOG.to_owned();
     for case in 0..1_000 {
-        log.push_str(&format!("C{case},2025-03-08 09:00:00,3镇,综合执法,占道经营,热线,,办结,\n"));
+        log.push_str(&format!(
+            "C{case},2025-03-08 09:00:00,3镇,综合执法,占道经营,热线,,办结,\n"
+        ));
     }
     for case in 0..100 {
-        log.push_str(&format!("D{case},2025-03-08 09:00:00,1镇,综合执法,事项{case},热线,,办结,\n"));
+        log.push_str(&format!(
+            "D{case},2025-03-08 09:00:00,1镇,综合执法,事项{case},热线,,办结,\n"
+        ));
     }
     let (faults, sources) = of_log(log.as_bytes());
     let said = said(&faults, &sources);
     assert!(said.contains("(1000 rows)"), "{said}");
-    assert!(said.contains("; 80 more rows of this column are not listed"), "{said}");
+    assert!(
+        said.contains("; 80 more rows of this column are not listed"),
+        "{said}"
+    );
     assert_eq!(faults.iter().count(), 21);
 }
 
@@ -178,9 +230,16 @@ fn the_same_word_wrong_in_many_rows_is_told_once_with_their_number() {
 fn all_faults_of_a_row_and_of_all_rows_are_told_in_the_order_of_the_log() {
     let log = LOG
         .replace("A2,2025-03-03 09:30:00,2镇", "A2,tomorrow,5镇")
-        .replace("A8,2025-03-07 09:00:00,1镇,市场监管", "A8,2025-03-07 09:00:00,1镇,市监局");
+        .replace(
+            "A8,2025-03-07 09:00:00,1镇,市场监管",
+            "A8,2025-03-07 09:00:00,1镇,市监局",
+        );
     let (faults, sources) = of_log(log.as_bytes());
-    let codes: Vec<_> = faults.in_order().iter().map(|fault| fault.kind.code()).collect();
+    let codes: Vec<_> = faults
+        .in_order()
+        .iter()
+        .map(|fault| fault.kind.code())
+        .collect();
     assert_eq!(codes, ["malformed-time", "unknown-word", "unknown-word"]);
     let said = said(&faults, &sources);
     for place in ["log.csv:4:4", "log.csv:4:13", "log.csv:10:27"] {
@@ -192,7 +251,10 @@ fn all_faults_of_a_row_and_of_all_rows_are_told_in_the_order_of_the_log() {
 #[test]
 fn a_field_of_a_million_characters_that_nobody_reads_is_no_fault() {
     let long = "长".repeat(1_000_000);
-    let (faults, sources) = in_log("占道经营,热线,紧急,办结,\n", &format!("占道经营,热线,紧急,办结,\"{long}\n{long}\"\n"));
+    let (faults, sources) = in_log(
+        "占道经营,热线,紧急,办结,\n",
+        &format!("占道经营,热线,紧急,办结,\"{long}\n{long}\"\n"),
+    );
     assert_eq!(said(&faults, &sources), "");
     let (faults, sources) = in_log("2镇,综合执法、市监", &format!("9镇,{long}"));
     let said = said(&faults, &sources);

@@ -31,8 +31,22 @@ const PIECES: [&[u8]; 20] = [
 
 /// What mutations put where a word of the map stood.
 const WORDS: [&str; 16] = [
-    "3", "-1", "0", "1e300", "nan", "true", "\"\"", "[]", "{}", "[[1]]", "count", "\"噪\"",
-    "\"drop\"", "\"routine\"", "9999", "\"%Y%m%d%H\"",
+    "3",
+    "-1",
+    "0",
+    "1e300",
+    "nan",
+    "true",
+    "\"\"",
+    "[]",
+    "{}",
+    "[[1]]",
+    "count",
+    "\"噪\"",
+    "\"drop\"",
+    "\"routine\"",
+    "9999",
+    "\"%Y%m%d%H\"",
 ];
 
 #[derive(Debug, Clone)]

@@ -20,13 +20,26 @@ fn every_row_becomes_what_the_map_says() {
     let opened = opened.unwrap();
     let report = opened.report();
     assert_eq!(
-        [report.rows, report.incidents, report.tickets, report.routine],
+        [
+            report.rows,
+            report.incidents,
+            report.tickets,
+            report.routine
+        ],
         [8, 4, 1, 1]
     );
-    let dropped: Vec<_> = report.dropped.iter().map(|reason| (&*reason.id, reason.rows)).collect();
+    let dropped: Vec<_> = report
+        .dropped
+        .iter()
+        .map(|reason| (&*reason.id, reason.rows))
+        .collect();
     assert_eq!(dropped, [("test-rows", 1), ("empty-township", 1)]);
     assert_eq!(report.dropped_rows(), 2);
-    let channels: Vec<_> = report.by_channel.iter().map(|row| (&*row.id, row.rows)).collect();
+    let channels: Vec<_> = report
+        .by_channel
+        .iter()
+        .map(|row| (&*row.id, row.rows))
+        .collect();
     assert_eq!(channels, [("hotline", 2), ("patrol", 3), ("unlisted", 1)]);
     assert_eq!(report.days(), 5);
 }
@@ -42,10 +55,19 @@ fn a_trace_holds_the_log_at_its_moments() {
     assert_eq!(second.severity.degree(), 4);
     assert_eq!(second.village.index(), 1);
     let department = |index| Some(DepartmentId::from_index(index));
-    assert_eq!(second.departments, [department(0), department(1), None, None]);
+    assert_eq!(
+        second.departments,
+        [department(0), department(1), None, None]
+    );
     // Food is led by the market department whoever the row names; both have a part.
-    assert_eq!(trace.reports[2].departments, [department(1), department(0), None, None]);
-    assert_eq!(trace.reports[3].departments, [department(1), None, None, None]);
+    assert_eq!(
+        trace.reports[2].departments,
+        [department(1), department(0), None, None]
+    );
+    assert_eq!(
+        trace.reports[3].departments,
+        [department(1), None, None, None]
+    );
     assert_eq!(trace.routine[0].key, CaseRow::key_of("A4"));
 }
 
@@ -54,7 +76,11 @@ fn a_later_day_zero_moves_rows_and_leaves_out_those_before_the_warm_up() {
     let opened = opened(AS_IS, AS_IS);
     let start = Date::new(2025, 3, 5).unwrap();
     let trace = opened.trace_from(start, Moment::start_of_day(-1));
-    let at: Vec<i64> = trace.reports.iter().map(|row| row.at.seconds() / 3_600).collect();
+    let at: Vec<i64> = trace
+        .reports
+        .iter()
+        .map(|row| row.at.seconds() / 3_600)
+        .collect();
     assert_eq!(at, [-14, 8, 57]);
 }
 
@@ -66,17 +92,35 @@ fn a_county_is_founded_on_what_the_log_holds() {
     let matters: Vec<&str> = county.matters.iter().map(|matter| &*matter.id).collect();
     assert_eq!(
         matters,
-        ["stall-at-urban", "stall-at-market", "food", "short-tickets-at-market"]
+        [
+            "stall-at-urban",
+            "stall-at-market",
+            "food",
+            "short-tickets-at-market"
+        ]
     );
-    assert!(county.matters.iter().all(|matter| matter.rate == Rate::Traced));
-    let means: Vec<f64> = county.matters.iter().map(|matter| matter.work_min.mean()).collect();
+    assert!(
+        county
+            .matters
+            .iter()
+            .all(|matter| matter.rate == Rate::Traced)
+    );
+    let means: Vec<f64> = county
+        .matters
+        .iter()
+        .map(|matter| matter.work_min.mean())
+        .collect();
     for (mean, expected) in means.into_iter().zip([60.0, 30.0, 30.0, 5.0]) {
         assert!((mean - expected).abs() < 1e-9, "{mean}");
     }
     let stall = county.matters.iter().next().unwrap();
     assert_eq!(stall.severity_share, [0.0, 0.5, 0.0, 0.5, 0.0]);
     assert_eq!(stall.deadline_working_days, 3);
-    let routine: Vec<_> = county.routines.iter().map(|line| (&*line.id, line.kind)).collect();
+    let routine: Vec<_> = county
+        .routines
+        .iter()
+        .map(|line| (&*line.id, line.kind))
+        .collect();
     assert_eq!(routine, [("own-initiative-at-urban", RoutineKind::Traced)]);
     let residents: Vec<f64> = county.townships.iter().map(|town| town.residents).collect();
     assert_eq!(residents, [4.0, 2.0]);
@@ -94,8 +138,18 @@ fn persons_are_work_over_the_hours_they_can_work_rounded_up() {
     let market = 2_000.0 + 30.0 + 30.0 + 5.0;
     assert!((workforce[1].work_h - market / 60.0).abs() < 1e-9);
     assert_eq!(workforce[1].persons, 2);
-    let people: Vec<&str> = opened.county().workers.iter().map(|person| &*person.id).collect();
-    assert_eq!(people, ["urban-1", "urban-2", "urban-3", "urban-4", "market-1", "market-2"]);
+    let people: Vec<&str> = opened
+        .county()
+        .workers
+        .iter()
+        .map(|person| &*person.id)
+        .collect();
+    assert_eq!(
+        people,
+        [
+            "urban-1", "urban-2", "urban-3", "urban-4", "market-1", "market-2"
+        ]
+    );
 }
 
 #[test]
@@ -122,12 +176,29 @@ fn rows_that_cannot_be_placed_are_dropped_or_assigned_as_the_map_says() {
     let empty = "empty_township = \"drop\"";
     let dropping = format!("{empty}\nunknown_township = \"drop\"");
     let report = opened([empty, &dropping], unknown).log.report;
-    assert!(report.dropped.iter().any(|reason| reason.id == "unknown-township"));
-    let assigned = opened([empty, "empty_township = \"t-2\"\nunknown_township = \"t-2\""], unknown);
-    let rows: Vec<u64> = assigned.report().by_township.iter().map(|town| town.rows).collect();
+    assert!(
+        report
+            .dropped
+            .iter()
+            .any(|reason| reason.id == "unknown-township")
+    );
+    let assigned = opened(
+        [
+            empty,
+            "empty_township = \"t-2\"\nunknown_township = \"t-2\"",
+        ],
+        unknown,
+    );
+    let rows: Vec<u64> = assigned
+        .report()
+        .by_township
+        .iter()
+        .map(|town| town.rows)
+        .collect();
     assert_eq!(rows, [4, 3]);
     let skipped = ["2025-03-07 09:00:00", "2025-03-09 02:30:00"];
-    let (opened, faults, sources) = open_but(["[unplaced]", "[unplaced]\ntime = \"drop\""], skipped);
+    let (opened, faults, sources) =
+        open_but(["[unplaced]", "[unplaced]\ntime = \"drop\""], skipped);
     assert_eq!(opened.unwrap().report().dropped_rows(), 3);
     assert!(said(&faults, &sources).contains("warning[impossible-time]"));
 }
@@ -143,7 +214,8 @@ fn the_hour_shown_twice_is_counted_and_the_first_is_meant() {
 #[test]
 fn a_mark_of_byte_order_and_dos_line_ends_are_no_fault() {
     let text = LOG.replace("第一行\n", "第一行 ").replace('\n', "\r\n");
-    let (opened, faults, sources) = open_bytes(MAP.as_bytes(), format!("\u{feff}{text}").as_bytes());
+    let (opened, faults, sources) =
+        open_bytes(MAP.as_bytes(), format!("\u{feff}{text}").as_bytes());
     assert_eq!(said(&faults, &sources), "");
     assert_eq!(opened.unwrap().report().rows, 8);
 }
@@ -162,7 +234,10 @@ impl Read for Endless {
         if self.rest.is_empty() && self.made < self.rows {
             let (minute, second) = (self.made / 60 % 60, self.made % 60);
             let hour = self.made / 3_600;
-            let row = format!("B{},2025-03-03 {hour:02}:{minute:02}:{second:02},1镇,综合执法,占道经营,热线,,办结,\n", self.made);
+            let row = format!(
+                "B{},2025-03-03 {hour:02}:{minute:02}:{second:02},1镇,综合执法,占道经营,热线,,办结,\n",
+                self.made
+            );
             self.rest = row.into_bytes();
             self.made += 1;
         }

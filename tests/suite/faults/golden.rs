@@ -6,7 +6,10 @@ use tiaokuai::base::Language;
 use tiaokuai::document::{FaultKind, Faults, Sources};
 use tiaokuai::scenario::{ModelRule, check_file_from};
 
-use super::shelf::{DEMO, ENFORCEMENT, ERLANG, HUBS, LINES, PATTERN, POOLED, SPEED, Shelf, TANDEM};
+use super::shelf::{
+    DEMO, ENFORCEMENT, ERLANG, HUBS, LINES, PATTERN, POOLED, REAL_LOG, SPEED, Shelf, TANDEM,
+    of_a_real_log,
+};
 
 /// A file to check, and what was changed in the repository before.
 type Case = (&'static str, Shelf);
@@ -66,6 +69,11 @@ fn not_utf8() -> Case {
 fn case_of_rule(rule: ModelRule) -> Case {
     match rule {
         ModelRule::AmbiguousBase => station_called("riverside"),
+        ModelRule::BeyondTheLog => (REAL_LOG, of_a_real_log("days = 60", "")),
+        ModelRule::CountyBesideLog => (
+            REAL_LOG,
+            of_a_real_log("days = 1", "[county.department.line]\n"),
+        ),
         ModelRule::EmptyUnit => but(
             POOLED,
             "count = 20\nstaff = { each = 2 }",

@@ -26,6 +26,25 @@ pub const HUBS: &str = "scenarios/setups/hub-and-spoke.toml";
 /// One team per township, all delegated.
 pub const TEAMS: &str = "scenarios/setups/single-team.toml";
 
+/// A scenario of the first cases of a real log; [`of_a_real_log`] writes it.
+pub const REAL_LOG: &str = "scenarios/logs/boston-311/scenario.toml";
+const LOG: &str = "scenarios/logs/boston-311/log.csv";
+/// Rows of the real log that are kept: the log's first days.
+const ROWS: usize = 1_500;
+
+/// The repository with a scenario of the first days of the real log.
+pub fn of_a_real_log(days: &str, more: &str) -> Shelf {
+    let mut shelf = Shelf::untouched();
+    let log = std::fs::read_to_string(LOG).unwrap();
+    let rows: String = log.split_inclusive('\n').take(ROWS).collect();
+    shelf.put(LOG, rows.into_bytes());
+    let scenario = format!(
+        "kind = \"scenario\"\n[trace]\nlog = \"log.csv\"\nmap = \"map.toml\"\n[time]\n{days}\n{more}"
+    );
+    shelf.put(REAL_LOG, scenario.into_bytes());
+    shelf
+}
+
 /// The repository with some files changed.
 #[derive(Clone)]
 pub struct Shelf {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tiaokuai::base::Language;
 use tiaokuai::document::Sources;
-use tiaokuai::scenario::{Study, read_study};
+use tiaokuai::scenario::{Study, check_file, overview, read_study};
 
 /// All TOML files below a folder of the repository, in order.
 pub fn files_below(folder: &str) -> Vec<PathBuf> {
@@ -49,6 +49,35 @@ fn every_scenario_and_experiment_that_ships_reads() {
         .filter(|path| is_of_kind(path, "scenario") || is_of_kind(path, "experiment"));
     let read = studies.map(|path| study(path)).count();
     assert!(read >= 15, "only {read} found");
+}
+
+#[test]
+fn every_file_that_ships_is_checked_without_a_fault() {
+    for path in [files_below("scenarios"), files_below("experiments")].concat() {
+        let mut sources = Sources::new();
+        if let Err(faults) = check_file(&path, &mut sources) {
+            panic!("{}", faults.report(&sources, Language::En, false));
+        }
+    }
+}
+
+#[test]
+fn the_typical_county_closes_at_three_quarters() {
+    let study = study(Path::new("experiments/01-enforcement/experiment.toml"));
+    let overview = overview(&study).unwrap();
+    let (_, persons, load) = overview.setups[0].roles[0];
+    assert_eq!(persons, 160);
+    assert!(
+        (load.busy_share() - 0.75).abs() < 0.02,
+        "{}",
+        load.busy_share()
+    );
+    let text = overview.text(Language::En, 100);
+    assert!(
+        text.contains("urban management") || text.contains("market"),
+        "{text}"
+    );
+    assert_eq!(text, overview.text(Language::En, 1_000));
 }
 
 #[test]
