@@ -44,7 +44,7 @@ pub(super) fn demo(
     };
     let ending = session.run(&plan, Format::Text)?;
     if ending == Ending::Done {
-        print(&next_steps(folder, language))?;
+        print(next_steps(language))?;
     }
     Ok(ending)
 }
@@ -79,18 +79,9 @@ fn refuse_other_results(folder: &Path, language: Language) -> Result<(), Refusal
     }
 }
 
-fn next_steps(folder: &Path, language: Language) -> String {
-    let folder = folder.display();
+fn next_steps(language: Language) -> &'static str {
     language.choose(
-        format!(
-            "\n看图     {folder}/plots/\n\
-             看数     {folder}/contrasts.csv（每一列的含义见 {folder}/README.md）\n\
-             做自己的 tiaokuai new my-county && tiaokuai run my-county/experiment.toml\n"
-        ),
-        format!(
-            "\npictures  {folder}/plots/\n\
-             numbers   {folder}/contrasts.csv (every column explained in {folder}/README.md)\n\
-             your own  tiaokuai new my-county && tiaokuai run my-county/experiment.toml\n"
-        ),
+        "\n做自己的研究：tiaokuai new my-county && tiaokuai run my-county/experiment.toml\n",
+        "\na study of your own: tiaokuai new my-county && tiaokuai run my-county/experiment.toml\n",
     )
 }

@@ -8,10 +8,12 @@ use super::console::{print, tell};
 use super::exit::{Ending, Refusal};
 use super::interrupt;
 use super::progress::Teller;
-use crate::base::Language;
+use crate::base::{Language, Text};
 use crate::experiment::{Advance, Derived, Executed, Execution, Plan, Summary, derive};
 use crate::governance::LayError;
 use crate::output::publish::{Publication, Published, publish};
+use crate::output::summary_export::{summary_csv, summary_json};
+use crate::output::whereabouts::whereabouts;
 use crate::output::work::{Worked, work};
 use crate::output::{Existing, Opened, ResultFolder};
 use crate::scenario::Study;
@@ -63,9 +65,13 @@ impl Session<'_> {
     ) -> Result<Ending, Refusal> {
         let is_incomplete = self.has_incidents && !self.folder.join("incidents.csv").exists();
         let derived = if is_incomplete {
-            publish(folder, plan, self.publication())?.derived
+            let published = publish(folder, plan, self.publication());
+            published
+                .map_err(|error| self.broken(&error.text()))?
+                .derived
         } else {
-            derive(plan, &folder.journal, &mut ())?
+            let derived = derive(plan, &folder.journal, &mut ());
+            derived.map_err(|error| self.broken(&error.text()))?
         };
         let shown = self.folder.display();
         tell(&self.language.choose(
@@ -93,10 +99,10 @@ impl Session<'_> {
         let Worked {
             executed,
             published,
-        } = worked?;
+        } = worked.map_err(|error| self.broken(&error.text()))?;
         self.tell_missing_characters(&published);
         self.print(plan, &published.derived, format)?;
-        self.tell_written(executed);
+        self.tell_written(executed, published.has_plots);
         Ok(ending(executed.is_stopped, &published.derived))
     }
 
@@ -112,13 +118,22 @@ impl Session<'_> {
         let summary = Summary::new(plan, derived);
         let text = match format {
             Format::Text => summary.text(self.language),
-            Format::Csv => summary.csv()?,
-            Format::Json => summary.json()?,
+            Format::Csv => summary_csv(&summary, self.language)?,
+            Format::Json => {
+                let json = summary_json(&summary, self.language);
+                format!("{}\n", serde_json::to_string_pretty(&json)?)
+            }
         };
         Ok(print(&text)?)
     }
 
-    fn tell_written(&self, executed: Executed) {
+    fn broken(&self, why: &Text) -> Refusal {
+        Refusal::Running(anyhow::Error::msg(
+            why.in_language(self.language).to_owned(),
+        ))
+    }
+
+    fn tell_written(&self, executed: Executed, has_plots: bool) {
         let folder = self.folder.display();
         let Advance {
             planned,
@@ -128,8 +143,7 @@ impl Session<'_> {
         } = executed.advance;
         let here = reused + done;
         tell(&match (executed.is_stopped, self.language) {
-            (false, Language::Zh) => format!("结果在 {folder}\n"),
-            (false, Language::En) => format!("results in {folder}\n"),
+            (false, language) => whereabouts(self.folder, has_plots, language),
             (true, Language::Zh) => format!(
                 "已中断：{planned} 次运行完成了 {here} 次，结果在 {folder}；同一命令加 --resume 接着做\n"
             ),
