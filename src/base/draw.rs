@@ -87,12 +87,31 @@ impl Stream {
     /// The marks of `LANES` happenings in a row, from `first`; cheaper than one by one.
     #[inline]
     pub fn marks_in_a_row<const LANES: usize>(self, first: u64, purpose: Purpose) -> [Mark; LANES] {
+        let [high, low, _, _] = self.words_in_a_row::<LANES>(first, purpose);
+        std::array::from_fn(|lane| Mark::from_words(high[lane], low[lane]))
+    }
+
+    /// The [`Stream::two_marks`] of `LANES` happenings in a row: the first marks, then the second.
+    #[inline]
+    pub fn two_marks_in_a_row<const LANES: usize>(
+        self,
+        first: u64,
+        purpose: Purpose,
+    ) -> [[Mark; LANES]; 2] {
+        let [high, low, next_high, next_low] = self.words_in_a_row::<LANES>(first, purpose);
+        [
+            std::array::from_fn(|lane| Mark::from_words(high[lane], low[lane])),
+            std::array::from_fn(|lane| Mark::from_words(next_high[lane], next_low[lane])),
+        ]
+    }
+
+    #[inline]
+    fn words_in_a_row<const LANES: usize>(self, first: u64, purpose: Purpose) -> [[u32; LANES]; 4] {
         let ordinals: [u64; LANES] = std::array::from_fn(|lane| first.wrapping_add(lane as u64));
         let low_halves = ordinals.map(|ordinal| ordinal as u32);
         let high_halves = ordinals.map(|ordinal| (ordinal >> 32) as u32);
         let counters = [low_halves, high_halves, [purpose.0; LANES], [0; LANES]];
-        let [high, low, _, _] = philox4x32_10_lanes(counters, self.key);
-        std::array::from_fn(|lane| Mark::from_words(high[lane], low[lane]))
+        philox4x32_10_lanes(counters, self.key)
     }
 
     /// As many draws as wanted for the `ordinal`-th happening; begins with [`Stream::words`].
@@ -263,8 +282,10 @@ mod tests {
         let stream = WORLD.stream(NOISE);
         let first = u64::from(u32::MAX) - 3;
         let row: [Mark; 8] = stream.marks_in_a_row(first, EMERGENCE);
-        for (ordinal, mark) in (first..).zip(row) {
-            assert_eq!(mark, stream.mark(ordinal, EMERGENCE));
+        let pairs: [[Mark; 8]; 2] = stream.two_marks_in_a_row(first, EMERGENCE);
+        for (lane, ordinal) in (first..).take(8).enumerate() {
+            assert_eq!(row[lane], stream.mark(ordinal, EMERGENCE));
+            assert_eq!(pairs.map(|marks| marks[lane]), stream.two_marks(ordinal, EMERGENCE));
         }
     }
 

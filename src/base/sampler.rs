@@ -74,6 +74,7 @@ impl Sampler {
 
     /// Fills `values` with those of the happenings from `first` on; the same as one by one, but
     /// cheaper.
+    #[inline]
     pub fn fill(&self, stream: Stream, first: u64, purpose: Purpose, values: &mut [f64]) {
         let Method::Inversion(quantile) = &self.0 else {
             for (ordinal, value) in (first..).zip(values) {
@@ -81,6 +82,10 @@ impl Sampler {
             }
             return;
         };
+        if let [value] = values {
+            *value = quantile.at(stream.mark(first, purpose));
+            return;
+        }
         for (ordinal, chunk) in (first..).step_by(LANES).zip(values.chunks_mut(LANES)) {
             let quantiles = quantile.at_each(&stream.marks_in_a_row(ordinal, purpose));
             chunk.copy_from_slice(&quantiles[..chunk.len()]);

@@ -141,6 +141,15 @@ impl Histogram {
         self.open += 1;
     }
 
+    /// Records a finished span, or one that has not ended.
+    #[inline]
+    pub fn record_if_over(&mut self, span: Option<Span>) {
+        match span {
+            Some(span) => self.record(span),
+            None => self.record_open(),
+        }
+    }
+
     /// Adds another histogram; order and grouping do not matter.
     pub fn merge(&mut self, other: &Self) {
         if other.cells.len() > self.cells.len() {

@@ -159,16 +159,14 @@ impl<R: Read + Seek> Telling<'_, R> {
 
 /// The rule, and how many rows break it.
 fn counted(rule: Text, rows: u64, more: u64) -> Text {
-    let mut rule = rule;
+    let Text { mut zh, mut en } = rule;
     if rows > 1 {
-        rule.zh.push_str(&format!("（共 {rows} 行）"));
-        rule.en.push_str(&format!(" ({rows} rows)"));
+        zh = format!("{zh}（共 {rows} 行）");
+        en = format!("{en} ({rows} rows)");
     }
     if more > 0 {
-        rule.zh
-            .push_str(&format!("；此列另有 {more} 行同类问题未列出"));
-        rule.en
-            .push_str(&format!("; {more} more rows of this column are not listed"));
+        zh = format!("{zh}；此列另有 {more} 行同类问题未列出");
+        en = format!("{en}; {more} more rows of this column are not listed");
     }
-    rule
+    Text::new(zh, en)
 }

@@ -6,6 +6,7 @@ use super::case_map::{CaseMap, MappedMatter};
 use super::persons::{FoundingError, Workforce, content, workforce};
 use super::reading::CaseLog;
 use super::row::{CaseRow, RowKind};
+use super::time_format::LocalTime;
 use crate::base::calendar::Calendar;
 use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{Date, Distribution, Id, Moment, Point, Table, Text};
@@ -59,13 +60,13 @@ struct Common<'m> {
 /// Founds the county called `id`.
 ///
 /// # Errors
-/// The log's span has no shift hours, its work asks for too many persons, or two lines of work
-/// would have one id.
+/// The log's span has no shift hours, its work asks for too many persons or for none at a
+/// department, or two lines of work would have one id.
 pub fn found(map: &CaseMap, log: &CaseLog, id: &str) -> Result<Founded, FoundingError> {
     let first_day = log
         .report
         .first
-        .map_or(Date::from_day_number(0), |first| first.date());
+        .map_or(Date::from_day_number(0), LocalTime::date);
     let calendar = Calendar::new(map.staffing.calendar.kind(), first_day);
     let workforce = workforce(map, log, &calendar)?;
     let mut lines: BTreeMap<Line, Common> = BTreeMap::new();
@@ -143,16 +144,20 @@ impl Founding<'_> {
                 };
                 let group = GroupId::from_index(usize::from(matter));
                 let due = *deadline_working_days;
-                let matter = self.matter(called, (department, group), due, common);
-                self.matter_ids.insert(line, self.matters.push(matter));
+                let id = self
+                    .matters
+                    .push(traced_matter(called, (department, group), due, common));
+                self.matter_ids.insert(line, id);
             }
             Line::Ticket(position, department) => {
                 let rule = &self.map.rules[position];
                 let called = self.called(&rule.id, &rule.value.name, department);
                 let group = GroupId::from_index(self.map.matters.len() + position);
                 let due = self.due(position);
-                let matter = self.matter(called, (department, group), due, common);
-                self.matter_ids.insert(line, self.matters.push(matter));
+                let id = self
+                    .matters
+                    .push(traced_matter(called, (department, group), due, common));
+                self.matter_ids.insert(line, id);
             }
             Line::Routine(position, department) => {
                 let rule = &self.map.rules[position];
@@ -199,34 +204,34 @@ impl Founding<'_> {
         );
         (format!("{id}-at-{}", department.id), name)
     }
+}
 
-    fn matter(
-        &self,
-        (id, name): (String, Text),
-        (lead, group): (usize, GroupId),
-        deadline_working_days: u32,
-        common: &Common<'_>,
-    ) -> Matter {
-        let rows: u32 = common.by_severity.iter().sum();
-        Matter {
-            id,
-            name,
-            lead: DepartmentId::from_index(lead),
-            group,
-            tier: Tier::County,
-            rate: Rate::Traced,
-            severity_share: common.by_severity.map(|n| f64::from(n) / f64::from(rows)),
-            supports: Vec::new(),
-            power_share: PowerShare::NONE,
-            work_min: common.law.clone(),
-            procedure_min: Distribution::Constant { value: 0.0 },
-            crew: 1,
-            deadline_working_days,
-            sessions: 1,
-            session_gap_days: 0,
-            hour_profile: HourProfile::Flat,
-            weekday_profile: WeekdayProfile::Flat,
-        }
+/// A matter of one officer, one part and no power.
+fn traced_matter(
+    (id, name): (String, Text),
+    (lead, group): (usize, GroupId),
+    deadline_working_days: u32,
+    common: &Common<'_>,
+) -> Matter {
+    let rows: u32 = common.by_severity.iter().sum();
+    Matter {
+        id,
+        name,
+        lead: DepartmentId::from_index(lead),
+        group,
+        tier: Tier::County,
+        rate: Rate::Traced,
+        severity_share: common.by_severity.map(|n| f64::from(n) / f64::from(rows)),
+        supports: Vec::new(),
+        power_share: PowerShare::NONE,
+        work_min: common.law.clone(),
+        procedure_min: Distribution::Constant { value: 0.0 },
+        crew: 1,
+        deadline_working_days,
+        sessions: 1,
+        session_gap_days: 0,
+        hour_profile: HourProfile::Flat,
+        weekday_profile: WeekdayProfile::Flat,
     }
 }
 

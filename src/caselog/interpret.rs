@@ -276,8 +276,8 @@ impl Interpreter<'_> {
             .into_iter()
             .flatten()
             .filter(|other| *other != lead);
-        let mut led = std::iter::once(lead).chain(others);
-        std::array::from_fn(|_| led.next())
+        let mut in_order = std::iter::once(lead).chain(others);
+        std::array::from_fn(|_| in_order.next())
     }
 
     fn channel(&self, record: &ByteRecord) -> Option<u16> {

@@ -70,7 +70,7 @@ pub fn open_input<R: Read + Seek>(
     match found(&map, &log, &id) {
         Ok(founded) => Some(OpenedLog { map, log, founded }),
         Err(error) => {
-            push_founding(&map, error, faults);
+            push_founding(&map, &error, faults);
             None
         }
     }
@@ -96,18 +96,32 @@ fn missing(path: &Path, asker: &Address, error: &std::io::Error) -> Fault {
     fault.with_value(&path.display().to_string())
 }
 
-fn push_founding(map: &CaseMap, error: FoundingError, faults: &mut Faults) {
-    let zh = match &error {
+fn push_founding(map: &CaseMap, error: &FoundingError, faults: &mut Faults) {
+    let zh = match error {
         FoundingError::NobodyOnDuty => "台账首日到末日之间没有人上班".to_owned(),
         FoundingError::TooMany => "台账的工作量所需人数过多".to_owned(),
+        FoundingError::NobodyAt { id, .. } => {
+            format!("部门 `{id}` 在台账中没有工作量，因此没有人员")
+        }
         FoundingError::SameId(id) => format!("事项与部门的编号连写后重复：{id}"),
     };
     let rule = Text::new(zh, error.to_string());
-    let remedy = Text::new(
-        "请核对 [staffing] 的日历和时段、各部门的 work_min 和编号",
-        "check calendar and hours of [staffing], `work_min` of the departments, and ids",
-    );
-    if let Some(address) = &map.address {
+    let (zh_remedy, en_remedy) = match error {
+        FoundingError::NobodyAt { .. } => (
+            "请从映射文件中删去这个部门，或写明 persons",
+            "leave the department out of the map, or state its `persons`",
+        ),
+        _ => (
+            "请核对 [staffing] 的日历和时段、各部门的 work_min 和编号",
+            "check calendar and hours of [staffing], `work_min` of the departments, and ids",
+        ),
+    };
+    let remedy = Text::new(zh_remedy, en_remedy);
+    let address = match error {
+        FoundingError::NobodyAt { position, .. } => Some(&map.departments[*position].address),
+        _ => map.address.as_ref(),
+    };
+    if let Some(address) = address {
         faults.push(address.fault(FaultKind::Rule("no-county"), rule, remedy));
     }
 }

@@ -24,6 +24,14 @@ pub enum FoundingError {
     /// More persons than can be named.
     #[error("the log's work asks for more than {MOST_PERSONS} persons")]
     TooMany,
+    /// A department would have nobody.
+    #[error("the department `{id}` has no work in the log, so nobody works there")]
+    NobodyAt {
+        /// Its position in the map.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// Two lines of work would have one id.
     #[error("matters and departments join to one id twice: {0}")]
     SameId(String),
@@ -54,7 +62,7 @@ pub fn content<'m>(map: &'m CaseMap, row: &CaseRow) -> &'m Distribution {
 /// the log: busy share x home skill x share of days present; rounded up.
 ///
 /// # Errors
-/// There are no shift hours, or too many persons.
+/// There are no shift hours, too many persons, or a department without any.
 pub fn workforce(
     map: &CaseMap,
     log: &CaseLog,
@@ -93,6 +101,11 @@ pub fn workforce(
     let needed: Vec<(f64, f64)> = needed.collect();
     if needed.iter().map(|(_, persons)| persons).sum::<f64>() > MOST_PERSONS {
         return Err(FoundingError::TooMany);
+    }
+    let without = |(_, persons): &(f64, f64)| *persons <= 0.0;
+    if let Some(position) = needed.iter().position(without) {
+        let id = map.departments[position].id.clone();
+        return Err(FoundingError::NobodyAt { position, id });
     }
     let workforce = needed.into_iter().map(|(work_h, persons)| Workforce {
         work_h,

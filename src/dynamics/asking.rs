@@ -2,7 +2,8 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    IncidentId, Need, Part, PartState, Power, Stage, Task, TaskId, TaskKind, WorkerId,
+    IncidentId, MatterId, Need, Part, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
+    WorkerId,
 };
 use crate::engine::Observer;
 use crate::governance::Assignment;
@@ -16,45 +17,56 @@ use super::simulation::Simulation;
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sends whatever parts of an incident may be sent now.
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
-        let handling = self.setting.charter.handling[self.incidents[id].matter];
-        loop {
-            let parts = self.incidents[id].parts();
-            let is_one_open = parts
-                .iter()
-                .any(|part| part.state != PartState::Unasked && !part.state.is_settled());
-            let next = parts
-                .iter()
-                .position(|part| part.state == PartState::Unasked);
-            let Some(next) = next else { return };
-            if handling == Handling::Sequential && is_one_open {
-                return;
-            }
+        let is_sequential =
+            self.setting.charter.handling[self.incidents[id].matter] == Handling::Sequential;
+        if is_sequential && self.is_one_open(id) {
+            return;
+        }
+        while let Some(next) = self.next_to_ask(id) {
             let mask = self.parts_of_one_task(id, next);
             self.send_visit(now, id, mask);
+            if is_sequential {
+                return;
+            }
         }
+    }
+
+    /// Whether a part has been asked and is not settled.
+    #[inline]
+    fn is_one_open(&self, id: IncidentId) -> bool {
+        self.incidents[id]
+            .parts()
+            .iter()
+            .any(|part| part.state != PartState::Unasked && !part.state.is_settled())
+    }
+
+    /// The first part that has not been asked.
+    #[inline]
+    fn next_to_ask(&self, id: IncidentId) -> Option<usize> {
+        self.incidents[id]
+            .parts()
+            .iter()
+            .position(|part| part.state == PartState::Unasked)
     }
 
     /// The part `first` with every other that is still to be asked, belongs to the same unit, and
     /// can be settled by the same crew.
+    #[inline]
     fn parts_of_one_task(&self, id: IncidentId, first: usize) -> u8 {
         let incident = &self.incidents[id];
         let parts = incident.parts();
-        if parts.len() == 1 {
-            return 1;
+        if first + 1 == parts.len() {
+            return 1 << first;
         }
         let unit = parts[first].unit;
-        let is_any_crew_able = !self.are_crews_on()
-            || self
-                .setting
-                .charter
-                .holds_by_delegation(unit, incident.matter);
+        let is_law_asked = self.is_law_asked_of(unit, incident.matter);
         let mut law = None;
         let mut mask = 0;
         for (index, part) in parts.iter().enumerate() {
             if part.state != PartState::Unasked || part.unit != unit {
                 continue;
             }
-            let needs_law = part.power != Power::None && !is_any_crew_able;
+            let needs_law = part.power != Power::None && is_law_asked;
             if !needs_law || law.is_none_or(|department| department == part.department) {
                 mask |= 1 << index;
                 law = if needs_law {
@@ -83,10 +95,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let matter = &self.setting.county.matters[incident.matter];
         let first = mask.trailing_zeros() as usize;
         let unit = incident.parts()[first].unit;
-        let delegated = self
-            .setting
-            .charter
-            .holds_by_delegation(unit, incident.matter);
         let powerful = incident
             .parts()
             .iter()
@@ -116,7 +124,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             assigned: None,
             need,
             department: incident.parts()[first].department,
-            by_law_of: powerful.filter(|_| self.are_crews_on() && !delegated),
+            by_law_of: powerful.filter(|_| self.is_law_asked_of(unit, incident.matter)),
             severity: Some(incident.severity),
             village: Some(incident.village),
             is_travel_included: false,
@@ -133,18 +141,25 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
+    /// Whether only people of the part's own line act with power for `unit`.
+    fn is_law_asked_of(&self, unit: UnitId, matter: MatterId) -> bool {
+        self.are_crews_on() && !self.setting.charter.holds_by_delegation(unit, matter)
+    }
+
     /// A task joins its unit's queue, and starts if it can.
     pub(super) fn join_queue(&mut self, now: Moment, id: TaskId) {
-        let unit = self.tasks[id].unit;
+        let task = &self.tasks[id];
+        let (unit, is_emergency) = (task.unit, task.is_emergency());
         if self.setting.charter.assignment == Assignment::OnArrival {
             self.assign(id);
         }
         let class = Class::of(&self.tasks[id], self.discipline());
         self.queues.push(unit, class, id);
         self.dispatch(now, unit);
-        let task = &self.tasks.get(id);
-        let still_waits = task.is_some_and(|task| task.is_emergency() && !task.is_under_way);
-        if still_waits && self.mechanisms().has(Mechanism::Interruption) {
+        if is_emergency
+            && self.mechanisms().has(Mechanism::Interruption)
+            && !self.tasks[id].is_under_way
+        {
             self.interrupt_for(now, id);
         }
     }
@@ -170,16 +185,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Sets the state of parts and keeps the account of stages.
+    #[inline]
     pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, state: PartState) {
         let incident = &mut self.incidents[id];
         for part in parts_in(incident.parts_mut(), mask) {
             part.state = state;
         }
-        let stage = incident.least_advanced_stage();
-        self.move_to(now, id, stage);
+        let least_advanced = incident.least_advanced_stage();
+        self.move_to(now, id, least_advanced);
     }
 
     /// Moves an incident to a stage; the time in the old one is told.
+    #[inline]
     pub(super) fn move_to(&mut self, now: Moment, id: IncidentId, stage: Stage) {
         let incident = &mut self.incidents[id];
         if incident.stage == stage {

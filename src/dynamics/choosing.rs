@@ -3,11 +3,12 @@
 use crate::base::{Moment, Span};
 use crate::county::{DepartmentId, Need, Task, TaskId, UnitId};
 use crate::engine::Observer;
-use crate::governance::officer_choice::{LineAndBlock, Waiting, score};
+use crate::governance::officer_choice::{self, LineAndBlock, score};
 
 use super::crew::Members;
 use super::fact::Fact;
 use super::forming::Held;
+use super::queue::Waiting;
 use super::setting::Discipline;
 use super::simulation::Simulation;
 
@@ -37,7 +38,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline]
     pub(super) fn dispatch(&mut self, now: Moment, unit: UnitId) {
         while !self.free[unit].is_empty() && !self.queues.is_empty(unit) {
-            let chosen = if self.discipline() == Discipline::OfficerChoice {
+            let chosen = if self.setting.discipline == Discipline::OfficerChoice {
                 self.choose_by_score(now, unit)
             } else {
                 self.choose_in_order(now, unit)
@@ -53,15 +54,26 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline]
     fn choose_in_order(&self, now: Moment, unit: UnitId) -> Option<(TaskId, Members)> {
         let mut held = None;
-        let mut refused = Refused::default();
-        for id in self.queues.iter(unit) {
-            let task = &self.tasks[id];
-            if let Some(members) = self.try_form(now, task, &mut held) {
-                return Some((id, members));
-            }
-            refused.add(task);
+        let mut waiting = self.queues.iter(unit);
+        let first = waiting.next()?;
+        match self.try_form(now, &self.tasks[first], &mut held) {
+            Some(members) => Some((first, members)),
+            None => self.choose_behind(now, waiting, held),
         }
-        None
+    }
+
+    /// The first task behind the front for which a crew can be formed.
+    #[cold]
+    fn choose_behind(
+        &self,
+        now: Moment,
+        mut waiting: Waiting,
+        mut held: Option<Held>,
+    ) -> Option<(TaskId, Members)> {
+        waiting.find_map(|id| {
+            let members = self.try_form(now, &self.tasks[id], &mut held)?;
+            Some((id, members))
+        })
     }
 
     /// The task that counts most for the officers (R7) among those for which a crew can be formed.
@@ -90,6 +102,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         best.map(|(_, id, members)| (id, members))
     }
 
+    #[inline]
     fn try_form(&self, now: Moment, task: &Task, held: &mut Option<Held>) -> Option<Members> {
         let held = if task.is_visit() {
             Held::Nobody
@@ -102,7 +115,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     fn score(&self, now: Moment, task: &Task) -> f64 {
         let travel = self.layout.travel(task);
         let is_visit = task.is_visit();
-        let view = Waiting {
+        let view = officer_choice::Waiting {
             line_answers: true,
             block_answers: is_visit,
             points: task.points,

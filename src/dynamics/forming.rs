@@ -1,5 +1,7 @@
 //! Forming crews: which of the free people of a unit go out together.
 
+use std::collections::VecDeque;
+
 use crate::base::Moment;
 use crate::county::{Task, UnitId, WorkerId};
 use crate::engine::Observer;
@@ -32,15 +34,29 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     ///
     /// Among equals the one free for longest goes; people of the line go before others, and
     /// auxiliaries before licensed where no licence is needed.
+    #[inline]
     pub(super) fn form(&self, now: Moment, task: &Task, held: Held) -> Option<Members> {
+        let members = if self.are_crews_on() {
+            self.crew_of(task, held)?
+        } else {
+            Members::one(self.person_for(task)?)
+        };
+        self.is_in_time(now, task, &members).then_some(members)
+    }
+
+    /// Without crews: the person named, else the first free person of the line, else the first.
+    #[inline]
+    fn person_for(&self, task: &Task) -> Option<WorkerId> {
         let free = &self.free[task.unit];
-        if !self.are_crews_on() {
-            let worker = match task.assigned {
-                Some(assigned) => free.iter().copied().find(|worker| *worker == assigned)?,
-                None => self.first_of_line(free, task)?,
-            };
-            return self.in_time(now, task, Members::one(worker));
+        match task.assigned {
+            Some(assigned) => free.iter().copied().find(|worker| *worker == assigned),
+            None => self.first_of_line(free, task),
         }
+    }
+
+    /// With crews: one person for each place that the task's need names.
+    fn crew_of(&self, task: &Task, held: Held) -> Option<Members> {
+        let free = &self.free[task.unit];
         if free.len() < task.need.persons() {
             return None;
         }
@@ -70,13 +86,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             taken[seat] = Some(worker);
             add(worker);
         }
-        crew.and_then(|members| self.in_time(now, task, members))
+        crew
     }
 
-    /// Without crews: the first free person of the line, else the first free person.
-    fn first_of_line(&self, free: &[WorkerId], task: &Task) -> Option<WorkerId> {
+    #[inline]
+    fn first_of_line(&self, free: &VecDeque<WorkerId>, task: &Task) -> Option<WorkerId> {
         let staffing = &self.setting.county.staffing;
-        let first = *free.first()?;
+        let first = *free.front()?;
         if staffing.home_skill <= staffing.away_skill {
             return Some(first);
         }
@@ -115,17 +131,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
-    fn in_time(&self, now: Moment, task: &Task, members: Members) -> Option<Members> {
+    #[inline]
+    fn is_in_time(&self, now: Moment, task: &Task, members: &Members) -> bool {
         let travel = self.layout.travel(task);
-        if travel.is_zero() || task.is_emergency() {
-            return Some(members);
-        }
         let arrives = now + travel;
-        members
-            .as_slice()
-            .iter()
-            .all(|worker| arrives < self.persons[*worker].on_until)
-            .then_some(members)
+        travel.is_zero()
+            || task.is_emergency()
+            || members
+                .as_slice()
+                .iter()
+                .all(|worker| arrives < self.persons[*worker].on_until)
     }
 
     /// Who is kept back from routine work: when an incident waits for one more of the people on

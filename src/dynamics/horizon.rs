@@ -1,5 +1,6 @@
 //! How long a run lasts: warm-up, measuring, cool-down.
 
+use crate::base::calendar::Calendar;
 use crate::base::{Moment, Span};
 
 /// The three spans of a run; measuring starts at moment 0.
@@ -42,4 +43,15 @@ impl Horizon {
         let to = to.min(self.measured_until());
         (to - from).max(Span::ZERO)
     }
+}
+
+/// The span in which potentials are wanted, and its days.
+#[derive(Debug, Clone, Copy)]
+pub struct Window<'a> {
+    /// The first moment.
+    pub start: Moment,
+    /// The first moment after.
+    pub end: Moment,
+    /// Days.
+    pub calendar: &'a Calendar,
 }

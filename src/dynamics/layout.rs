@@ -48,9 +48,14 @@ pub struct SupportPlan {
     pub order: PartOrder,
 }
 
+/// What severity hangs on.
+pub const SEVERITY: Purpose = Purpose::named("severity");
+
 /// A matter as it is drawn.
 #[derive(Debug, Clone)]
 pub struct MatterPlan {
+    /// Lead department.
+    pub lead: DepartmentId,
     /// Upper bounds of the severities' shares, 1 first; none if there is only one severity.
     pub severity_bounds: Option<[f64; Severity::DEGREES]>,
     /// The gravest severity that occurs.
@@ -79,6 +84,7 @@ impl MatterPlan {
             .collect();
         let power = matter.power_share;
         Self {
+            lead: matter.lead,
             severity_bounds: (occurring.len() > 1).then_some(bounds),
             gravest: occurring.last().copied().unwrap_or(Severity::MILD),
             supports: matter

@@ -2,7 +2,7 @@
 //! interrupted by emergencies.
 
 use crate::base::{Id, Moment, Purpose, Span};
-use crate::county::{PartState, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
+use crate::county::{PartState, Severity, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::{Observer, Phase};
 
 use super::crew::{Duty, Step};
@@ -91,12 +91,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 },
             );
         }
-        match self.persons[worker].crew {
-            Some(lead) => self.resume(now, lead),
-            None => {
-                let unit = self.setting.charter.unit_of[worker];
-                self.free[unit].push(worker);
-            }
+        if let Some(lead) = self.persons[worker].crew {
+            self.resume(now, lead);
+        } else {
+            let unit = self.setting.charter.unit_of[worker];
+            self.free[unit].push_back(worker);
         }
     }
 
@@ -152,8 +151,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let task = crew.task;
             self.agenda.clear(self.slots.of(Owner::Crew(lead)));
             if let Some(task) = task {
-                let task = self.tasks[task];
-                self.set_task_parts(now, &task, PartState::Paused);
+                self.set_task_parts(now, self.tasks[task].kind, PartState::Paused);
             }
         }
     }
@@ -179,8 +177,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Step::Working | Step::Returning => PartState::Working,
         };
         if let Some(task) = task {
-            let task = self.tasks[task];
-            self.set_task_parts(now, &task, state);
+            self.set_task_parts(now, self.tasks[task].kind, state);
         }
         self.agenda.set(
             self.slots.of(Owner::Crew(lead)),
@@ -223,8 +220,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         task.queued_at = now;
         task.is_under_way = false;
         let (unit, released, is_begun) = (task.unit, task.released_at, task.is_begun);
-        let task = *task;
-        let class = Class::of(&task, self.discipline());
+        let kind = task.kind;
+        let class = Class::of(task, self.setting.discipline);
         let tasks = &self.tasks;
         self.queues.insert(unit, class, id, |other| {
             (tasks[other].released_at, other) < (released, id)
@@ -234,7 +231,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         } else {
             PartState::Queued
         };
-        self.set_task_parts(now, &task, state);
+        self.set_task_parts(now, kind, state);
     }
 
     /// An emergency nobody is free for takes the people of the least urgent work under way.
@@ -275,7 +272,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return None;
         }
         Some(match task.kind {
-            TaskKind::Visit { .. } => 1 + task.severity.map_or(0, |severity| severity.degree()),
+            TaskKind::Visit { .. } => 1 + task.severity.map_or(0, Severity::degree),
             TaskKind::Procedure { .. } | TaskKind::Routine(_) => 0,
         })
     }

@@ -2,7 +2,7 @@
 
 use crate::base::{Id, Moment, Span};
 use crate::county::{
-    IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, WorkerId,
+    IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, UnitId, WorkerId,
 };
 use crate::engine::{Observer, Phase};
 use crate::governance::Handling;
@@ -12,35 +12,30 @@ use super::asking::parts_in;
 use super::crew::{Crew, Duty, Members, Step};
 use super::fact::{Activity, Fact};
 use super::queue::Class;
-use super::simulation::{Owner, Simulation};
+use super::simulation::{A_LEAD, Owner, Simulation};
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A crew takes a waiting task.
     #[inline]
     pub(super) fn start(&mut self, now: Moment, id: TaskId, members: Members) {
         self.tasks[id].is_under_way = true;
-        let task = self.tasks[id];
+        let task = &self.tasks[id];
+        let (unit, kind, village) = (task.unit, task.kind, task.village);
         self.queues
-            .remove(task.unit, Class::of(&task, self.discipline()), id);
+            .remove(unit, Class::of(task, self.setting.discipline), id);
         let fact = Fact::Waited {
-            task: &task,
+            task,
             incident: task.incident().map(|incident| &self.incidents[incident]),
             is_taken: true,
         };
         self.observer.observe(now, &fact);
+        let travel = self.layout.travel(task);
+        self.engage(unit, &members);
         let lead = members.lead();
-        for worker in members.as_slice() {
-            self.persons[*worker].crew = Some(lead);
-            let free = &mut self.free[task.unit];
-            if let Some(place) = free.iter().position(|other| other == worker) {
-                free.remove(place);
-            }
-        }
-        let travel = self.layout.travel(&task);
         self.crews[lead] = Some(Crew {
             members,
             task: Some(id),
-            village: task.village,
+            village,
             way: travel,
             step: Step::Going,
             since: now,
@@ -48,9 +43,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             is_paused: false,
         });
         if travel.is_zero() {
-            self.arrive(now, lead);
+            self.arrive(now, lead, id);
         } else {
-            self.set_task_parts(now, &task, PartState::Travelling);
+            self.set_task_parts(now, kind, PartState::Travelling);
             self.agenda.set(
                 self.slots.of(Owner::Crew(lead)),
                 now + travel,
@@ -59,30 +54,45 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
+    /// Free people of a unit become a crew.
+    #[inline]
+    fn engage(&mut self, unit: UnitId, members: &Members) {
+        let free = &mut self.free[unit];
+        for worker in members.as_slice() {
+            self.persons[*worker].crew = Some(members.lead());
+            if free.front() == Some(worker) {
+                free.pop_front();
+            } else if let Some(place) = free.iter().position(|other| other == worker) {
+                free.remove(place);
+            }
+        }
+    }
+
     /// The step of a crew ends.
     #[inline]
     pub(super) fn end_step(&mut self, now: Moment, lead: WorkerId) {
         self.spend(now, lead);
-        match self.crew(lead).step {
-            Step::Going => self.arrive(now, lead),
-            Step::Working => self.complete(now, lead),
-            Step::Returning => self.disband(now, lead),
-            Step::Waiting => unreachable!("a waiting crew has no event of its own"),
+        let crew = self.crew(lead);
+        match (crew.step, crew.task) {
+            (Step::Working, Some(task)) => self.complete(now, lead, task),
+            (Step::Going, Some(task)) => self.arrive(now, lead, task),
+            _ => self.disband(now, lead),
         }
     }
 
     /// A crew is on site.
     #[inline]
-    fn arrive(&mut self, now: Moment, lead: WorkerId) {
-        let id = self.crew(lead).task.expect("a crew going out has a task");
-        let task = self.tasks[id];
+    fn arrive(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        let task = &self.tasks[id];
+        let is_begun = task.is_begun;
         let TaskKind::Visit { incident, parts } = task.kind else {
-            self.begin_work(now, lead);
+            self.begin_work(now, lead, id);
             return;
         };
         self.reach(now, incident, parts);
-        if task.is_begun || self.is_everyone_there(incident, parts) {
-            self.begin_with_others(now, lead, incident);
+        if is_begun || self.is_everyone_there(incident, parts) {
+            self.begin_work(now, lead, id);
+            self.begin_others(now, incident);
         } else {
             let crew = self.crew_mut(lead);
             crew.step = Step::Waiting;
@@ -127,42 +137,41 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .all(|(index, part)| mask & 1 << index != 0 || !is_awaited(part))
     }
 
-    /// Starts the work of a crew, and of all that waited for it.
+    /// Starts the work of all crews that have waited on site.
     #[inline]
-    fn begin_with_others(&mut self, now: Moment, lead: WorkerId, id: IncidentId) {
+    fn begin_others(&mut self, now: Moment, id: IncidentId) {
         let is_anyone_waiting = self.incidents[id]
             .parts()
             .iter()
             .any(|part| part.state == PartState::Waiting);
-        self.begin_work(now, lead);
         if !is_anyone_waiting {
             return;
         }
         for index in 0..self.crews.len() {
             let other = WorkerId::from_index(index);
-            let waits = self.crews[other].is_some_and(|crew| {
-                crew.step == Step::Waiting
-                    && crew.task.and_then(|task| self.tasks[task].incident()) == Some(id)
-            });
-            if waits {
+            let waiting = self.crews[other]
+                .filter(|crew| crew.step == Step::Waiting)
+                .and_then(|crew| crew.task)
+                .filter(|task| self.tasks[*task].incident() == Some(id));
+            if let Some(task) = waiting {
                 self.spend(now, other);
-                self.begin_work(now, other);
+                self.begin_work(now, other, task);
             }
         }
     }
 
     #[inline]
-    fn begin_work(&mut self, now: Moment, lead: WorkerId) {
-        let id = self.crew(lead).task.expect("a crew at work has a task");
-        self.tasks[id].is_begun = true;
-        let task = self.tasks[id];
+    fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        let task = &mut self.tasks[id];
+        task.is_begun = true;
+        let kind = task.kind;
         let left = self.whole_work(id, &self.crew(lead).members);
         let crew = self.crew_mut(lead);
         crew.step = Step::Working;
         crew.since = now;
         crew.left = left;
         if !crew.is_paused {
-            self.set_task_parts(now, &task, PartState::Working);
+            self.set_task_parts(now, kind, PartState::Working);
             self.agenda.set(
                 self.slots.of(Owner::Crew(lead)),
                 now + left,
@@ -210,20 +219,21 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Work is done: what it was for goes on, and the crew goes back.
     #[inline]
-    fn complete(&mut self, now: Moment, lead: WorkerId) {
-        let crew = *self.crew(lead);
-        let id = crew.task.expect("a crew at work has a task");
-        let task = self.tasks.remove(id);
+    fn complete(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        let task = &self.tasks[id];
+        let kind = task.kind;
         if let Some(assigned) = task.assigned {
             self.persons[assigned].list -= 1;
         }
-        self.crew_mut(lead).task = None;
-        match task.kind {
+        self.tasks.free(id);
+        let crew = self.crew_mut(lead);
+        crew.task = None;
+        let back = crew.way;
+        match kind {
             TaskKind::Visit { incident, parts } => self.settle_visit(now, incident, parts),
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
             TaskKind::Routine(_) => {}
         }
-        let back = crew.way;
         if back.is_zero() {
             self.disband(now, lead);
             return;
@@ -248,16 +258,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Dissolves a crew without giving its people new work.
     #[inline]
-    pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> crate::county::UnitId {
+    pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> UnitId {
         let crew = self.crews[lead]
             .take()
-            .expect("a crew under way has a lead");
+            .expect(A_LEAD);
         self.agenda.clear(self.slots.of(Owner::Crew(lead)));
         let unit = self.setting.charter.unit_of[lead];
         for worker in crew.members.as_slice() {
             self.persons[*worker].crew = None;
             match self.persons[*worker].duty {
-                Duty::On(_) => self.free[unit].push(*worker),
+                Duty::On(_) => self.free[unit].push_back(*worker),
                 Duty::Overtime(from) => {
                     self.persons[*worker].duty = Duty::Off;
                     self.tell(
@@ -278,7 +288,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Tells what the time of a crew went into since its step began or went on.
     #[inline]
     pub(super) fn spend(&mut self, now: Moment, lead: WorkerId) {
-        let crew = *self.crew(lead);
+        let crew = self.crews[lead].as_ref().expect(A_LEAD);
         if crew.is_paused || now == crew.since {
             return;
         }
@@ -296,14 +306,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 from: crew.since,
                 to: now,
             };
-            self.tell(now, &fact);
+            self.observer.observe(now, &fact);
         }
     }
 
     /// Sets the state of the parts a task serves, if it serves any.
     #[inline]
-    pub(super) fn set_task_parts(&mut self, now: Moment, task: &Task, state: PartState) {
-        if let TaskKind::Visit { incident, parts } = task.kind {
+    pub(super) fn set_task_parts(&mut self, now: Moment, kind: TaskKind, state: PartState) {
+        if let TaskKind::Visit { incident, parts } = kind {
             self.set_parts(now, incident, parts, state);
         }
     }

@@ -6,7 +6,7 @@ use crate::county::County;
 use crate::county::trace::Trace;
 use crate::governance::Charter;
 
-use super::horizon::Horizon;
+use super::horizon::{Horizon, Window};
 use super::mechanism::Mechanisms;
 
 /// Which waiting task is served next.
@@ -51,4 +51,16 @@ pub struct Setting<'a> {
     pub world: World,
     /// A real log instead of rates.
     pub trace: Option<&'a Trace>,
+}
+
+impl<'a> Setting<'a> {
+    /// The whole run, in which potentials are wanted.
+    #[inline]
+    pub fn window(&self) -> Window<'a> {
+        Window {
+            start: self.horizon.start(),
+            end: self.horizon.end(),
+            calendar: self.calendar,
+        }
+    }
 }

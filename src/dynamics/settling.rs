@@ -137,19 +137,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline]
     pub(super) fn leave(&mut self, now: Moment, id: IncidentId, end: End) {
         self.move_to(now, id, Stage::Quiet);
-        let incident = self.incidents.remove(id);
-        let Some(ticket) = incident.ticket else {
-            return;
-        };
-        let mut ticket = self.tickets.remove(ticket);
-        if end == End::Closed {
-            ticket.closed_at = Some(now);
+        if let Some(ticket) = self.incidents[id].ticket {
+            if end == End::Closed {
+                self.tickets[ticket].closed_at = Some(now);
+            }
+            let fact = Fact::Left {
+                incident: &self.incidents[id],
+                ticket: &self.tickets[ticket],
+                end,
+            };
+            self.observer.observe(now, &fact);
+            self.tickets.free(ticket);
         }
-        let fact = Fact::Left {
-            incident: &incident,
-            ticket: &ticket,
-            end,
-        };
-        self.observer.observe(now, &fact);
+        self.incidents.free(id);
     }
 }

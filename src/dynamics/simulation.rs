@@ -1,5 +1,7 @@
 //! The state of one run: who is where, what is open, what is to happen.
 
+use std::collections::VecDeque;
+
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
@@ -8,6 +10,7 @@ use crate::county::{
 use crate::engine::{Agenda, Observer, Slot};
 
 use super::crew::{Crew, Members, Person};
+use super::deadlines::Deadlines;
 use super::fact::Fact;
 use super::layout::Layout;
 use super::mechanism::{Mechanism, Mechanisms};
@@ -116,6 +119,9 @@ pub struct Profile {
     pub absence: Stream,
 }
 
+/// What is promised of crews.
+pub(super) const A_LEAD: &str = "a crew under way has a lead";
+
 /// The state of one run.
 pub struct Simulation<'a, O> {
     pub(super) setting: &'a Setting<'a>,
@@ -123,8 +129,6 @@ pub struct Simulation<'a, O> {
     pub(super) agenda: Agenda<Event>,
     pub(super) slots: Slots,
     pub(super) sources: Vec<Source>,
-    /// The ordinal of each stream's next potential.
-    pub(super) next_ordinals: Vec<u32>,
     pub(super) routine_sources: Vec<RoutineSource>,
     /// The next piece of each kind of routine work.
     pub(super) next_routine: Vec<Option<(u64, Falls)>>,
@@ -138,11 +142,12 @@ pub struct Simulation<'a, O> {
     pub(super) tasks: Slab<TaskId, Task>,
     pub(super) queues: Queues,
     /// People of each unit who are on duty and free, the one free for longest first.
-    pub(super) free: Table<UnitId, Vec<WorkerId>>,
+    pub(super) free: Table<UnitId, VecDeque<WorkerId>>,
     pub(super) persons: Table<WorkerId, Person>,
     pub(super) profiles: Table<WorkerId, Profile>,
     /// Crews by the person who leads them.
     pub(super) crews: Table<WorkerId, Option<Crew>>,
+    pub(super) deadlines: Deadlines<'a>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -152,7 +157,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
         let county = setting.county;
         let start = setting.horizon.start();
-        let sources = Source::all(county, setting.world);
+        let sources = Source::all(county, setting.world, &setting.window());
         let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
             RoutineSource::all(county, setting.world, start)
         } else {
@@ -169,7 +174,6 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             layout: Layout::new(setting),
             agenda: Agenda::new(slots.count()),
             slots,
-            next_ordinals: vec![0; sources.len()],
             sources,
             next_routine: vec![None; routine_sources.len()],
             routine_sources,
@@ -193,7 +197,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             tickets: Slab::new(),
             tasks: Slab::new(),
             queues: Queues::new(setting.charter.units.len()),
-            free: Table::filled(setting.charter.units.len(), Vec::new()),
+            free: Table::filled(setting.charter.units.len(), VecDeque::new()),
             persons: Table::filled(county.workers.len(), Person::ABSENT),
             profiles: county.workers.map(|worker| Profile {
                 home: worker.home,
@@ -201,6 +205,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
                 absence: setting.world.stream(absences.child(&worker.id)),
             }),
             crews: Table::filled(county.workers.len(), None),
+            deadlines: Deadlines::new(setting.calendar, &county.matters),
             observer,
             digest: 0,
             setting,
@@ -247,14 +252,14 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn crew(&self, lead: WorkerId) -> &Crew {
         self.crews[lead]
             .as_ref()
-            .expect("a crew under way has a lead")
+            .expect(A_LEAD)
     }
 
     #[inline]
     pub(super) fn crew_mut(&mut self, lead: WorkerId) -> &mut Crew {
         self.crews[lead]
             .as_mut()
-            .expect("a crew under way has a lead")
+            .expect(A_LEAD)
     }
 
     #[inline]

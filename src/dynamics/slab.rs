@@ -3,9 +3,11 @@
 use crate::base::{Id, Table};
 
 /// Rows named by identifiers; freed rows are used again, last freed first.
+///
+/// A freed row keeps its content until its name is given to another, so nothing is moved out.
 #[derive(Debug, Clone)]
 pub struct Slab<I, T> {
-    rows: Table<I, Option<T>>,
+    rows: Table<I, T>,
     free: Vec<I>,
 }
 
@@ -22,36 +24,26 @@ impl<I: Id, T> Slab<I, T> {
     #[inline]
     pub fn insert(&mut self, row: T) -> I {
         if let Some(id) = self.free.pop() {
-            self.rows[id] = Some(row);
+            self.rows[id] = row;
             id
         } else {
-            self.rows.push(Some(row))
+            self.rows.push(row)
         }
     }
 
-    /// Takes a row out and frees its name.
-    ///
-    /// # Panics
-    /// If the row is not there.
+    /// Frees a row that is in use; no name is freed twice.
     #[inline]
-    pub fn remove(&mut self, id: I) -> T {
+    pub fn free(&mut self, id: I) {
         self.free.push(id);
-        self.rows[id]
-            .take()
-            .expect("a freed row is never freed again")
     }
 
-    /// The row of `id`, if it is in use.
-    #[inline]
-    pub fn get(&self, id: I) -> Option<&T> {
-        self.rows.get(id)?.as_ref()
-    }
-
-    /// Rows in order of their names.
+    /// Rows in use in order of their names; made for the end of a run.
     pub fn iter_with_ids(&self) -> impl Iterator<Item = (I, &T)> {
+        let mut free = self.free.clone();
+        free.sort_unstable();
         self.rows
             .iter_with_ids()
-            .filter_map(|(id, row)| row.as_ref().map(|row| (id, row)))
+            .filter(move |(id, _)| free.binary_search(id).is_err())
     }
 
     /// How many rows are in use.
@@ -75,13 +67,31 @@ impl<I: Id, T> std::ops::Index<I> for Slab<I, T> {
     type Output = T;
     #[inline]
     fn index(&self, id: I) -> &T {
-        self.rows[id].as_ref().expect("an open row is in use")
+        &self.rows[id]
     }
 }
 
 impl<I: Id, T> std::ops::IndexMut<I> for Slab<I, T> {
     #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
-        self.rows[id].as_mut().expect("an open row is in use")
+        &mut self.rows[id]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::county::TaskId;
+
+    #[test]
+    fn a_freed_name_is_given_again_and_only_rows_in_use_are_listed() {
+        let mut slab: Slab<TaskId, char> = Slab::new();
+        let names = ['a', 'b', 'c'].map(|row| slab.insert(row));
+        slab.free(names[0]);
+        slab.free(names[1]);
+        assert_eq!(slab.len(), 1);
+        assert_eq!(slab.insert('d'), names[1]);
+        let rows: Vec<char> = slab.iter_with_ids().map(|(_, row)| *row).collect();
+        assert_eq!(rows, ['d', 'c']);
     }
 }

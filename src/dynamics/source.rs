@@ -1,14 +1,39 @@
 //! Potentials: what may happen in the world, drawn per stream, whatever the setup.
 //!
 //! A stream is one matter at one place. Its candidates come as a Poisson process at the highest
-//! rate of its profile; a candidate happens if its mark is below rate over highest rate.
+//! rate of its profile; a candidate happens if its mark is below rate over highest rate. Since no
+//! setup moves a draw, a busy stream is drawn many candidates at a time.
 
 use crate::base::calendar::Calendar;
-use crate::base::{Key, Moment, Purpose, Span, Stream, World, exponential};
+use crate::base::{Key, Mark, Moment, Purpose, Span, Stream, World, exponential};
 use crate::county::{County, Matter, MatterId, Rate, Village, VillageId};
+
+use super::horizon::Window;
+use super::layout::Layout;
+use super::potential::{Nature, Potential};
 
 const EMERGENCE: Purpose = Purpose::named("emergence");
 const SECONDS_A_YEAR: f64 = 365.0 * 86_400.0;
+
+/// How many candidates of a busy stream are drawn at a time.
+const BLOCK: usize = 16;
+/// Streams with fewer candidates in a run than this are drawn one by one.
+const CANDIDATES_OF_A_BUSY_STREAM: f64 = 32.0;
+
+/// Rates over the highest, by hour of day and by weekday.
+#[derive(Debug, Clone)]
+struct Profile {
+    hours: [f64; 24],
+    weekdays: [f64; 7],
+}
+
+impl Profile {
+    fn keeps(&self, at: Moment, mark: Mark, calendar: &Calendar) -> bool {
+        let hour = (at.time_of_day().seconds() / 3_600) as usize;
+        let weekday = calendar.weekday(at.day()).index();
+        mark.is_below(self.hours[hour] * self.weekdays[weekday])
+    }
+}
 
 /// One matter at one place.
 #[derive(Debug, Clone)]
@@ -21,12 +46,18 @@ pub struct Source {
     pub village: VillageId,
     /// Mean time between candidates [s].
     gap_s: f64,
-    /// Profile over hours and weekdays, each over its highest; none if flat.
-    profile: Option<Box<([f64; 24], [f64; 7])>>,
+    /// None if the rate is flat.
+    profile: Option<Box<Profile>>,
+    is_busy: bool,
     /// The last candidate [s since the start of the run].
     candidate_s: f64,
     /// The next candidate's ordinal.
     next: u32,
+    /// Potentials drawn ahead, and how many of them have come up.
+    drawn: Vec<Potential>,
+    come_up: usize,
+    /// Whether the end of the run has been reached.
+    is_over: bool,
 }
 
 /// Incidents a year that `matter` has at `village`.
@@ -59,7 +90,7 @@ fn share_of_township(county: &County, village: &Village) -> f64 {
 
 impl Source {
     /// The streams of a county, matter by matter and village by village; those that never happen left out.
-    pub fn all(county: &County, world: World) -> Vec<Self> {
+    pub fn all(county: &County, world: World, window: &Window) -> Vec<Self> {
         let root = Key::of(&county.id);
         county
             .matters
@@ -74,8 +105,12 @@ impl Source {
                 let rate = yearly_rate(county, matter, village);
                 let township = &county.townships[village.township].id;
                 let key = root.child(township).child(&village.id).child(&matter.id);
-                (rate > 0.0)
-                    .then(|| Self::new((matter_id, matter), village_id, rate, world.stream(key)))
+                (rate > 0.0).then(|| {
+                    let mut source =
+                        Self::new((matter_id, matter), village_id, rate, world.stream(key));
+                    source.is_busy = source.candidates_in(window) > CANDIDATES_OF_A_BUSY_STREAM;
+                    source
+                })
             })
             .collect()
     }
@@ -97,44 +132,91 @@ impl Source {
             village,
             gap_s: SECONDS_A_YEAR / (per_year * top_hour * top_weekday),
             profile: (!is_flat).then(|| {
-                Box::new((
-                    hours.map(|factor| factor / top_hour),
-                    weekdays.map(|factor| factor / top_weekday),
-                ))
+                Box::new(Profile {
+                    hours: hours.map(|factor| factor / top_hour),
+                    weekdays: weekdays.map(|factor| factor / top_weekday),
+                })
             }),
+            is_busy: false,
             candidate_s: 0.0,
             next: 0,
+            drawn: Vec::new(),
+            come_up: 0,
+            is_over: false,
         }
     }
 
-    /// The next potential that happens, with its ordinal; candidates that do not are passed over.
+    /// Candidates expected inside `window`.
+    fn candidates_in(&self, window: &Window) -> f64 {
+        (window.end - window.start).seconds() as f64 / self.gap_s
+    }
+
+    /// The potential that comes up next, if one does before the end.
     #[inline]
-    pub fn next(
-        &mut self,
-        start: Moment,
-        end: Moment,
-        calendar: &Calendar,
-    ) -> Option<(Moment, u32)> {
-        loop {
-            let [gap, keep] = self.stream.two_marks(u64::from(self.next), EMERGENCE);
-            let ordinal = self.next;
-            self.next += 1;
-            self.candidate_s += exponential(gap) * self.gap_s;
-            let at = start + Span::from_seconds(self.candidate_s as i64);
-            if at >= end {
-                return None;
-            }
-            let happens = match &self.profile {
-                None => true,
-                Some(profile) => {
-                    let hour = (at.time_of_day().seconds() / 3_600) as usize;
-                    let weekday = calendar.weekday(at.day()).index();
-                    keep.is_below(profile.0[hour] * profile.1[weekday])
-                }
-            };
-            if happens {
-                return Some((at, ordinal));
-            }
+    pub fn awaited(&self) -> Option<&Potential> {
+        self.drawn.get(self.come_up)
+    }
+
+    /// Goes on to the next potential, the first to begin with.
+    #[inline]
+    pub fn advance(&mut self, layout: &Layout, window: &Window) {
+        self.come_up += 1;
+        if self.come_up < self.drawn.len() || self.is_over {
+            return;
         }
+        if self.is_busy {
+            self.draw_ahead::<BLOCK>(layout, window);
+        } else {
+            self.draw_ahead::<1>(layout, window);
+        }
+    }
+
+    /// Draws candidates until one happens or the end is reached.
+    fn draw_ahead<const LANES: usize>(&mut self, layout: &Layout, window: &Window) {
+        self.come_up = 0;
+        self.drawn.clear();
+        while self.drawn.is_empty() && !self.is_over {
+            self.draw_block::<LANES>(layout, window);
+        }
+    }
+
+    fn draw_block<const LANES: usize>(&mut self, layout: &Layout, window: &Window) {
+        let first = self.next;
+        self.next += LANES as u32;
+        let [gaps, keeps] = self
+            .stream
+            .two_marks_in_a_row::<LANES>(u64::from(first), EMERGENCE);
+        let at = self.moments(&gaps, window.start);
+        self.is_over = at.iter().any(|at| *at >= window.end);
+        let happens: [bool; LANES] = std::array::from_fn(|lane| {
+            let is_kept = |profile: &Profile| profile.keeps(at[lane], keeps[lane], window.calendar);
+            at[lane] < window.end && self.profile.as_deref().is_none_or(is_kept)
+        });
+        if !happens.contains(&true) {
+            return;
+        }
+        let nature = Nature {
+            plan: &layout.matters[self.matter],
+            purposes: &layout.purposes,
+            stream: self.stream,
+        };
+        let potentials = nature.draw(first, &at).into_iter().zip(happens);
+        self.drawn.extend(
+            potentials
+                .filter(|(_, happens)| *happens)
+                .map(|(potential, _)| potential),
+        );
+    }
+
+    /// When the candidates after the last one come.
+    fn moments<const LANES: usize>(
+        &mut self,
+        gaps: &[Mark; LANES],
+        start: Moment,
+    ) -> [Moment; LANES] {
+        gaps.map(exponential).map(|gap| {
+            self.candidate_s += gap * self.gap_s;
+            start + Span::from_seconds(self.candidate_s as i64)
+        })
     }
 }

@@ -51,12 +51,11 @@ impl WinnerTree {
         let mut winner = key;
         for level in &self.levels {
             let group = &mut self.keys[level + index / ARITY];
-            let before = winner_of(group);
-            group[index % ARITY] = winner;
-            winner = winner_of(group);
+            let before = std::mem::replace(&mut group[index % ARITY], winner);
             if winner == before {
                 return;
             }
+            winner = winner_of(group);
             index /= ARITY;
         }
         self.earliest = winner;

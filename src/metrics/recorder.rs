@@ -1,16 +1,20 @@
 //! The recorder: listens to a run's facts and tallies what a catalogue asks for.
 
 use crate::base::{Histogram, Id, Moment, Span, Sum};
-use crate::county::{Incident, Task, Ticket, TownshipId};
-use crate::dynamics::{Fact, Horizon, Outcome, Setting, simulate};
+use crate::county::{Incident, Stage, Task, Ticket, TownshipId, VillageId, WorkerId};
+use crate::dynamics::{Activity, Fact, Horizon, Outcome, Setting, simulate};
 use crate::engine::Observer;
 
 use super::cases::{CaseTally, span_between};
 use super::catalogue::Catalogue;
 use super::load::LoadTally;
 use super::metric::MetricId;
+use super::population::Places;
 use super::stages::StageTally;
 use super::tally::RunTally;
+
+/// From a moment until another.
+type Part = (Moment, Moment);
 
 /// Runs a setting and tallies what `catalogue` asks for.
 pub fn measure_run(setting: &Setting, catalogue: &Catalogue) -> (Outcome, RunTally) {
@@ -24,8 +28,14 @@ pub struct Recorder<'a> {
     horizon: Horizon,
     township_of: Vec<TownshipId>,
     tally: RunTally,
-    /// The place of waiting time among the times, if it is measured.
+    /// Where each time's histograms begin, if it is measured.
     waiting: Option<usize>,
+    response: Option<usize>,
+    all_powers: Option<usize>,
+    resolution: Option<usize>,
+    recorded_resolution: Option<usize>,
+    /// Time by time, population by population.
+    histograms: Vec<Histogram>,
     has_cases: bool,
     has_stages: bool,
     has_load: bool,
@@ -38,10 +48,7 @@ impl<'a> Recorder<'a> {
         let measure = &catalogue.measure;
         let populations = catalogue.populations.list().len();
         let tally = RunTally {
-            times: catalogue
-                .times()
-                .map(|metric| (metric, vec![Histogram::new(); populations]))
-                .collect(),
+            times: Vec::new(),
             cases: vec![CaseTally::default(); if measure.has_cases() { populations } else { 0 }],
             stages: vec![StageTally::default(); if measure.has_stages { populations } else { 0 }],
             load: if measure.has_load() {
@@ -57,12 +64,19 @@ impl<'a> Recorder<'a> {
             waited: vec![Sum::default(); catalogue.units],
         };
         let villages = &setting.county.villages;
+        let first_of = |wanted| {
+            let place = catalogue.times().position(|metric| metric == wanted);
+            place.map(|place| place * populations)
+        };
         Self {
             horizon: setting.horizon,
             township_of: villages.iter().map(|village| village.township).collect(),
-            waiting: catalogue
-                .times()
-                .position(|metric| metric == MetricId::WaitingTime),
+            waiting: first_of(MetricId::WaitingTime),
+            response: first_of(MetricId::ResponseTime),
+            all_powers: first_of(MetricId::AllPowersTime),
+            resolution: first_of(MetricId::ResolutionTime),
+            recorded_resolution: first_of(MetricId::RecordedResolutionTime),
+            histograms: vec![Histogram::new(); populations * catalogue.times().count()],
             has_cases: measure.has_cases(),
             has_stages: measure.has_stages,
             has_load: measure.has_load(),
@@ -73,33 +87,34 @@ impl<'a> Recorder<'a> {
     }
 
     /// All integers of the run.
-    pub fn finish(self) -> RunTally {
+    pub fn finish(mut self) -> RunTally {
+        let populations = self.catalogue.populations.list().len();
+        let mut histograms = self.histograms.into_iter();
+        self.tally.times = self
+            .catalogue
+            .times()
+            .map(|metric| (metric, histograms.by_ref().take(populations).collect()))
+            .collect();
         self.tally
     }
 
     #[inline]
-    fn record_time(&mut self, time: usize, place: usize, span: Option<Span>) {
-        let histogram = &mut self.tally.times[time].1[place];
-        match span {
-            Some(span) => histogram.record(span),
-            None => histogram.record_open(),
+    fn record_time(&mut self, first: usize, places: &Places, span: Option<Span>) {
+        for place in places.iter() {
+            self.histograms[first + place].record_if_over(span);
         }
     }
 
-    #[inline]
     fn left(&mut self, now: Moment, incident: &Incident, ticket: &Ticket) {
         let places = self.catalogue.populations.of_incident(incident);
-        for time in 0..self.tally.times.len() {
-            let end = match self.tally.times[time].0 {
-                MetricId::ResponseTime => incident.first_power_at,
-                MetricId::AllPowersTime => incident.all_powers_at,
-                MetricId::ResolutionTime => incident.settled_at,
-                MetricId::RecordedResolutionTime => ticket.closed_at,
-                _ => continue,
-            };
-            let span = span_between(incident.reported_at, end);
-            for place in places.iter() {
-                self.record_time(time, place, span);
+        for (first, end) in [
+            (self.response, incident.first_power_at),
+            (self.all_powers, incident.all_powers_at),
+            (self.resolution, incident.settled_at),
+            (self.recorded_resolution, ticket.closed_at),
+        ] {
+            if let Some(first) = first {
+                self.record_time(first, &places, span_between(incident.reported_at, end));
             }
         }
         if !self.has_cases && !self.has_stages {
@@ -115,7 +130,6 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    #[inline]
     fn waited(&mut self, now: Moment, task: &Task, incident: &Incident, is_taken: bool) {
         if self.has_queue {
             let span = self.horizon.measured_part(task.queued_at, now);
@@ -127,17 +141,41 @@ impl<'a> Recorder<'a> {
         }
         let span = is_taken.then(|| now - task.queued_at);
         let places = self.catalogue.populations.of_incident(incident);
-        for place in places.iter() {
-            self.record_time(time, place, span);
-        }
+        self.record_time(time, &places, span);
         if let Some(place) = self.catalogue.populations.of_unit(task.unit) {
-            self.record_time(time, place, span);
+            self.histograms[time + place].record_if_over(span);
+        }
+    }
+
+    fn moved(&mut self, incident: &Incident, from: Stage, span: Span) {
+        let places = self.catalogue.populations.of_incident(incident);
+        for place in places.iter() {
+            self.tally.stages[place].add(from, span);
+        }
+    }
+
+    fn spent(&mut self, worker: WorkerId, on: Activity, village: Option<VillageId>, part: Part) {
+        if let Some(part) = self.measured(part) {
+            let township = village.map(|village| self.township_of[village.index()].index());
+            self.tally.load.spent(worker.index(), on, township, part);
+        }
+    }
+
+    fn on_duty(&mut self, worker: WorkerId, part: Part) {
+        if let Some((from, to)) = self.measured(part) {
+            self.tally.load.on_duty(worker.index(), from, to);
+        }
+    }
+
+    fn overtime(&mut self, worker: WorkerId, part: Part) {
+        if let Some((from, to)) = self.measured(part) {
+            self.tally.load.workers[worker.index()].overtime.add(to - from);
         }
     }
 
     /// The measured part of `from..to`, if any.
     #[inline]
-    fn measured(&self, from: Moment, to: Moment) -> Option<(Moment, Moment)> {
+    fn measured(&self, (from, to): Part) -> Option<Part> {
         let from = from.max(Moment::START);
         let to = to.min(self.horizon.measured_until());
         (from < to).then_some((from, to))
@@ -145,16 +183,13 @@ impl<'a> Recorder<'a> {
 }
 
 impl Observer<Fact<'_>> for Recorder<'_> {
+    /// Only asks whether the fact is of interest, so that it dissolves where the fact is told.
     #[inline]
     fn observe(&mut self, at: Moment, fact: &Fact) {
         match *fact {
             Fact::Left {
                 incident, ticket, ..
-            } => {
-                if incident.is_measured {
-                    self.left(at, incident, ticket);
-                }
-            }
+            } if incident.is_measured => self.left(at, incident, ticket),
             Fact::Waited {
                 task,
                 incident: Some(incident),
@@ -164,14 +199,7 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 incident,
                 from,
                 span,
-            } => {
-                if self.has_stages && incident.is_measured {
-                    let places = self.catalogue.populations.of_incident(incident);
-                    for place in places.iter() {
-                        self.tally.stages[place].add(from, span);
-                    }
-                }
-            }
+            } if self.has_stages && incident.is_measured => self.moved(incident, from, span),
             Fact::Spent {
                 worker,
                 on,
@@ -179,25 +207,12 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 from,
                 to,
                 ..
-            } => {
-                if let (true, Some(part)) = (self.has_load, self.measured(from, to)) {
-                    let township = village.map(|village| self.township_of[village.index()].index());
-                    self.tally.load.spent(worker.index(), on, township, part);
-                }
+            } if self.has_load => self.spent(worker, on, village, (from, to)),
+            Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
+            Fact::Overtime { worker, from, to } if self.has_load => {
+                self.overtime(worker, (from, to));
             }
-            Fact::OnDuty { worker, from, to } => {
-                if let (true, Some((from, to))) = (self.has_load, self.measured(from, to)) {
-                    self.tally.load.on_duty(worker.index(), from, to);
-                }
-            }
-            Fact::Overtime { worker, from, to } => {
-                if let (true, Some((from, to))) = (self.has_load, self.measured(from, to)) {
-                    self.tally.load.workers[worker.index()]
-                        .overtime
-                        .add(to - from);
-                }
-            }
-            Fact::Emerged { .. } | Fact::Waited { .. } => {}
+            _ => {}
         }
     }
 }

@@ -119,6 +119,10 @@ fn whole_files() -> Vec<(&'static str, Told)> {
         ("header-only", of_log(header_only.as_bytes())),
         ("no-incidents", of_log(only_tests.as_bytes())),
         ("nobody-on-duty", of_log(weekend.as_bytes())),
+        (
+            "department-without-work",
+            in_map("[department]\n", "[department]\nfire = {}\n"),
+        ),
         ("missing-column", in_log("受理时间", "受理日期时间")),
         (
             "missing-column-of-a-rule",

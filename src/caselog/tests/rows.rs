@@ -257,7 +257,8 @@ impl Seek for Endless {
 #[test]
 fn a_log_streams_by_once_in_small_pieces() {
     let (mut sources, mut faults) = (Sources::new(), Faults::new());
-    let map = Tree::from_bytes(&mut sources, &mut faults, "map.toml", MAP.as_bytes());
+    let map = MAP.replace("work_min = 30 }", "work_min = 30, persons = 1 }");
+    let map = Tree::from_bytes(&mut sources, &mut faults, "map.toml", map.as_bytes());
     let head = LOG.lines().next().unwrap();
     let mut log = Endless {
         rows: 80_000,

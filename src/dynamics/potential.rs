@@ -1,0 +1,199 @@
+//! Potentials: all that the world says of an incident before anyone acts.
+
+use crate::base::{Moment, Span, Stream, Table};
+use crate::county::{DepartmentId, Matter, PartOrder, Power, Severity};
+
+use super::layout::{MatterPlan, PartPurposes, SEVERITY};
+
+/// A part as the world makes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PotentialPart {
+    /// Whose part it is by law.
+    pub department: DepartmentId,
+    /// Power it needs.
+    pub power: Power,
+    /// Content of its first session [at skill 1].
+    pub content: Span,
+}
+
+/// Something that happens in the world, whatever the setup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Potential {
+    /// When it comes up.
+    pub at: Moment,
+    /// Which one of its stream.
+    pub ordinal: u32,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Which part is the lead's.
+    pub lead: u8,
+    part_count: u8,
+    parts: [PotentialPart; Matter::MOST_PARTS],
+}
+
+impl Potential {
+    /// Parts in the order of asking.
+    #[inline]
+    pub fn parts(&self) -> &[PotentialPart] {
+        &self.parts[..self.part_count as usize]
+    }
+}
+
+/// The departments an incident needs, lead first, and when the others are asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Needs {
+    departments: [(DepartmentId, PartOrder); Matter::MOST_PARTS],
+    count: usize,
+}
+
+impl Needs {
+    /// The lead's part alone.
+    #[inline]
+    pub fn lead(department: DepartmentId) -> Self {
+        Self {
+            departments: [(department, PartOrder::AfterLead); Matter::MOST_PARTS],
+            count: 1,
+        }
+    }
+
+    /// Adds a supporting department once; the county's files allow at most three.
+    pub fn add(&mut self, department: DepartmentId, order: PartOrder) {
+        let is_new = self
+            .as_slice()
+            .iter()
+            .all(|(other, _)| *other != department);
+        if is_new && self.count < Matter::MOST_PARTS {
+            self.departments[self.count] = (department, order);
+            self.count += 1;
+        }
+    }
+
+    fn as_slice(&self) -> &[(DepartmentId, PartOrder)] {
+        &self.departments[..self.count]
+    }
+
+    /// Brings them into the order of asking: whoever may come at any time goes by order of
+    /// department, before the lead if it stands before it. Returns the lead's place.
+    fn sort(&mut self) -> usize {
+        if self.count == 1 {
+            return 0;
+        }
+        let lead = self.departments[0].0;
+        self.departments[..self.count].sort_by_key(|(department, order)| {
+            let waits_for_lead = *order == PartOrder::AfterLead && *department != lead;
+            (waits_for_lead, *department)
+        });
+        self.as_slice()
+            .iter()
+            .position(|(department, _)| *department == lead)
+            .unwrap_or(0)
+    }
+}
+
+/// What the potentials of one stream are drawn by.
+#[derive(Debug, Clone, Copy)]
+pub struct Nature<'a> {
+    /// The matter.
+    pub plan: &'a MatterPlan,
+    /// Purposes of each department's part.
+    pub purposes: &'a Table<DepartmentId, PartPurposes>,
+    /// The stream.
+    pub stream: Stream,
+}
+
+impl Nature<'_> {
+    /// The potentials of `LANES` ordinals in a row, which come up at the moments `at`.
+    pub fn draw<const LANES: usize>(&self, first: u32, at: &[Moment; LANES]) -> [Potential; LANES] {
+        let severities = self.severities::<LANES>(u64::from(first));
+        let needs = self.needs::<LANES>(u64::from(first));
+        let mut contents = [0.0; LANES];
+        let work = self.purposes[self.plan.lead].work;
+        self.plan
+            .work
+            .fill(self.stream, u64::from(first), work, &mut contents);
+        std::array::from_fn(|lane| {
+            let ordinal = first.wrapping_add(lane as u32);
+            let name = (at[lane], ordinal);
+            self.potential(name, severities[lane], needs[lane], contents[lane])
+        })
+    }
+
+    fn severities<const LANES: usize>(&self, first: u64) -> [Severity; LANES] {
+        if self.plan.severity_bounds.is_none() {
+            return [self.plan.gravest; LANES];
+        }
+        self.stream
+            .marks_in_a_row::<LANES>(first, SEVERITY)
+            .map(|mark| self.plan.severity(mark.value()))
+    }
+
+    fn needs<const LANES: usize>(&self, first: u64) -> [Needs; LANES] {
+        let mut needs = [Needs::lead(self.plan.lead); LANES];
+        for support in &self.plan.supports {
+            let [shares, choices] = self
+                .stream
+                .two_marks_in_a_row::<LANES>(first, support.purpose);
+            for (lane, needs) in needs.iter_mut().enumerate() {
+                if shares[lane].is_below(support.share) {
+                    let chosen = choices[lane].choose(support.candidates.len());
+                    needs.add(support.candidates[chosen], support.order);
+                }
+            }
+        }
+        needs
+    }
+
+    /// One potential of given severity and needs.
+    pub fn one(&self, at: Moment, ordinal: u32, severity: Severity, needs: Needs) -> Potential {
+        let lead = needs.departments[0].0;
+        let content = self.content(ordinal, lead);
+        self.potential((at, ordinal), severity, needs, content)
+    }
+
+    fn content(&self, ordinal: u32, department: DepartmentId) -> f64 {
+        let work = self.purposes[department].work;
+        self.plan.work.sample(self.stream, u64::from(ordinal), work)
+    }
+
+    #[inline]
+    fn potential(
+        &self,
+        (at, ordinal): (Moment, u32),
+        severity: Severity,
+        mut needs: Needs,
+        lead_content: f64,
+    ) -> Potential {
+        let lead = needs.sort();
+        let lead_part = self.part(ordinal, needs.departments[lead].0, lead_content);
+        let mut parts = [lead_part; Matter::MOST_PARTS];
+        for (place, (department, _)) in needs.as_slice().iter().enumerate() {
+            if place != lead {
+                parts[place] = self.part(ordinal, *department, self.content(ordinal, *department));
+            }
+        }
+        Potential {
+            at,
+            ordinal,
+            severity,
+            lead: lead as u8,
+            part_count: needs.count as u8,
+            parts,
+        }
+    }
+
+    #[inline]
+    fn part(&self, ordinal: u32, department: DepartmentId, minutes: f64) -> PotentialPart {
+        let power = if self.plan.power_bounds.is_some() {
+            let purpose = self.purposes[department].power;
+            let mark = self.stream.mark(u64::from(ordinal), purpose);
+            self.plan.power(mark.value())
+        } else {
+            Power::None
+        };
+        PotentialPart {
+            department,
+            power,
+            content: Span::from_minutes(minutes),
+        }
+    }
+}
