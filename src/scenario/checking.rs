@@ -71,18 +71,16 @@ fn checked(reader: &mut Reader, mut tree: Tree, path: &Path) -> Option<Checked> 
         return Some(Checked::Study(Box::new(study)));
     }
     let id = called(path, &kind);
-    match kind.as_str() {
-        "county" => county(reader, &tree, id).map(|study| Checked::County(Box::new(study))),
-        _ => {
-            let setup = read(&tree, "setup", &mut reader.faults, |fields| {
-                SetupStated::visit(fields, &id, None).setup
-            });
-            Some(Checked::Setup(Box::new(setup)))
-        }
+    if kind == "county" {
+        return county(reader, &tree, &id).map(|study| Checked::County(Box::new(study)));
     }
+    let setup = read(&tree, "setup", &mut reader.faults, |fields| {
+        SetupStated::visit(fields, &id, None).setup
+    });
+    Some(Checked::Setup(Box::new(setup)))
 }
 
-fn county(reader: &mut Reader, tree: &Tree, id: String) -> Option<Study> {
+fn county(reader: &mut Reader, tree: &Tree, id: &str) -> Option<Study> {
     let is_traced = !states_a_rate(tree, "");
     let county = read(tree, "county", &mut reader.faults, |fields| {
         CountyStated::visit(fields, is_traced)
@@ -101,7 +99,7 @@ fn county(reader: &mut Reader, tree: &Tree, id: String) -> Option<Study> {
         baseline: String::new(),
         county: Some(county),
     };
-    resolve(reader, stated, (StudyKind::Scenario, id.clone()), &id)
+    resolve(reader, stated, (StudyKind::Scenario, id.to_owned()), id)
 }
 
 impl Checked {

@@ -204,11 +204,11 @@ impl Founder<'_> {
         for station in &stated.stations {
             let department: DepartmentId =
                 number(&self.names.departments, &station.value.department);
-            let mut serves = Vec::new();
+            let mut townships = Vec::new();
             for name in &station.value.serves {
                 let township: TownshipId = number(&self.names.townships, name);
                 if served.insert((department, township)) {
-                    serves.push(township);
+                    townships.push(township);
                 } else {
                     let fault = served_twice(station, name);
                     self.faults.push(fault);
@@ -218,7 +218,7 @@ impl Founder<'_> {
                 id: station.id.clone(),
                 name: station.value.name.clone(),
                 department,
-                serves,
+                serves: townships,
                 seat: station.value.seat,
             });
         }

@@ -144,7 +144,7 @@ impl Lint<'_> {
         let departments = &self.outlook.county.departments;
         let line = departments.find(|line| line.id == *department);
         let Some(line) = line else { return };
-        let mut said = self.said(stated, error);
+        let mut said = said(stated, error);
         if townships > 1 {
             let more = townships - 1;
             said.zh = format!("{}（另有 {more} 个乡镇也如此）", said.zh);
@@ -157,14 +157,6 @@ impl Lint<'_> {
         let at = &self.places.departments[line.index()];
         self.faults
             .push(at.fault(ModelRule::NobodyToAsk.kind(), said, remedy));
-    }
-
-    fn said(&self, stated: &SetupStated, error: &LayError) -> Text {
-        let (id, said) = (&stated.setup.id, error.text());
-        Text::new(
-            format!("方案 `{id}`：{}", said.zh),
-            format!("setup `{id}`: {}", said.en),
-        )
     }
 
     fn refuse(&mut self, stated: &SetupStated, error: &LayError) {
@@ -185,7 +177,7 @@ impl Lint<'_> {
             "请改县的人员与站所，或改这个方案",
             "change the county's staff and stations, or this setup",
         );
-        let said = self.said(stated, error);
+        let said = said(stated, error);
         self.faults.push(at.fault(kind, said, remedy));
     }
 
@@ -375,6 +367,14 @@ impl Lint<'_> {
         );
         self.warn(at, ModelRule::Overload, rule, remedy);
     }
+}
+
+fn said(stated: &SetupStated, error: &LayError) -> Text {
+    let (id, said) = (&stated.setup.id, error.text());
+    Text::new(
+        format!("方案 `{id}`：{}", said.zh),
+        format!("setup `{id}`: {}", said.en),
+    )
 }
 
 /// `a` 1.37, `b` 1.20 and 3 more.

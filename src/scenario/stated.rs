@@ -128,12 +128,11 @@ fn county(fields: &mut Fields, is_traced: bool) -> Option<CountyStated> {
             "县：文件路径，或写在此处的表；用 [trace] 时不写",
             "the county: the path of its file, or a table here; not with [trace]",
         );
-    match county.optional() {
-        Some(county) => county,
-        None => {
-            miss_county(fields);
-            None
-        }
+    if let Some(county) = county.optional() {
+        county
+    } else {
+        miss_county(fields);
+        None
     }
 }
 

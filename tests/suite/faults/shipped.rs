@@ -44,11 +44,13 @@ fn is_of_kind(path: &Path, kind: &str) -> bool {
 #[test]
 fn every_scenario_and_experiment_that_ships_reads() {
     let all = [files_below("scenarios"), files_below("experiments")].concat();
-    let studies = all
+    let is_study = |path: &&PathBuf| is_of_kind(path, "scenario") || is_of_kind(path, "experiment");
+    let studies: Vec<Study> = all
         .iter()
-        .filter(|path| is_of_kind(path, "scenario") || is_of_kind(path, "experiment"));
-    let read = studies.map(|path| study(path)).count();
-    assert!(read >= 15, "only {read} found");
+        .filter(is_study)
+        .map(|path| study(path))
+        .collect();
+    assert!(studies.len() >= 15, "only {} found", studies.len());
 }
 
 #[test]
