@@ -7,25 +7,25 @@ use super::matter::{Matter, Power};
 use super::severity::Severity;
 use super::stage::Stage;
 
-/// How far a part has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far a part has come; the least advanced of those asked and not closed comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartState {
-    /// Nobody has been asked yet: its turn comes later.
-    Unasked,
+    /// A crew is on site and waits for the others.
+    Waiting,
     /// Waiting in a unit's queue.
     Queued,
     /// Begun and laid down until the next shift or session.
     Paused,
     /// A crew is on its way.
     Travelling,
-    /// A crew is on site and waits for the others.
-    Waiting,
     /// A crew is at work.
     Working,
     /// Settled in truth; the procedure of a penalty goes on.
     InProcedure,
     /// Settled, and nothing is left to do.
     Closed,
+    /// Nobody has been asked yet: its turn comes later.
+    Unasked,
 }
 
 impl PartState {
@@ -193,11 +193,13 @@ impl Incident {
     }
 
     /// The stage of its least advanced part that has been asked; the present one if none is open.
+    #[inline]
     pub fn least_advanced_stage(&self) -> Stage {
         self.parts()
             .iter()
-            .filter_map(|part| part.state.stage())
+            .map(|part| part.state)
             .min()
+            .and_then(PartState::stage)
             .unwrap_or(self.stage)
     }
 }

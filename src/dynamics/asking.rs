@@ -16,6 +16,7 @@ use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sends whatever parts of an incident may be sent now.
+    #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
         let is_sequential =
             self.setting.charter.handling[self.incidents[id].matter] == Handling::Sequential;
@@ -32,7 +33,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Whether a part has been asked and is not settled.
-    #[inline]
+    #[inline(always)]
     fn is_one_open(&self, id: IncidentId) -> bool {
         self.incidents[id]
             .parts()
@@ -41,7 +42,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The first part that has not been asked.
-    #[inline]
+    #[inline(always)]
     fn next_to_ask(&self, id: IncidentId) -> Option<usize> {
         self.incidents[id]
             .parts()
@@ -51,7 +52,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// The part `first` with every other that is still to be asked, belongs to the same unit, and
     /// can be settled by the same crew.
-    #[inline]
+    #[inline(always)]
     fn parts_of_one_task(&self, id: IncidentId, first: usize) -> u8 {
         let incident = &self.incidents[id];
         let parts = incident.parts();
@@ -80,6 +81,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Sends parts of one unit to it as one task.
+    #[inline(always)]
     pub(super) fn send_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
         let task = self.visit(now, id, mask);
         let task = self.tasks.insert(task);
@@ -90,6 +92,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.join_queue(now, task);
     }
 
+    #[inline(always)]
     fn visit(&self, now: Moment, id: IncidentId, mask: u8) -> Task {
         let incident = &self.incidents[id];
         let matter = &self.setting.county.matters[incident.matter];
@@ -185,7 +188,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Sets the state of parts and keeps the account of stages.
-    #[inline]
+    #[inline(always)]
     pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, state: PartState) {
         let incident = &mut self.incidents[id];
         for part in parts_in(incident.parts_mut(), mask) {
@@ -196,7 +199,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Moves an incident to a stage; the time in the old one is told.
-    #[inline]
+    #[inline(always)]
     pub(super) fn move_to(&mut self, now: Moment, id: IncidentId, stage: Stage) {
         let incident = &mut self.incidents[id];
         if incident.stage == stage {

@@ -51,7 +51,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The first task in the order of the queue for which a crew can be formed.
-    #[inline]
+    #[inline(always)]
     fn choose_in_order(&self, now: Moment, unit: UnitId) -> Option<(TaskId, Members)> {
         let mut held = None;
         let mut waiting = self.queues.iter(unit);
@@ -102,7 +102,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         best.map(|(_, id, members)| (id, members))
     }
 
-    #[inline]
+    #[inline(always)]
     fn try_form(&self, now: Moment, task: &Task, held: &mut Option<Held>) -> Option<Members> {
         let held = if task.is_visit() {
             Held::Nobody

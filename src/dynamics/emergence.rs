@@ -24,7 +24,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The awaited potential of a stream emerges.
-    #[inline]
+    #[inline(always)]
     pub(super) fn emerge(&mut self, now: Moment, index: usize) {
         let source = &self.sources[index];
         let (stream, matter, village) = (source.stream, source.matter, source.village);
@@ -55,6 +55,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.report(now, (source, stream), (row.matter, row.village), &potential);
     }
 
+    #[inline(always)]
     fn report(
         &mut self,
         now: Moment,

@@ -34,7 +34,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     ///
     /// Among equals the one free for longest goes; people of the line go before others, and
     /// auxiliaries before licensed where no licence is needed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn form(&self, now: Moment, task: &Task, held: Held) -> Option<Members> {
         let members = if self.are_crews_on() {
             self.crew_of(task, held)?
@@ -45,7 +45,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Without crews: the person named, else the first free person of the line, else the first.
-    #[inline]
+    #[inline(always)]
     fn person_for(&self, task: &Task) -> Option<WorkerId> {
         let free = &self.free[task.unit];
         match task.assigned {
@@ -89,7 +89,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         crew
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_of_line(&self, free: &VecDeque<WorkerId>, task: &Task) -> Option<WorkerId> {
         let staffing = &self.setting.county.staffing;
         let first = *free.front()?;
@@ -131,7 +131,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
-    #[inline]
+    #[inline(always)]
     fn is_in_time(&self, now: Moment, task: &Task, members: &Members) -> bool {
         let travel = self.layout.travel(task);
         let arrives = now + travel;

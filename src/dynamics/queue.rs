@@ -87,7 +87,7 @@ impl Queues {
     }
 
     /// Adds `task` behind all others of its class.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, unit: UnitId, class: Class, task: TaskId) {
         let last = self.queues[unit].lists[class.0 as usize].last;
         self.insert_after(unit, class, task, last);
@@ -108,7 +108,7 @@ impl Queues {
         self.insert_after(unit, class, task, before);
     }
 
-    #[inline]
+    #[inline(always)]
     fn insert_after(&mut self, unit: UnitId, class: Class, task: TaskId, before: Option<TaskId>) {
         while self.links.len() <= task.index() {
             self.links.push(Link::default());
@@ -132,7 +132,7 @@ impl Queues {
     }
 
     /// Takes `task` out of its list.
-    #[inline]
+    #[inline(always)]
     pub fn remove(&mut self, unit: UnitId, class: Class, task: TaskId) {
         let Link { previous, next } = self.links[task];
         let queue = &mut self.queues[unit];

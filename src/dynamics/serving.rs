@@ -16,7 +16,7 @@ use super::simulation::{A_LEAD, Owner, Simulation};
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A crew takes a waiting task.
-    #[inline]
+    #[inline(always)]
     pub(super) fn start(&mut self, now: Moment, id: TaskId, members: Members) {
         self.tasks[id].is_under_way = true;
         let task = &self.tasks[id];
@@ -55,7 +55,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Free people of a unit become a crew.
-    #[inline]
+    #[inline(always)]
     fn engage(&mut self, unit: UnitId, members: &Members) {
         let free = &mut self.free[unit];
         for worker in members.as_slice() {
@@ -81,7 +81,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A crew is on site.
-    #[inline]
+    #[inline(always)]
     fn arrive(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &self.tasks[id];
         let is_begun = task.is_begun;
@@ -102,7 +102,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Notes that a crew able to act on these parts has arrived.
-    #[inline]
+    #[inline(always)]
     fn reach(&mut self, now: Moment, id: IncidentId, mask: u8) {
         let incident = &mut self.incidents[id];
         incident.visits += 1;
@@ -116,7 +116,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Whether no other crew must be waited for before work starts.
-    #[inline]
+    #[inline(always)]
     fn is_everyone_there(&self, id: IncidentId, mask: u8) -> bool {
         let incident = &self.incidents[id];
         if self.setting.charter.handling[incident.matter] != Handling::Joint(Joint::Together) {
@@ -160,7 +160,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &mut self.tasks[id];
         task.is_begun = true;
@@ -181,7 +181,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Time a crew needs for what is left of a task: content over skill, part by part.
-    #[inline]
+    #[inline(always)]
     pub(super) fn whole_work(&self, id: TaskId, members: &Members) -> Span {
         let task = &self.tasks[id];
         match task.kind {
@@ -218,7 +218,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Work is done: what it was for goes on, and the crew goes back.
-    #[inline]
+    #[inline(always)]
     fn complete(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &self.tasks[id];
         let kind = task.kind;
@@ -250,14 +250,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A crew dissolves; its people are free, or off if their shift has ended.
-    #[inline]
+    #[inline(always)]
     pub(super) fn disband(&mut self, now: Moment, lead: WorkerId) {
         let unit = self.dissolve(now, lead);
         self.dispatch(now, unit);
     }
 
     /// Dissolves a crew without giving its people new work.
-    #[inline]
+    #[inline(always)]
     pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> UnitId {
         let crew = self.crews[lead].take().expect(A_LEAD);
         self.agenda.clear(self.slots.of(Owner::Crew(lead)));
@@ -284,7 +284,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Tells what the time of a crew went into since its step began or went on.
-    #[inline]
+    #[inline(always)]
     pub(super) fn spend(&mut self, now: Moment, lead: WorkerId) {
         let crew = self.crews[lead].as_ref().expect(A_LEAD);
         if crew.is_paused || now == crew.since {
@@ -309,7 +309,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Sets the state of the parts a task serves, if it serves any.
-    #[inline]
+    #[inline(always)]
     pub(super) fn set_task_parts(&mut self, now: Moment, kind: TaskKind, state: PartState) {
         if let TaskKind::Visit { incident, parts } = kind {
             self.set_parts(now, incident, parts, state);

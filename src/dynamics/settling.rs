@@ -10,7 +10,7 @@ use super::simulation::{Event, Simulation};
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A visit to these parts is over: the next session is agreed, or they are settled.
-    #[inline]
+    #[inline(always)]
     pub(super) fn settle_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
         for part in parts_in(self.incidents[id].parts_mut(), mask) {
             part.task = None;
@@ -120,7 +120,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Notes what has become true: settled, closed on record; else asks whoever comes next.
-    #[inline]
+    #[inline(always)]
     fn note_settlement(&mut self, now: Moment, id: IncidentId) {
         let incident = &mut self.incidents[id];
         if !incident.is_settled() {
@@ -134,7 +134,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// An incident leaves the run.
-    #[inline]
+    #[inline(always)]
     pub(super) fn leave(&mut self, now: Moment, id: IncidentId, end: End) {
         self.move_to(now, id, Stage::Quiet);
         if let Some(ticket) = self.incidents[id].ticket {

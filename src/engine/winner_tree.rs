@@ -1,71 +1,46 @@
-//! A 4-ary winner tree: one pending key per slot, the earliest on top.
+//! A winner tree: one pending key per slot, the earliest on top.
 //!
-//! Setting a slot costs at most log4(slots) comparisons of four keys and stops where the winner of
-//! a group stays the same; reading the earliest costs nothing. Keys carry their slot, so only keys
-//! are stored.
+//! Leaves are slots, and every other node holds the earlier of the two below it. Setting a slot
+//! plays the matches on its way up; which nodes they meet hangs on the slot alone, so nothing is
+//! waited for. Reading the earliest costs nothing. Keys carry their slot, so only keys are stored.
 
 use super::phase::OrderKey;
-
-const ARITY: usize = 4;
 
 /// One pending key per slot.
 #[derive(Debug, Clone)]
 pub(super) struct WinnerTree {
-    /// All levels, leaves first; each is padded to a multiple of [`ARITY`].
-    keys: Vec<[OrderKey; ARITY]>,
-    /// Where the groups of each level begin.
-    levels: Vec<usize>,
-    earliest: OrderKey,
+    /// Node 1 is the top; nodes 2 n and 2 n + 1 are below node n; the leaves come last.
+    nodes: Vec<OrderKey>,
 }
+
+const TOP: usize = 1;
 
 impl WinnerTree {
     /// A tree of `slots` empty slots.
     pub(super) fn new(slots: usize) -> Self {
-        let (mut groups, mut levels) = (0, Vec::new());
-        let mut width = slots.max(1);
-        loop {
-            levels.push(groups);
-            width = width.div_ceil(ARITY);
-            groups += width;
-            if width == 1 {
-                break;
-            }
-        }
         Self {
-            keys: vec![[OrderKey::NEVER; ARITY]; groups],
-            levels,
-            earliest: OrderKey::NEVER,
+            nodes: vec![OrderKey::NEVER; 2 * slots.next_power_of_two()],
         }
     }
 
     /// The earliest pending key.
     #[inline]
     pub(super) fn earliest(&self) -> OrderKey {
-        self.earliest
+        self.nodes[TOP]
     }
 
     /// Replaces what is pending in `slot`.
     #[inline]
     pub(super) fn set(&mut self, slot: usize, key: OrderKey) {
-        let mut index = slot;
+        let mut node = self.nodes.len() / 2 + slot;
         let mut winner = key;
-        for level in &self.levels {
-            let group = &mut self.keys[level + index / ARITY];
-            let before = std::mem::replace(&mut group[index % ARITY], winner);
-            if winner == before {
-                return;
-            }
-            winner = winner_of(group);
-            index /= ARITY;
+        while node > TOP {
+            self.nodes[node] = winner;
+            winner = winner.min(self.nodes[node ^ 1]);
+            node /= 2;
         }
-        self.earliest = winner;
+        self.nodes[TOP] = winner;
     }
-}
-
-#[inline]
-fn winner_of(group: &[OrderKey; ARITY]) -> OrderKey {
-    let [a, b, c, d] = *group;
-    a.min(b).min(c.min(d))
 }
 
 #[cfg(test)]

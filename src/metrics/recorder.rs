@@ -186,7 +186,7 @@ impl<'a> Recorder<'a> {
 
 impl Observer<Fact<'_>> for Recorder<'_> {
     /// Only asks whether the fact is of interest, so that it dissolves where the fact is told.
-    #[inline]
+    #[inline(always)]
     fn observe(&mut self, at: Moment, fact: &Fact) {
         match *fact {
             Fact::Left {
