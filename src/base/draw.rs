@@ -285,7 +285,10 @@ mod tests {
         let pairs: [[Mark; 8]; 2] = stream.two_marks_in_a_row(first, EMERGENCE);
         for (lane, ordinal) in (first..).take(8).enumerate() {
             assert_eq!(row[lane], stream.mark(ordinal, EMERGENCE));
-            assert_eq!(pairs.map(|marks| marks[lane]), stream.two_marks(ordinal, EMERGENCE));
+            assert_eq!(
+                pairs.map(|marks| marks[lane]),
+                stream.two_marks(ordinal, EMERGENCE)
+            );
         }
     }
 

@@ -207,7 +207,9 @@ mod tests {
         queues.remove(unit, Class(2), TaskId::from_index(1));
         queues.remove(unit, Class(0), TaskId::from_index(2));
         assert_eq!(waiting(&queues), [3, 0, 4]);
-        queues.insert(unit, Class(5), TaskId::from_index(1), |other| other.index() < 1);
+        queues.insert(unit, Class(5), TaskId::from_index(1), |other| {
+            other.index() < 1
+        });
         assert_eq!(waiting(&queues), [3, 0, 1, 4]);
         assert_eq!(queues.len(unit), 4);
     }

@@ -259,9 +259,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Dissolves a crew without giving its people new work.
     #[inline]
     pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> UnitId {
-        let crew = self.crews[lead]
-            .take()
-            .expect(A_LEAD);
+        let crew = self.crews[lead].take().expect(A_LEAD);
         self.agenda.clear(self.slots.of(Owner::Crew(lead)));
         let unit = self.setting.charter.unit_of[lead];
         for worker in crew.members.as_slice() {

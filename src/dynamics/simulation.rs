@@ -250,16 +250,12 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     /// If nobody leads a crew there; only crews under way are asked for.
     #[inline]
     pub(super) fn crew(&self, lead: WorkerId) -> &Crew {
-        self.crews[lead]
-            .as_ref()
-            .expect(A_LEAD)
+        self.crews[lead].as_ref().expect(A_LEAD)
     }
 
     #[inline]
     pub(super) fn crew_mut(&mut self, lead: WorkerId) -> &mut Crew {
-        self.crews[lead]
-            .as_mut()
-            .expect(A_LEAD)
+        self.crews[lead].as_mut().expect(A_LEAD)
     }
 
     #[inline]

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use crate::base::Histogram;
+use crate::base::{Histogram, Text};
 use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
@@ -14,6 +14,7 @@ use super::contrast::{ContrastRow, Values, contrasts, interval_of};
 use super::journal::{Journal, JournalError};
 use super::plan::{Plan, PlanWorld, RunKey};
 use super::record::RunRecord;
+use super::rerun::command_for;
 use super::rows::{
     FailureRow, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
     StageStatistic, ValueName, ValueRow,
@@ -84,6 +85,28 @@ pub enum DeriveError {
     /// The rows of a run cannot be written.
     #[error("the rows of runs cannot be written: {0}")]
     Rows(#[from] io::Error),
+}
+
+impl DeriveError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Journal(error) => return error.text(),
+            Self::UnequalWorlds {
+                world,
+                setups: [first, second],
+                digests: [expected, drawn],
+            } => format!(
+                "第 {} 次重复、设计点 {} 上各方案遇到的世界不同：{first} 为 {expected:016x}，{second} 为 {drawn:016x}",
+                world.replication, world.point
+            ),
+            Self::UnlikeRows { run } => {
+                format!("第 {run} 次运行与同方案此前的运行行数不同：日志出自另一版本")
+            }
+            Self::Rows(error) => format!("各次运行的行无法写入：{error}"),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
@@ -364,30 +387,6 @@ fn pool(curves: &mut Vec<(MetricId, Histogram)>, more: &[(MetricId, &Histogram)]
     }
 }
 
-/// The command that runs the world of a failed run again, apart from the study's results.
-fn command_for(study: &Study, key: RunKey) -> String {
-    let mut words = vec!["tiaokuai".to_owned(), "run".to_owned()];
-    words.extend(study.inputs.first().map(|input| quoted(&input.path)));
-    for patch in &study.set {
-        words.extend(["--set".to_owned(), quoted(patch)]);
-    }
-    let replications = u64::from(key.replication) + 1;
-    words.push(format!("--seed {}", study.seed));
-    words.push(format!("--replications {replications}"));
-    words.push("--out outputs/failed-run".to_owned());
-    words.join(" ")
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/=:,@%+".contains(&byte);
-    if !word.is_empty() && word.bytes().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -531,6 +530,7 @@ mod tests {
         }
         let error = derive(&plan, &mixed, &mut ()).unwrap_err();
         let text = error.to_string();
+        assert!(error.text().zh.starts_with("第 1 次重复、设计点 0"));
         assert!(
             text.contains("replication 1, point 0: separate-lines drew"),
             "{text}"
@@ -562,13 +562,5 @@ mod tests {
         let finished = curve.unwrap().histogram.finished();
         assert!(finished > 100);
         assert_eq!(finished, counted);
-    }
-
-    #[test]
-    fn a_command_is_quoted_as_a_shell_takes_it() {
-        assert_eq!(quoted("a/b.toml"), "a/b.toml");
-        assert_eq!(quoted("county.x = \"y z\""), "'county.x = \"y z\"'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use crate::base::Text;
+
 use super::record::{RecordError, RunRecord};
 
 /// Keeps the records of runs, in whatever order they finish.
@@ -49,6 +51,20 @@ pub enum JournalError {
         /// Why.
         error: RecordError,
     },
+}
+
+impl JournalError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Storage(error) => format!("日志无法读写：{error}"),
+            Self::Damaged { at } => format!("日志在第 {at} 字节处损坏"),
+            Self::NotAJournal => "文件不是本版本的日志".to_owned(),
+            Self::Missing(run) => format!("日志里没有第 {run} 次运行"),
+            Self::Record { run, error } => format!("日志里第 {run} 次运行的记录读不懂：{error}"),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// A journal in memory, for studies inside a program.

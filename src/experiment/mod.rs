@@ -12,6 +12,7 @@ pub mod runner;
 pub mod series;
 pub mod rows;
 pub mod contrast;
+pub mod rerun;
 pub mod derive;
 pub mod summary;
 pub mod summary_text;

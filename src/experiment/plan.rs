@@ -4,7 +4,7 @@ use std::any::Any;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::base::World;
+use crate::base::{Text, World};
 use crate::dynamics::{Fact, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::{Charter, LayError, Setup, lay};
@@ -79,6 +79,22 @@ impl<'a> Plan<'a> {
     /// The setups, in the order of tables.
     pub fn setups(&self) -> &'a [Setup] {
         &self.study.setups
+    }
+
+    /// The name people read of a setup, with its id where another setup has the same name.
+    pub fn setup_name(&self, setup: usize) -> Text {
+        let named = &self.setups()[setup];
+        let namesakes = self
+            .setups()
+            .iter()
+            .filter(|other| other.name == named.name);
+        if namesakes.count() < 2 {
+            return named.name.clone();
+        }
+        Text::new(
+            format!("{}（{}）", named.name.zh, named.id),
+            format!("{} ({})", named.name.en, named.id),
+        )
     }
 
     /// What a setup lays down.
@@ -209,6 +225,22 @@ mod tests {
         assert_eq!(keys[5].replication, 1);
         assert_eq!(keys[5].setup, 2);
         assert_eq!(plan.runs_of_world(2), 6..9);
+    }
+
+    #[test]
+    fn setups_of_one_name_are_told_apart_by_their_ids() {
+        let mut study = sample_study(1);
+        let mut namesake = study.setups[0].clone();
+        namesake.id = "again".to_owned();
+        study.setups.push(namesake);
+        let plan = Plan::new(&study).unwrap();
+        let names = [0, 1, 2].map(|setup| plan.setup_name(setup).en);
+        let expected = [
+            "separate-lines (separate-lines)",
+            "single-team",
+            "separate-lines (again)",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
+use crate::base::Text;
+
 use super::journal::{Journal, JournalError};
 use super::plan::{Plan, RunKey};
 use super::record::RunRecord;
@@ -66,6 +68,16 @@ pub enum RunError {
     /// The journal refuses a record.
     #[error(transparent)]
     Journal(#[from] JournalError),
+}
+
+impl RunError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Threads(error) => Text::new(format!("线程无法启动：{error}"), self.to_string()),
+            Self::Journal(error) => error.text(),
+        }
+    }
 }
 
 /// Runs every run of `plan` that `journal` does not hold.

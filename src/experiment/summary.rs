@@ -115,7 +115,7 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
             });
             SummarySetup {
                 id: setup.id.clone(),
-                name: setup.name.clone(),
+                name: plan.setup_name(place),
                 is_baseline: place == baseline,
                 value: value.and_then(|row| row.interval),
                 finding: contrast.and_then(ContrastRow::finding),

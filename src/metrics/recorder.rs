@@ -169,7 +169,9 @@ impl<'a> Recorder<'a> {
 
     fn overtime(&mut self, worker: WorkerId, part: Part) {
         if let Some((from, to)) = self.measured(part) {
-            self.tally.load.workers[worker.index()].overtime.add(to - from);
+            self.tally.load.workers[worker.index()]
+                .overtime
+                .add(to - from);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::experiment::Plan;
 use crate::experiment::statistics::{UnfinishedShares, Verdict};
 use crate::metrics::{Level, PopulationKind, Slice, Statistic, Unit};
 
+use super::columns::column_meaning;
 use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LOAD, POINTS, RUNS, STAGES};
 use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
 
@@ -299,97 +300,6 @@ fn files(contents: Contents) -> Vec<(&'static str, Text, &'static [&'static str]
         files.push(("incidents.csv", about, INCIDENTS));
     }
     files
-}
-
-/// What a column says; a few names mean different things in different files.
-fn column_meaning(file: &str, column: &str) -> Option<Text> {
-    let meaning = match (file, column) {
-        ("stages.csv", "statistic") => Text::new(
-            "`mean`：每个事件的平均小时；`share_of_total`：占各环节总时长",
-            "`mean`: hours per incident; `share_of_total`: share of the time of all stages",
-        ),
-        ("points.csv", "value") => Text::new("因子取值", "the factor's value"),
-        ("contrasts.csv", "estimate") => {
-            Text::new("方案减基线的均值", "mean of setup minus baseline")
-        }
-        ("contrasts.csv", "n") => Text::new("成对的世界数", "pairs"),
-        ("load.csv", "id") => Text::new("该层级的 id", "id within the level"),
-        _ => return plain_column(column).or_else(|| incident_column(column)),
-    };
-    Some(meaning)
-}
-
-fn plain_column(column: &str) -> Option<Text> {
-    let (zh, en) = match column {
-        "point" => ("设计点，从 0 起", "point of the design, from 0"),
-        "factor" => ("因子", "factor"),
-        "setup" => ("方案", "setup"),
-        "replication" => (
-            "重复，从 0 起；同一重复即同一世界",
-            "replication, from 0; one replication is one world",
-        ),
-        "seed" => ("研究的种子", "seed of the study"),
-        "status" => ("`ok` 或 `failed`", "`ok` or `failed`"),
-        "population" => ("说的是哪些事件", "whom the number speaks of"),
-        "metric" => ("指标", "metric"),
-        "unit" => ("数值的单位", "unit of the values"),
-        "statistic" => ("统计量", "statistic"),
-        "value" => ("数值", "value"),
-        "error" => ("原因", "reason"),
-        "command" => ("重现它的命令", "command that runs it again"),
-        "baseline" => ("基线方案", "setup compared with"),
-        "better" => (
-            "好的方向：`lower`、`higher`、`none`",
-            "good direction: `lower`, `higher`, `none`",
-        ),
-        "estimate" => ("各重复的均值", "mean over replications"),
-        "lower" => ("95 % 区间下限", "lower bound of the 95 % interval"),
-        "upper" => ("95 % 区间上限", "upper bound of the 95 % interval"),
-        "n" => ("有数值的重复数", "replications with a value"),
-        "setup_value" => ("成对世界里方案的均值", "the setup's mean over the pairs"),
-        "baseline_value" => ("成对世界里基线的均值", "the baseline's mean over the pairs"),
-        "verdict" => ("判定", "verdict"),
-        "stage" => ("环节", "stage"),
-        "level" => ("层级", "level"),
-        "slice" => ("时段", "slice of time"),
-        "at" => ("第几周或第几小时", "which week or hour"),
-        _ => return None,
-    };
-    Some(Text::new(zh, en))
-}
-
-fn incident_column(column: &str) -> Option<Text> {
-    let (zh, en) = match column {
-        "incident" => (
-            "来源:序号，各方案相同",
-            "source:ordinal, equal in every setup",
-        ),
-        "round" => ("第几轮", "round"),
-        "parent" => ("复发自哪个事件", "incident it relapsed from"),
-        "matter" => ("事项", "matter"),
-        "township" => ("乡镇", "township"),
-        "village" => ("村·社区", "village"),
-        "severity" => ("严重度 1 至 5", "severity, 1 to 5"),
-        "departments" => (
-            "涉及部门，牵头在前，空格分隔",
-            "departments, lead first, separated by spaces",
-        ),
-        "emerged_s" => ("发生", "emergence"),
-        "reported_s" => ("首次报告", "first report"),
-        "registered_s" => ("工单登记", "ticket written"),
-        "first_power_s" => ("有权力量首次到场", "first arrival of a crew that may act"),
-        "settled_s" => ("真正办结", "true settlement"),
-        "recorded_closed_s" => ("在册办结", "closing on record"),
-        "end" => (
-            "结局：`closed` 或 `open`",
-            "how it ended: `closed` or `open`",
-        ),
-        "channel" => ("如何得知", "how it became known"),
-        "returns" => ("退回次数", "times sent back"),
-        "visits" => ("到场次数", "visits"),
-        _ => return None,
-    };
-    Some(Text::new(zh, en))
 }
 
 #[cfg(test)]

@@ -114,7 +114,10 @@ impl FolderError {
             ),
             Self::Journal { folder, error } => both(
                 folder,
-                &format!("的 journal/runs 不能用（{error}）：用 --overwrite 从头再来"),
+                &format!(
+                    "的 journal/runs 不能用（{}）：用 --overwrite 从头再来",
+                    error.text().zh
+                ),
                 &format!(
                     "has a journal/runs that cannot be used ({error}): start anew with --overwrite"
                 ),

@@ -9,7 +9,7 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use crate::base::Language;
+use crate::base::{Language, Text};
 use crate::experiment::{DeriveError, Derived, Plan, derive};
 
 use super::atomic::{NewFile, write_whole};
@@ -61,6 +61,18 @@ pub enum PublishError {
         /// Why.
         error: PictureError,
     },
+}
+
+impl PublishError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Derive(error) => return error.text(),
+            Self::Storage(error) => format!("结果无法写入：{error}"),
+            Self::Picture { name, error } => format!("图 {name} 画不出来：{error}"),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Derives and writes every table, the README and the pictures of `folder`; each file is there

@@ -1,5 +1,6 @@
 //! Runs a study into its folder: runs, tables, manifest, in that order.
 
+use crate::base::Text;
 use crate::experiment::{Executed, Execution, Plan, RunError, execute};
 
 use super::folder::ResultFolder;
@@ -27,6 +28,17 @@ pub enum WorkError {
     /// Results cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+}
+
+impl WorkError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Folder(error) => error.text(),
+            Self::Run(error) => error.text(),
+            Self::Publish(error) => error.text(),
+        }
+    }
 }
 
 /// Runs what `folder` lacks and derives everything from what it then holds, also when stopped.

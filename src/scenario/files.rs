@@ -28,7 +28,7 @@ impl Files for Disk {
 }
 
 /// Files in memory, by the paths they were read under.
-impl Files for [Input] {
+impl Files for Vec<Input> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let same = |input: &&Input| Path::new(&input.path) == path;
         let found = self.iter().find(same);

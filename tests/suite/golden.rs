@@ -28,19 +28,25 @@ impl Observer<Fact<'_>> for Streams {
         let place = (incident.village.index() as u64) << 32 | u64::from(incident.ordinal);
         let (count, digest) = self.0.entry(incident.matter.index()).or_default();
         *count += 1;
-        *digest = digest.wrapping_add(
-            (word ^ place.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15),
-        );
+        *digest =
+            digest.wrapping_add((word ^ place.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     }
 }
 
 fn text_of(study: &Study) -> String {
     let plan = Plan::new(study).expect("a shipped study can be laid");
     let mut text = String::new();
-    let streams = plan.watch(0, Streams::default()).expect("the run goes through");
+    let streams = plan
+        .watch(0, Streams::default())
+        .expect("the run goes through");
     for (id, matter) in study.county.matters.iter_with_ids() {
         let (count, digest) = streams.0.get(&id.index()).copied().unwrap_or_default();
-        writeln!(text, "stream {}: {count} incidents, {digest:016x}", matter.id).expect("text");
+        writeln!(
+            text,
+            "stream {}: {count} incidents, {digest:016x}",
+            matter.id
+        )
+        .expect("text");
     }
     for index in 0..plan.runs() {
         let RunRecord::Finished { outcome, tally } = plan.run(index) else {
@@ -48,7 +54,12 @@ fn text_of(study: &Study) -> String {
         };
         let setup = plan.key(index).setup;
         let (id, events) = (&study.setups[setup].id, outcome.events);
-        writeln!(text, "\n{id}: world {:016x}, {events} events", outcome.world_digest).expect("text");
+        writeln!(
+            text,
+            "\n{id}: world {:016x}, {events} events",
+            outcome.world_digest
+        )
+        .expect("text");
         let rows = plan.catalogue(setup).metric_rows(&tally);
         for row in rows.iter().filter(|row| row.population == "all") {
             let value = row.value.map_or(String::new(), |value| value.to_string());

@@ -1,6 +1,7 @@
 //! Proofs of the whole: one file per promise, one binary.
 
 mod architecture;
+mod cli;
 mod golden;
 mod laboratory;
 mod laws;

@@ -1,0 +1,137 @@
+//! Arguments as typed; what they say to a person stands in `texts`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+
+use crate::base::Language;
+use crate::document::Words;
+use crate::scenario::FileKind;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "tiaokuai", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
+    pub(super) lang: Option<String>,
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Demo(DemoArguments),
+    New(NewArguments),
+    Check(CheckArguments),
+    Run(RunArguments),
+    Schema(SchemaArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArguments {
+    #[arg(long, value_name = "DIR", default_value = "outputs/demo")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// Flags of one command are flags, not states of one machine.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Debug, Args)]
+pub(super) struct RunArguments {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(super) set: Vec<String>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    pub(super) replications: Option<u32>,
+    #[arg(long, value_name = "SEED")]
+    pub(super) seed: Option<u64>,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(super) resume: bool,
+    #[arg(long)]
+    pub(super) overwrite: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) incidents: bool,
+    #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
+    pub(super) plots: Plots,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub(super) kind: FileKind,
+}
+
+/// The languages pictures are drawn in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Plots(pub(super) Vec<Language>);
+
+/// The form of the result on stdout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Csv,
+    Json,
+}
+
+/// The kinds of file that have a schema.
+fn kinds() -> impl TypedValueParser<Value = FileKind> {
+    let words = FileKind::ALL.iter().map(|kind| kind.word());
+    PossibleValuesParser::new(words).try_map(|word| FileKind::from_word(&word).ok_or(word))
+}
+
+fn plots(words: &str) -> Result<Plots, String> {
+    if words == "none" {
+        return Ok(Plots(Vec::new()));
+    }
+    let mut languages = Vec::new();
+    for word in words.split(',') {
+        let language = match word.trim() {
+            "zh" => Language::Zh,
+            "en" => Language::En,
+            _ => return Err("zh, en, zh,en | none".to_owned()),
+        };
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    Ok(Plots(languages))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plots_are_languages_once_each_or_none() {
+        assert_eq!(plots("none"), Ok(Plots(vec![])));
+        assert_eq!(
+            plots("en,zh,en"),
+            Ok(Plots(vec![Language::En, Language::Zh]))
+        );
+        assert!(plots("fr").is_err());
+        assert!(plots("").is_err());
+    }
+}

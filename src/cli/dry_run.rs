@@ -1,0 +1,155 @@
+//! `run --dry-run`: how many runs, how long and how much disk, from one timed pilot world.
+
+use std::num::NonZeroUsize;
+use std::time::{Duration, Instant};
+
+use super::console::print;
+use super::exit::{Ending, Refusal};
+use crate::base::Language;
+use crate::experiment::{Journal, MemoryJournal, Plan, RunRecord, derive};
+use crate::output::tables::{RunsTable, write_contrasts, write_load, write_stages};
+
+/// What one world took.
+struct Pilot {
+    time: Duration,
+    /// Rows of `runs.csv`.
+    rows: u64,
+    /// Bytes that grow with the worlds: journal and `runs.csv`.
+    growing: u64,
+    /// Bytes of the tables that do not.
+    fixed: u64,
+    failed: Option<String>,
+}
+
+/// What the whole study will take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Forecast {
+    time: Duration,
+    rows: u64,
+    bytes: u64,
+}
+
+/// Runs the first world in memory and prints what the whole will take; nothing is written.
+pub(super) fn forecast(
+    plan: &Plan,
+    threads: NonZeroUsize,
+    language: Language,
+) -> Result<Ending, Refusal> {
+    let pilot = pilot(plan)?;
+    let whole = pilot.scaled(plan.worlds(), threads);
+    print(&shown(plan, &whole, threads, language))?;
+    match pilot.failed {
+        None => Ok(Ending::Done),
+        Some(error) => Err(Refusal::Running(anyhow::anyhow!(error))),
+    }
+}
+
+fn pilot(plan: &Plan) -> Result<Pilot, Refusal> {
+    let mut journal = MemoryJournal::new();
+    let (mut frames, mut failed) = (0, None);
+    let started = Instant::now();
+    for run in plan.runs_of_world(0) {
+        let record = plan.run(run);
+        let bytes = record.to_bytes();
+        frames += bytes.len() as u64;
+        journal.append(run, &bytes)?;
+        if let RunRecord::Failed { error } = record {
+            failed = Some(error);
+        }
+    }
+    let time = started.elapsed();
+    let study = plan.study();
+    let mut runs = RunsTable::new(study, Vec::new())?;
+    let derived = derive(plan, &journal, &mut runs)?;
+    let runs = runs.finish()?;
+    let mut tables = Vec::new();
+    write_contrasts(study, &derived.contrasts, &mut tables)?;
+    write_stages(study, &derived.stages, &mut tables)?;
+    write_load(study, &derived.load, &mut tables)?;
+    Ok(Pilot {
+        time,
+        rows: String::from_utf8_lossy(&runs).lines().skip(1).count() as u64,
+        growing: frames + runs.len() as u64,
+        fixed: tables.len() as u64,
+        failed,
+    })
+}
+
+impl Pilot {
+    fn scaled(&self, worlds: u64, threads: NonZeroUsize) -> Forecast {
+        let rounds = worlds.div_ceil(threads.get() as u64);
+        Forecast {
+            time: self.time.mul_f64(rounds as f64),
+            rows: self.rows * worlds,
+            bytes: self.growing * worlds + self.fixed,
+        }
+    }
+}
+
+fn shown(plan: &Plan, whole: &Forecast, threads: NonZeroUsize, language: Language) -> String {
+    let (runs, worlds, setups) = (plan.runs(), plan.worlds(), plan.setups().len());
+    let time = duration(whole.time, language);
+    let megabytes = whole.bytes as f64 / 1e6;
+    let rows = whole.rows;
+    language.choose(
+        format!(
+            "{runs} 次运行：{worlds} 个世界 × {setups} 个方案\n\
+             约 {time}，{threads} 个线程（按第一个世界的用时推算，不含画图）\n\
+             约 {megabytes:.1} MB（日志与表格，不含图），runs.csv {rows} 行\n\
+             什么都没写。\n"
+        ),
+        format!(
+            "{runs} runs: {worlds} worlds x {setups} setups\n\
+             about {time} on {threads} threads (from the first world's time, pictures apart)\n\
+             about {megabytes:.1} MB (journal and tables, pictures apart), {rows} rows in runs.csv\n\
+             nothing was written\n"
+        ),
+    )
+}
+
+fn duration(time: Duration, language: Language) -> String {
+    let seconds = time.as_secs_f64();
+    match seconds {
+        ..60.0 => language.choose(format!("{seconds:.1} 秒"), format!("{seconds:.1} s")),
+        60.0..3600.0 => {
+            let minutes = seconds / 60.0;
+            language.choose(format!("{minutes:.1} 分钟"), format!("{minutes:.1} min"))
+        }
+        _ => {
+            let hours = seconds / 3600.0;
+            language.choose(format!("{hours:.1} 小时"), format!("{hours:.1} h"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_grows_is_scaled_by_worlds_and_time_by_rounds_of_threads() {
+        let pilot = Pilot {
+            time: Duration::from_secs(2),
+            rows: 10,
+            growing: 1_000,
+            fixed: 5,
+            failed: None,
+        };
+        let threads = NonZeroUsize::new(4).unwrap();
+        let expected = Forecast {
+            time: Duration::from_secs(6),
+            rows: 90,
+            bytes: 9_005,
+        };
+        assert_eq!(pilot.scaled(9, threads), expected);
+    }
+
+    #[test]
+    fn times_are_told_in_the_unit_a_person_would_choose() {
+        let told = |seconds| duration(Duration::from_secs(seconds), Language::En);
+        assert_eq!(
+            [told(5), told(90), told(9_000)],
+            ["5.0 s", "1.5 min", "2.5 h"]
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! One session of a study: open its folder, run what is missing, derive, print.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use super::arguments::Format;
+use super::console::{print, tell};
+use super::exit::{Ending, Refusal};
+use super::interrupt;
+use super::progress::Teller;
+use crate::base::{Language, Text};
+use crate::experiment::{Advance, Derived, Executed, Execution, Plan, Summary, derive};
+use crate::governance::LayError;
+use crate::output::publish::{Publication, Published, publish};
+use crate::output::summary_export::{summary_csv, summary_json};
+use crate::output::whereabouts::whereabouts;
+use crate::output::work::{Worked, work};
+use crate::output::{Existing, Opened, ResultFolder};
+use crate::scenario::Study;
+
+/// How a study is run and where it goes.
+pub(super) struct Session<'a> {
+    pub(super) folder: &'a Path,
+    /// As typed.
+    pub(super) command: &'a str,
+    pub(super) existing: Existing,
+    pub(super) threads: NonZeroUsize,
+    /// Whether a table of incidents is written.
+    pub(super) has_incidents: bool,
+    /// Languages of pictures.
+    pub(super) plots: &'a [Language],
+    pub(super) language: Language,
+}
+
+/// The plan of a study whose setups can all be laid.
+pub(super) fn plan_of(study: &Study, language: Language) -> Result<Plan<'_>, Refusal> {
+    Plan::new(study).map_err(|errors| {
+        let lines = errors.iter().map(LayError::text);
+        let lines: Vec<String> = lines
+            .map(|text| text.in_language(language).to_owned())
+            .collect();
+        Refusal::Input(lines.join("\n"))
+    })
+}
+
+impl Session<'_> {
+    /// Runs what is missing, writes what follows, prints the verdict.
+    pub(super) fn run(&self, plan: &Plan, format: Format) -> Result<Ending, Refusal> {
+        interrupt::listen(self.language)?;
+        let opened = ResultFolder::open(self.folder, plan, self.command, self.existing);
+        let opened = opened
+            .map_err(|error| Refusal::Input(error.text().in_language(self.language).to_owned()))?;
+        match opened {
+            Opened::Stored(folder) => self.stored(plan, &folder, format),
+            Opened::Ready(mut folder) => self.worked(plan, &mut folder, format),
+        }
+    }
+
+    /// Prints a result that is there already; the table of incidents is added if asked for.
+    fn stored(
+        &self,
+        plan: &Plan,
+        folder: &ResultFolder,
+        format: Format,
+    ) -> Result<Ending, Refusal> {
+        let is_incomplete = self.has_incidents && !self.folder.join("incidents.csv").exists();
+        let derived = if is_incomplete {
+            let published = publish(folder, plan, self.publication());
+            published
+                .map_err(|error| self.broken(&error.text()))?
+                .derived
+        } else {
+            let derived = derive(plan, &folder.journal, &mut ());
+            derived.map_err(|error| self.broken(&error.text()))?
+        };
+        let shown = self.folder.display();
+        tell(&self.language.choose(
+            format!("{shown} 已有这项研究的结果（--overwrite 重新运行）\n"),
+            format!("{shown} holds the result of this study already (--overwrite runs it anew)\n"),
+        ));
+        self.print(plan, &derived, format)?;
+        Ok(ending(false, &derived))
+    }
+
+    fn worked(
+        &self,
+        plan: &Plan,
+        folder: &mut ResultFolder,
+        format: Format,
+    ) -> Result<Ending, Refusal> {
+        let teller = Teller::new(self.language);
+        let execution = Execution {
+            threads: self.threads,
+            stop: &interrupt::STOP,
+            progress: &teller,
+        };
+        let worked = work(folder, plan, execution, self.publication());
+        teller.finish();
+        let Worked {
+            executed,
+            published,
+        } = worked.map_err(|error| self.broken(&error.text()))?;
+        self.tell_missing_characters(&published);
+        self.print(plan, &published.derived, format)?;
+        self.tell_written(executed, published.has_plots);
+        Ok(ending(executed.is_stopped, &published.derived))
+    }
+
+    fn publication(&self) -> Publication<'_> {
+        Publication {
+            plots: self.plots,
+            has_incidents: self.has_incidents,
+            threads: self.threads,
+        }
+    }
+
+    fn print(&self, plan: &Plan, derived: &Derived, format: Format) -> Result<(), Refusal> {
+        let summary = Summary::new(plan, derived);
+        let text = match format {
+            Format::Text => summary.text(self.language),
+            Format::Csv => summary_csv(&summary, self.language)?,
+            Format::Json => {
+                let json = summary_json(&summary, self.language);
+                format!("{}\n", serde_json::to_string_pretty(&json)?)
+            }
+        };
+        Ok(print(&text)?)
+    }
+
+    fn broken(&self, why: &Text) -> Refusal {
+        Refusal::Running(anyhow::Error::msg(
+            why.in_language(self.language).to_owned(),
+        ))
+    }
+
+    fn tell_written(&self, executed: Executed, has_plots: bool) {
+        let folder = self.folder.display();
+        let Advance {
+            planned,
+            reused,
+            done,
+            ..
+        } = executed.advance;
+        let here = reused + done;
+        tell(&match (executed.is_stopped, self.language) {
+            (false, language) => whereabouts(self.folder, has_plots, language),
+            (true, Language::Zh) => format!(
+                "已中断：{planned} 次运行完成了 {here} 次，结果在 {folder}；同一命令加 --resume 接着做\n"
+            ),
+            (true, Language::En) => format!(
+                "interrupted: {here} of {planned} runs are in {folder}; the same command with --resume goes on\n"
+            ),
+        });
+    }
+
+    fn tell_missing_characters(&self, published: &Published) {
+        if !published.missing_characters.is_empty() {
+            let characters: String = published.missing_characters.iter().collect();
+            tell(&self.language.choose(
+                format!("注意：图中字体没有这些字，显示为方框：{characters}\n"),
+                format!("note: the pictures' font lacks these characters, shown as boxes: {characters}\n"),
+            ));
+        }
+    }
+}
+
+fn ending(is_stopped: bool, derived: &Derived) -> Ending {
+    if is_stopped {
+        Ending::Interrupted
+    } else if derived.failures.is_empty() {
+        Ending::Done
+    } else {
+        Ending::Failed
+    }
+}

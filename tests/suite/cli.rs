@@ -1,0 +1,8 @@
+//! The program as a user types it: what is printed, what is written, how it ends.
+
+mod command;
+mod help;
+mod folders;
+mod bad_input;
+mod interrupts;
+mod formats;
