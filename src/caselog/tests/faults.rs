@@ -211,14 +211,12 @@ fn every_fault_of_a_whole_log_has_its_golden_text() {
 fn the_same_word_wrong_in_many_rows_is_told_once_with_their_number() {
     let mut log = LOG.to_owned();
     for case in 0..1_000 {
-        log.push_str(&format!(
-            "C{case},2025-03-08 09:00:00,3镇,综合执法,占道经营,热线,,办结,\n"
-        ));
+        let row = format!("C{case},2025-03-08 09:00:00,3镇,综合执法,占道经营,热线,,办结,\n");
+        log.push_str(&row);
     }
     for case in 0..100 {
-        log.push_str(&format!(
-            "D{case},2025-03-08 09:00:00,1镇,综合执法,事项{case},热线,,办结,\n"
-        ));
+        let row = format!("D{case},2025-03-08 09:00:00,1镇,综合执法,事项{case},热线,,办结,\n");
+        log.push_str(&row);
     }
     let (faults, sources) = of_log(log.as_bytes());
     let said = said(&faults, &sources);

@@ -85,6 +85,7 @@ fn a_later_day_zero_moves_rows_and_leaves_out_those_before_the_warm_up() {
 }
 
 #[test]
+#[expect(clippy::float_cmp, reason = "shares and numbers of cases are exact")]
 fn a_county_is_founded_on_what_the_log_holds() {
     let opened = opened(AS_IS, AS_IS);
     let county = opened.county();
