@@ -42,7 +42,7 @@ const MOST_PERSONS: f64 = 50_000.0;
 /// A float's error is no person.
 const TOLERANCE: f64 = 1e-9;
 
-/// The law of a row's content [min].
+/// The law of a row's content (min).
 pub fn content<'m>(map: &'m CaseMap, row: &CaseRow) -> &'m Distribution {
     let lead = &map.departments[row.lead()].value.work_min;
     match row.kind {

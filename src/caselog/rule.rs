@@ -10,7 +10,7 @@ use crate::document::{
 use super::columns::{ColumnName, column_name};
 use super::value_table::words;
 
-/// Longest mean content of one piece of work [min], about two months of one person.
+/// Longest mean content of one piece of work (min), about two months of one person.
 const LONGEST_MEAN_MIN: f64 = 20_000.0;
 
 define_words! {

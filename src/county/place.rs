@@ -16,7 +16,7 @@ pub struct Township {
     pub residents: f64,
     /// Seat of the township.
     pub seat: Point,
-    /// Area [km2].
+    /// Area (km2).
     pub area_km2: f64,
 }
 

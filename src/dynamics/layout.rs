@@ -64,11 +64,11 @@ pub struct MatterPlan {
     pub supports: Vec<SupportPlan>,
     /// Upper bounds of the shares of no power and of an order; none if no part needs power.
     pub power_bounds: Option<(f64, f64)>,
-    /// Content of a part [min].
+    /// Content of a part (min).
     pub work: Sampler,
     /// Content an officer expects of a part.
     pub expected: Span,
-    /// Procedure [min].
+    /// Procedure (min).
     pub procedure: Sampler,
 }
 
@@ -148,7 +148,7 @@ pub const ROUTINE_WORK: Purpose = Purpose::named("routine work");
 /// Routine work as it is drawn.
 #[derive(Debug, Clone)]
 pub struct RoutinePlan {
-    /// Content [min].
+    /// Content (min).
     pub work: Sampler,
     /// Content an officer expects.
     pub expected: Span,

@@ -44,7 +44,7 @@ pub struct Source {
     pub matter: MatterId,
     /// Where.
     pub village: VillageId,
-    /// Mean time between candidates [s].
+    /// Mean time between candidates (s).
     gap_s: f64,
     /// None if the rate is flat.
     profile: Option<Box<Profile>>,

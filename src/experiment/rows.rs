@@ -62,7 +62,7 @@ pub struct ValueRow {
 /// Which statistic of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StageStatistic {
-    /// Mean time per incident [h].
+    /// Mean time per incident (h).
     Mean,
     /// Share of the time of all stages.
     ShareOfTotal,

@@ -33,7 +33,7 @@ impl Hub {
         }
     }
 
-    /// Residents times distance from the seat [person km], and the distance alone [km].
+    /// Residents times distance from the seat [person km], and the distance alone (km).
     fn travel(&self, townships: &Table<TownshipId, Township>) -> Travel {
         let seat: Point = townships[self.seat].seat;
         let ways = self.townships.iter().map(|township| {

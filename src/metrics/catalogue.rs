@@ -31,7 +31,7 @@ pub struct StageRow {
     pub population: String,
     /// Which stage.
     pub stage: Stage,
-    /// Mean time per incident [h].
+    /// Mean time per incident (h).
     pub mean_h: Option<f64>,
     /// Share of the time of all stages.
     pub share_of_total: Option<f64>,

@@ -23,7 +23,7 @@ impl StageTally {
         self.incidents.increment();
     }
 
-    /// Mean time per incident in a stage [h].
+    /// Mean time per incident in a stage (h).
     pub fn mean_hours(&self, stage: Stage) -> Option<f64> {
         let incidents = self.incidents.value();
         (incidents > 0).then(|| self.spans[stage as usize].hours() / incidents as f64)

@@ -7,9 +7,9 @@ use crate::document::{
 
 use super::rule::ModelRule;
 
-/// Farthest a place may lie from the origin, along either axis [km].
+/// Farthest a place may lie from the origin, along either axis (km).
 const FARTHEST_KM: f64 = 5_000.0;
-/// Longest mean of a piece of work [min]: about 70 days without a break.
+/// Longest mean of a piece of work (min): about 70 days without a break.
 const LONGEST_WORK_MIN: f64 = 100_000.0;
 /// Largest coefficient of variation of work.
 const LARGEST_CV: f64 = 100.0;

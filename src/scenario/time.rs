@@ -6,7 +6,7 @@ use crate::dynamics::Horizon;
 
 use super::rule::ModelRule;
 
-/// Longest stretch of a run [d]: a hundred years.
+/// Longest stretch of a run (d): a hundred years.
 const LONGEST_DAYS: i64 = 36_525;
 /// The first day unless said otherwise: Monday, 2025-01-06 [days after 1970-01-01].
 const USUAL_START: Date = Date::from_day_number(20_094);

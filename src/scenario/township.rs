@@ -21,7 +21,7 @@ pub struct TownshipStated {
     pub residents: f64,
     /// Its seat.
     pub seat: Point,
-    /// Area [km2]; 0 puts everything at the seat.
+    /// Area (km2); 0 puts everything at the seat.
     pub area_km2: f64,
     /// Licensed officers based here, always on shift, by home line; `each` is every line.
     pub staff: Vec<Keyed<i64>>,

@@ -65,7 +65,7 @@ fn an_unknown_verb_or_flag_is_bad_usage_and_names_the_nearest() {
 fn bad_usage_is_told_in_chinese_too() {
     let desk = Desk::new();
     for (words, finding) in [
-        (vec![], "用法: tiaokuai"),
+        (vec![], "缺少命令"),
         (vec!["run"], "缺少 <FILE>"),
         (
             vec!["run", "a.toml", "--threads=0"],
