@@ -8,3 +8,4 @@ mod laws;
 mod faults;
 mod queueing_formulas;
 mod theory;
+mod real_log_speed;
