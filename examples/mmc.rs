@@ -31,7 +31,7 @@ fn main() -> Result<(), DistributionError> {
     agenda.set(ARRIVALS, start, Phase::Emerge);
     let mut free: Vec<Slot> = (0..SERVERS).map(Slot::new).collect();
     let (mut queue, mut arrived) = (VecDeque::new(), 0);
-    let (mut served, mut waited) = (0.0, 0.0);
+    let (mut started, mut waited) = (0.0, 0.0);
     run(&mut agenda, end, |now, due, agenda| {
         match due {
             Due::Slot(server) if server != ARRIVALS => free.push(server),
@@ -45,14 +45,14 @@ fn main() -> Result<(), DistributionError> {
             && let Some((customer, since)) = queue.pop_front()
         {
             free.pop();
-            served += 1.0;
+            started += 1.0;
             waited += (now - since).minutes();
             agenda.set(server, now + work(customer), Phase::TaskEnds);
         }
     });
     let expected = SERVICE * erlang_c(SERVERS, LOAD);
-    println!("M/M/{SERVERS} at load {LOAD}: {served} served");
-    println!("mean wait: simulated {:.2} min", waited / served);
+    println!("M/M/{SERVERS} at load {LOAD}: {started} started");
+    println!("mean wait: simulated {:.2} min", waited / started);
     println!("mean wait: Erlang C  {expected:.2} min");
     Ok(())
 }

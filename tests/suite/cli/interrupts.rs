@@ -14,7 +14,7 @@ fn under_way(desk: &Desk, words: &[&str]) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().expect("the program runs");
     let journal = desk.path("out/journal/runs");
-    let deadline = Instant::now() + Duration::from_secs(120);
+    let deadline = Instant::now() + Duration::from_mins(2);
     let has_runs = || std::fs::metadata(&journal).is_ok_and(|file| file.len() > 20_000);
     while !has_runs() {
         assert!(Instant::now() < deadline, "no run has finished");
@@ -97,4 +97,30 @@ fn resuming_what_is_not_there_starts_it() {
     let said = desk.runs(&["--resume"]);
     assert_eq!(said.status, Some(0), "{said:?}");
     assert!(desk.path("out/contrasts.csv").exists());
+}
+
+#[test]
+fn a_second_interrupt_ends_at_once() {
+    let desk = Desk::with_study();
+    let mut words = LONG_RUN.to_vec();
+    words.push("--set=time.days=36500");
+    let mut command = desk.program(&words);
+    let mut child = command.stderr(Stdio::null()).spawn().expect("it runs");
+    let deadline = Instant::now() + Duration::from_mins(2);
+    while !desk.path("out/journal/runs").exists() {
+        assert!(Instant::now() < deadline, "it has not begun");
+        sleep(Duration::from_millis(20));
+    }
+    // The journal is made before the first runs start, and each of those takes a second.
+    sleep(Duration::from_millis(200));
+    send("-INT", &child);
+    sleep(Duration::from_millis(150));
+    assert!(
+        child.try_wait().expect("a child").is_none(),
+        "a run takes longer"
+    );
+    send("-INT", &child);
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(130));
+    assert!(!desk.path("out/runs.csv").exists());
 }
