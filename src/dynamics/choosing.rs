@@ -37,7 +37,19 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Starts waiting tasks of a unit as long as its free people can form a crew for one.
     #[inline]
     pub(super) fn dispatch(&mut self, now: Moment, unit: UnitId) {
-        while !self.free[unit].is_empty() && !self.queues.is_empty(unit) {
+        if self.may_start(unit) {
+            self.start_next(now, unit);
+        }
+    }
+
+    /// Whether anybody is free and anything waits.
+    #[inline]
+    fn may_start(&self, unit: UnitId) -> bool {
+        !self.queues.is_empty(unit) && !self.free[unit].is_empty()
+    }
+
+    fn start_next(&mut self, now: Moment, unit: UnitId) {
+        while self.may_start(unit) {
             let chosen = if self.setting.discipline == Discipline::OfficerChoice {
                 self.choose_by_score(now, unit)
             } else {

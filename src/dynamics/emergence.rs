@@ -74,7 +74,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             sessions_left,
             is_reached: false,
             task: None,
-            content: part.content,
+            content: part.content(),
         });
         let first = parts.next().expect("an incident has the lead's part");
         let name = (source, potential.ordinal);
@@ -123,7 +123,7 @@ fn digest(potential: &Potential, stream: Stream) -> u64 {
         ^ u64::from(potential.severity.degree()) << 56
         ^ u64::from(potential.ordinal) << 32;
     let content = potential.parts().iter().fold(0_u64, |sum, part| {
-        let what = part.content.seconds() as u64
+        let what = part.content().seconds() as u64
             ^ (part.department.index() as u64) << 40
             ^ (part.power as u64) << 60;
         sum.wrapping_add(mixed(what))

@@ -12,8 +12,16 @@ pub struct PotentialPart {
     pub department: DepartmentId,
     /// Power it needs.
     pub power: Power,
+    /// Content of its first session [s at skill 1]; cut at 136 years.
+    seconds: u32,
+}
+
+impl PotentialPart {
     /// Content of its first session [at skill 1].
-    pub content: Span,
+    #[inline]
+    pub fn content(&self) -> Span {
+        Span::from_seconds(i64::from(self.seconds))
+    }
 }
 
 /// Something that happens in the world, whatever the setup.
@@ -193,7 +201,7 @@ impl Nature<'_> {
         PotentialPart {
             department,
             power,
-            content: Span::from_minutes(minutes),
+            seconds: (minutes * 60.0 + 0.5) as u32,
         }
     }
 }
