@@ -97,8 +97,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let task = &self.tasks[id];
             let value = self.score(now, task);
             let is_better = best.is_none_or(|(highest, other, _)| {
-                value > highest
-                    || value == highest
+                value.total_cmp(&highest).is_gt()
+                    || value.total_cmp(&highest).is_eq()
                         && (task.released_at, id) < (self.tasks[other].released_at, other)
             });
             let may_be_crewed = task.village.is_some() || !refused.contains(task);

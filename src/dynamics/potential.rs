@@ -186,9 +186,7 @@ impl Nature<'_> {
 
     fn content(&self, ordinal: u32, department: DepartmentId) -> f64 {
         let work = self.purposes[department].work;
-        self.plan
-            .work
-            .sample(self.stream, u64::from(ordinal), work)
+        self.plan.work.sample(self.stream, u64::from(ordinal), work)
     }
 
     #[inline]
