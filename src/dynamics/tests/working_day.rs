@@ -15,7 +15,7 @@ fn one_officer() -> County {
     let mut county = SampleCounty::new(vec![line(1, 0)]).built();
     let blocks = vec![(hours(8), hours(12)), (hours(14), hours(18))];
     county.shifts = vec![ShiftPattern::new(ShiftDays::Working, blocks).unwrap()].into();
-    for worker in county.workers.iter_mut() {
+    for worker in &mut county.workers {
         worker.shift = Some(ShiftId::from_index(0));
     }
     county.matters[MatterId::from_index(0)].rate = Rate::Traced;
