@@ -37,7 +37,19 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Starts waiting tasks of a unit as long as its free people can form a crew for one.
     #[inline]
     pub(super) fn dispatch(&mut self, now: Moment, unit: UnitId) {
-        while !self.free[unit].is_empty() && !self.queues.is_empty(unit) {
+        if self.may_start(unit) {
+            self.start_next(now, unit);
+        }
+    }
+
+    /// Whether anybody is free and anything waits.
+    #[inline]
+    fn may_start(&self, unit: UnitId) -> bool {
+        !self.queues.is_empty(unit) && !self.free[unit].is_empty()
+    }
+
+    fn start_next(&mut self, now: Moment, unit: UnitId) {
+        while self.may_start(unit) {
             let chosen = if self.setting.discipline == Discipline::OfficerChoice {
                 self.choose_by_score(now, unit)
             } else {
@@ -85,8 +97,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let task = &self.tasks[id];
             let value = self.score(now, task);
             let is_better = best.is_none_or(|(highest, other, _)| {
-                value > highest
-                    || value == highest
+                value.total_cmp(&highest).is_gt()
+                    || value.total_cmp(&highest).is_eq()
                         && (task.released_at, id) < (self.tasks[other].released_at, other)
             });
             let may_be_crewed = task.village.is_some() || !refused.contains(task);

@@ -7,7 +7,7 @@ use crate::county::{Incident, MatterId, Part, PartOrder, PartState, SourceId, Ti
 use crate::engine::{Observer, Phase};
 
 use super::fact::Fact;
-use super::potential::{Nature, Needs, Potential};
+use super::potential::{Nature, Needs, Potential, PotentialPart};
 use super::simulation::{Owner, Simulation};
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
@@ -49,7 +49,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             purposes: &self.layout.purposes,
             stream,
         };
-        let mut potential = nature.one(now, 0, row.severity, needs);
+        let mut potential = nature.one((now, 0), row.severity, needs);
         potential.ordinal = ordinal;
         let source = SourceId::from_index(self.sources.len());
         self.report(now, (source, stream), (row.matter, row.village), &potential);
@@ -66,7 +66,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let township = self.layout.township_of[village];
         let first_asked = &self.setting.charter.first_asked;
         let sessions_left = self.setting.county.matters[matter].sessions;
-        let mut parts = potential.parts().iter().map(|part| Part {
+        let part = |part: &PotentialPart| Part {
             department: part.department,
             unit: first_asked[part.department][township],
             power: part.power,
@@ -74,19 +74,27 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             sessions_left,
             is_reached: false,
             task: None,
-            content: part.content,
-        });
-        let first = parts.next().expect("an incident has the lead's part");
+            content: part.content(),
+        };
+        let (first, others) = potential
+            .parts()
+            .split_first()
+            .expect("an incident has the lead's part");
         let name = (source, potential.ordinal);
         let what = (matter, village, potential.severity);
-        let mut incident = Incident::new(name, what, now, first);
-        parts.for_each(|part| incident.add_part(part));
+        // It is finished in its place: a row moved just after it was written is waited for.
+        let id = self
+            .incidents
+            .insert(Incident::new(name, what, now, part(first)));
+        let incident = &mut self.incidents[id];
+        for other in others {
+            incident.add_part(part(other));
+        }
         incident.lead = potential.lead;
         incident.is_measured = self.setting.horizon.is_measured(now);
         self.digest = self.digest.wrapping_add(digest(potential, stream));
 
         let holder = incident.parts()[potential.lead as usize].unit;
-        let id = self.incidents.insert(incident);
         let ticket = self.tickets.insert(Ticket {
             incident: id,
             holder,
@@ -123,7 +131,7 @@ fn digest(potential: &Potential, stream: Stream) -> u64 {
         ^ u64::from(potential.severity.degree()) << 56
         ^ u64::from(potential.ordinal) << 32;
     let content = potential.parts().iter().fold(0_u64, |sum, part| {
-        let what = part.content.seconds() as u64
+        let what = part.content().seconds() as u64
             ^ (part.department.index() as u64) << 40
             ^ (part.power as u64) << 60;
         sum.wrapping_add(mixed(what))

@@ -4,7 +4,7 @@ use crate::base::{Id, Purpose, Sampler, Span, Table};
 use crate::county::matter::Supporter;
 use crate::county::{
     DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, Task, TownshipId,
-    UnitId, VillageId,
+    UnitId, Village, VillageId,
 };
 
 use super::mechanism::Mechanism;
@@ -165,7 +165,8 @@ pub struct Layout {
     pub routines: Table<RoutineId, RoutinePlan>,
     /// Township of each village.
     pub township_of: Table<VillageId, TownshipId>,
-    travel: Table<UnitId, Table<VillageId, Span>>,
+    /// One way from each unit to each village; none if no time passes.
+    ways: Option<Table<UnitId, Table<VillageId, Span>>>,
 }
 
 impl Layout {
@@ -190,13 +191,10 @@ impl Layout {
                 expected: Span::from_minutes(routine.work_min.mean()),
             }),
             township_of: county.villages.map(|village| village.township),
-            travel: setting.charter.units.map(|unit| {
-                county.villages.map(|village| {
-                    if is_travel_on {
-                        county.travel.time(unit.seat, village.place)
-                    } else {
-                        Span::ZERO
-                    }
+            ways: is_travel_on.then(|| {
+                setting.charter.units.map(|unit| {
+                    let way = |village: &Village| county.travel.time(unit.seat, village.place);
+                    county.villages.map(way)
                 })
             }),
         }
@@ -205,8 +203,8 @@ impl Layout {
     /// One way from the base of a task's unit to its place.
     #[inline]
     pub fn travel(&self, task: &Task) -> Span {
-        match task.village {
-            Some(village) if !task.is_travel_included => self.travel[task.unit][village],
+        match (&self.ways, task.village) {
+            (Some(ways), Some(village)) if !task.is_travel_included => ways[task.unit][village],
             _ => Span::ZERO,
         }
     }

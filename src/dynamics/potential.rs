@@ -12,8 +12,16 @@ pub struct PotentialPart {
     pub department: DepartmentId,
     /// Power it needs.
     pub power: Power,
+    /// Content of its first session [s at skill 1]; cut at 136 years.
+    seconds: u32,
+}
+
+impl PotentialPart {
     /// Content of its first session [at skill 1].
-    pub content: Span,
+    #[inline]
+    pub fn content(&self) -> Span {
+        Span::from_seconds(i64::from(self.seconds))
+    }
 }
 
 /// Something that happens in the world, whatever the setup.
@@ -32,6 +40,18 @@ pub struct Potential {
 }
 
 impl Potential {
+    #[inline]
+    fn new((at, ordinal): (Moment, u32), severity: Severity, part: PotentialPart) -> Self {
+        Self {
+            at,
+            ordinal,
+            severity,
+            lead: 0,
+            part_count: 1,
+            parts: [part; Matter::MOST_PARTS],
+        }
+    }
+
     /// Parts in the order of asking.
     #[inline]
     pub fn parts(&self) -> &[PotentialPart] {
@@ -102,8 +122,15 @@ pub struct Nature<'a> {
 }
 
 impl Nature<'_> {
-    /// The potentials of `LANES` ordinals in a row, which come up at the moments `at`.
-    pub fn draw<const LANES: usize>(&self, first: u32, at: &[Moment; LANES]) -> [Potential; LANES] {
+    /// Draws the potentials of `LANES` ordinals in a row, which come up at the moments `at`, and
+    /// keeps those that happen.
+    pub fn draw<const LANES: usize>(
+        &self,
+        first: u32,
+        at: &[Moment; LANES],
+        happens: &[bool; LANES],
+        drawn: &mut Vec<Potential>,
+    ) {
         let severities = self.severities::<LANES>(u64::from(first));
         let needs = self.needs::<LANES>(u64::from(first));
         let mut contents = [0.0; LANES];
@@ -111,11 +138,13 @@ impl Nature<'_> {
         self.plan
             .work
             .fill(self.stream, u64::from(first), work, &mut contents);
-        std::array::from_fn(|lane| {
-            let ordinal = first.wrapping_add(lane as u32);
-            let name = (at[lane], ordinal);
-            self.potential(name, severities[lane], needs[lane], contents[lane])
-        })
+        for lane in (0..LANES).filter(|lane| happens[*lane]) {
+            let name = (at[lane], first.wrapping_add(lane as u32));
+            drawn.push(self.of_lead(name, severities[lane], contents[lane]));
+            if let (true, Some(potential)) = (needs[lane].count > 1, drawn.last_mut()) {
+                self.add_supports(potential, needs[lane]);
+            }
+        }
     }
 
     fn severities<const LANES: usize>(&self, first: u64) -> [Severity; LANES] {
@@ -144,10 +173,15 @@ impl Nature<'_> {
     }
 
     /// One potential of given severity and needs.
-    pub fn one(&self, at: Moment, ordinal: u32, severity: Severity, needs: Needs) -> Potential {
+    pub fn one(&self, name: (Moment, u32), severity: Severity, needs: Needs) -> Potential {
         let lead = needs.departments[0].0;
-        let content = self.content(ordinal, lead);
-        self.potential((at, ordinal), severity, needs, content)
+        let content = self.content(name.1, lead);
+        let part = self.part(name.1, lead, content);
+        let mut potential = Potential::new(name, severity, part);
+        if needs.count > 1 {
+            self.add_supports(&mut potential, needs);
+        }
+        potential
     }
 
     fn content(&self, ordinal: u32, department: DepartmentId) -> f64 {
@@ -156,29 +190,25 @@ impl Nature<'_> {
     }
 
     #[inline]
-    fn potential(
-        &self,
-        (at, ordinal): (Moment, u32),
-        severity: Severity,
-        mut needs: Needs,
-        lead_content: f64,
-    ) -> Potential {
+    fn of_lead(&self, name: (Moment, u32), severity: Severity, content: f64) -> Potential {
+        let part = self.part(name.1, self.plan.lead, content);
+        Potential::new(name, severity, part)
+    }
+
+    /// Adds the supporting parts to the lead's and brings all into the order of asking.
+    fn add_supports(&self, potential: &mut Potential, mut needs: Needs) {
+        let lead_part = potential.parts[0];
         let lead = needs.sort();
-        let lead_part = self.part(ordinal, needs.departments[lead].0, lead_content);
-        let mut parts = [lead_part; Matter::MOST_PARTS];
         for (place, (department, _)) in needs.as_slice().iter().enumerate() {
-            if place != lead {
-                parts[place] = self.part(ordinal, *department, self.content(ordinal, *department));
-            }
+            potential.parts[place] = if place == lead {
+                lead_part
+            } else {
+                let content = self.content(potential.ordinal, *department);
+                self.part(potential.ordinal, *department, content)
+            };
         }
-        Potential {
-            at,
-            ordinal,
-            severity,
-            lead: lead as u8,
-            part_count: needs.count as u8,
-            parts,
-        }
+        potential.lead = lead as u8;
+        potential.part_count = needs.count as u8;
     }
 
     #[inline]
@@ -193,7 +223,7 @@ impl Nature<'_> {
         PotentialPart {
             department,
             power,
-            content: Span::from_minutes(minutes),
+            seconds: (minutes * 60.0 + 0.5) as u32,
         }
     }
 }

@@ -90,9 +90,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return;
         };
         self.reach(now, incident, parts);
-        if is_begun || self.is_everyone_there(incident, parts) {
+        let is_alone = !self.is_together(incident);
+        if is_alone || is_begun || self.is_everyone_there(incident, parts) {
             self.begin_work(now, lead, id);
-            self.begin_others(now, incident);
+            if !is_alone {
+                self.begin_others(now, incident);
+            }
         } else {
             let crew = self.crew_mut(lead);
             crew.step = Step::Waiting;
@@ -115,13 +118,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// Whether no other crew must be waited for before work starts.
-    #[inline(always)]
+    /// Whether the crews of an incident wait on site for each other.
+    #[inline]
+    fn is_together(&self, id: IncidentId) -> bool {
+        let matter = self.incidents[id].matter;
+        self.setting.charter.handling[matter] == Handling::Joint(Joint::Together)
+    }
+
+    /// Whether no other crew is still to come before work starts.
     fn is_everyone_there(&self, id: IncidentId, mask: u8) -> bool {
         let incident = &self.incidents[id];
-        if self.setting.charter.handling[incident.matter] != Handling::Joint(Joint::Together) {
-            return true;
-        }
         let is_awaited = |part: &Part| {
             let has_begun = part.task.is_some_and(|task| self.tasks[task].is_begun);
             match part.state {
@@ -138,7 +144,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Starts the work of all crews that have waited on site.
-    #[inline]
+    #[cold]
     fn begin_others(&mut self, now: Moment, id: IncidentId) {
         let is_anyone_waiting = self.incidents[id]
             .parts()

@@ -4,7 +4,6 @@ use crate::base::{Moment, Span};
 use crate::county::{End, IncidentId, Need, PartState, Stage, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 
-use super::asking::parts_in;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
 
@@ -12,16 +11,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A visit to these parts is over: the next session is agreed, or they are settled.
     #[inline(always)]
     pub(super) fn settle_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
-        for part in parts_in(self.incidents[id].parts_mut(), mask) {
-            part.task = None;
-        }
         let mut again = 0;
         for index in 0..self.incidents[id].parts().len() {
             let bit = 1 << index;
             if mask & bit == 0 {
                 continue;
             }
-            if self.incidents[id].parts()[index].sessions_left > 1 {
+            let part = &mut self.incidents[id].parts_mut()[index];
+            part.task = None;
+            if part.sessions_left > 1 {
                 self.draw_next_session(id, index);
                 again |= bit;
                 continue;

@@ -200,12 +200,7 @@ impl Source {
             purposes: &layout.purposes,
             stream: self.stream,
         };
-        let potentials = nature.draw(first, &at).into_iter().zip(happens);
-        self.drawn.extend(
-            potentials
-                .filter(|(_, happens)| *happens)
-                .map(|(potential, _)| potential),
-        );
+        nature.draw(first, &at, &happens, &mut self.drawn);
     }
 
     /// When the candidates after the last one come.

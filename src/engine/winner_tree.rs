@@ -1,45 +1,64 @@
 //! A winner tree: one pending key per slot, the earliest on top.
 //!
-//! Leaves are slots, and every other node holds the earlier of the two below it. Setting a slot
-//! plays the matches on its way up; which nodes they meet hangs on the slot alone, so nothing is
-//! waited for. Reading the earliest costs nothing. Keys carry their slot, so only keys are stored.
+//! Slots stand in groups of four, and so do the winners of groups, up to one group. Setting a slot
+//! meets three rivals a level, which hang on the slot alone, so nothing is waited for. Reading the
+//! earliest costs nothing. Keys carry their slot, so only keys are stored.
 
 use super::phase::OrderKey;
+
+const ARITY: usize = 4;
 
 /// One pending key per slot.
 #[derive(Debug, Clone)]
 pub(super) struct WinnerTree {
-    /// Node 1 is the top; nodes 2 n and 2 n + 1 are below node n; the leaves come last.
-    nodes: Vec<OrderKey>,
+    /// The groups of each level, the top first; the winners of groups 4 g + 1 to 4 g + 4 stand in
+    /// group g.
+    groups: Vec<[OrderKey; ARITY]>,
+    /// The first group of slots.
+    first: usize,
+    earliest: OrderKey,
 }
-
-const TOP: usize = 1;
 
 impl WinnerTree {
     /// A tree of `slots` empty slots.
     pub(super) fn new(slots: usize) -> Self {
+        let (mut above, mut width) = (0, 1);
+        while width * ARITY < slots {
+            above += width;
+            width *= ARITY;
+        }
         Self {
-            nodes: vec![OrderKey::NEVER; 2 * slots.next_power_of_two()],
+            groups: vec![[OrderKey::NEVER; ARITY]; above + slots.div_ceil(ARITY).max(1)],
+            first: above,
+            earliest: OrderKey::NEVER,
         }
     }
 
     /// The earliest pending key.
     #[inline]
     pub(super) fn earliest(&self) -> OrderKey {
-        self.nodes[TOP]
+        self.earliest
     }
 
     /// Replaces what is pending in `slot`.
     #[inline]
     pub(super) fn set(&mut self, slot: usize, key: OrderKey) {
-        let mut node = self.nodes.len() / 2 + slot;
-        let mut winner = key;
-        while node > TOP {
-            self.nodes[node] = winner;
-            winner = winner.min(self.nodes[node ^ 1]);
-            node /= 2;
+        let (mut group, mut place) = (self.first + slot / ARITY, slot % ARITY);
+        let mut winner = self.beat(group, place, key);
+        while group > 0 {
+            (group, place) = ((group - 1) / ARITY, (group - 1) % ARITY);
+            winner = self.beat(group, place, winner);
         }
-        self.nodes[TOP] = winner;
+        self.earliest = winner;
+    }
+
+    /// Puts `key` into its place and returns the earliest of the group.
+    #[inline]
+    fn beat(&mut self, group: usize, place: usize, key: OrderKey) -> OrderKey {
+        let keys = &mut self.groups[group];
+        keys[place] = key;
+        let rival = |steps: usize| keys[(place + steps) % ARITY];
+        key.min(rival(1).min(rival(2)).min(rival(3)))
     }
 }
 

@@ -147,11 +147,15 @@ impl Populations {
     /// The places of the populations an incident is in, units left out.
     #[inline]
     pub fn of_incident(&self, incident: &Incident) -> Places {
+        if let [Population::All] = self.list[..] {
+            return Places::FIRST;
+        }
+        self.places_of(incident)
+    }
+
+    fn places_of(&self, incident: &Incident) -> Places {
         let mut places = Places::default();
         places.add(self.place(PopulationKind::All, 0));
-        if self.list.len() == places.count {
-            return places;
-        }
         let township = self.township_of[incident.village];
         let tier = self.tier_of[incident.matter] as usize;
         let degree = incident.severity.degree() as usize - 1;
@@ -179,6 +183,12 @@ pub struct Places {
 }
 
 impl Places {
+    /// The first of the list alone.
+    const FIRST: Self = Self {
+        places: [0; PopulationKind::ALL.len()],
+        count: 1,
+    };
+
     #[inline]
     fn add(&mut self, place: Option<usize>) {
         if let Some(place) = place {

@@ -36,7 +36,6 @@ pub struct Recorder<'a> {
     recorded_resolution: Option<usize>,
     /// Time by time, population by population.
     histograms: Vec<Histogram>,
-    has_cases: bool,
     has_stages: bool,
     has_load: bool,
     has_queue: bool,
@@ -77,7 +76,6 @@ impl<'a> Recorder<'a> {
             resolution: first_of(MetricId::ResolutionTime),
             recorded_resolution: first_of(MetricId::RecordedResolutionTime),
             histograms: vec![Histogram::new(); populations * catalogue.times().count()],
-            has_cases: measure.has_cases(),
             has_stages: measure.has_stages,
             has_load: measure.has_load(),
             has_queue: measure.has(MetricId::QueueLength),
@@ -117,11 +115,12 @@ impl<'a> Recorder<'a> {
                 self.record_time(first, &places, span_between(incident.reported_at, end));
             }
         }
-        if !self.has_cases && !self.has_stages {
+        let has_cases = !self.tally.cases.is_empty();
+        if !has_cases && !self.has_stages {
             return;
         }
         for place in places.iter() {
-            if self.has_cases {
+            if has_cases {
                 self.tally.cases[place].record(now, incident, ticket);
             }
             if self.has_stages {

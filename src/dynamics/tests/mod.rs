@@ -3,3 +3,4 @@
 mod watching;
 mod towns;
 mod pinned;
+mod working_day;

@@ -20,7 +20,8 @@ fn lognormal(mean: f64) -> Distribution {
     Distribution::from_mean_and_cv(Family::Lognormal, mean, 1.0).unwrap()
 }
 
-fn hours(hour: i64) -> Span {
+/// So many hours.
+pub fn hours(hour: i64) -> Span {
     Span::HOUR * hour
 }
 

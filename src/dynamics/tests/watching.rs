@@ -2,7 +2,7 @@
 
 use crate::base::key::mixed;
 use crate::base::{Id, Moment, Span};
-use crate::county::{Incident, Ticket};
+use crate::county::{Incident, Stage, Ticket};
 use crate::dynamics::Fact;
 use crate::engine::Observer;
 
@@ -97,17 +97,14 @@ impl Observer<Fact<'_>> for FactDigest {
 }
 
 /// What became of one incident.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Life {
-    pub incident: Incident,
-    pub closed_at: Option<Moment>,
+    pub settled_at: Option<Moment>,
 }
 
-/// One worker's span of time.
+/// What one person's time went into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Work {
-    pub worker: usize,
-    pub on: crate::dynamics::Activity,
     pub from: Moment,
     pub to: Moment,
 }
@@ -117,37 +114,20 @@ pub struct Work {
 pub struct Diary {
     pub lives: Vec<Life>,
     pub works: Vec<Work>,
+    /// Person and how long.
     pub overtime: Vec<(usize, Span)>,
-    pub stages: Vec<(u64, crate::county::Stage, Span)>,
+    pub stages: Vec<(Stage, Span)>,
 }
 
 impl Observer<Fact<'_>> for Diary {
     fn observe(&mut self, _at: Moment, fact: &Fact) {
         match *fact {
-            Fact::Left {
-                incident, ticket, ..
-            } => self.lives.push(Life {
-                incident: *incident,
-                closed_at: ticket.closed_at,
+            Fact::Left { incident, .. } => self.lives.push(Life {
+                settled_at: incident.settled_at,
             }),
-            Fact::Spent {
-                worker,
-                on,
-                from,
-                to,
-                ..
-            } => self.works.push(Work {
-                worker: worker.index(),
-                on,
-                from,
-                to,
-            }),
+            Fact::Spent { from, to, .. } => self.works.push(Work { from, to }),
             Fact::Overtime { worker, from, to } => self.overtime.push((worker.index(), to - from)),
-            Fact::Moved {
-                incident,
-                from,
-                span,
-            } => self.stages.push((name(incident), from, span)),
+            Fact::Moved { from, span, .. } => self.stages.push((from, span)),
             Fact::Emerged { .. } | Fact::Waited { .. } | Fact::OnDuty { .. } => {}
         }
     }

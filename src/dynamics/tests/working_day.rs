@@ -1,0 +1,131 @@
+//! One officer, one hour of work, office hours with a pause: where the hour goes.
+
+use super::towns::{charter, hours, weekdays};
+use super::watching::{Diary, Work};
+use crate::base::shift::{ShiftDays, ShiftPattern};
+use crate::base::{Id, Key, Moment, Span, World};
+use crate::county::trace::{Trace, TracedReport};
+use crate::county::{County, MatterId, Rate, Severity, ShiftId, VillageId};
+use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting, simulate};
+use crate::governance::sample_county::{SampleCounty, line};
+use crate::governance::{Assignment, Coordination, Delegation, EnforcementLevel};
+
+/// One officer at the place where everything happens, on duty 8-12 and 14-18 on working days.
+fn one_officer() -> County {
+    let mut county = SampleCounty::new(vec![line(1, 0)]).built();
+    let blocks = vec![(hours(8), hours(12)), (hours(14), hours(18))];
+    county.shifts = vec![ShiftPattern::new(ShiftDays::Working, blocks).unwrap()].into();
+    for worker in &mut county.workers {
+        worker.shift = Some(ShiftId::from_index(0));
+    }
+    county.matters[MatterId::from_index(0)].rate = Rate::Traced;
+    county
+}
+
+/// What became of reports of these severities at these minutes of a Monday.
+fn told(reports: &[(i64, u8)]) -> Diary {
+    let (county, calendar) = (one_officer(), weekdays());
+    let reports = reports.iter().map(|(minute, degree)| TracedReport {
+        key: Key::of("report").numbered(*minute as u64),
+        at: at(*minute),
+        village: VillageId::from_index(0),
+        matter: MatterId::from_index(0),
+        departments: [None; 4],
+        severity: Severity::new(*degree).unwrap(),
+    });
+    let trace = Trace {
+        reports: reports.collect(),
+        routine: Vec::new(),
+    };
+    let charter = charter(
+        &county,
+        EnforcementLevel::SeparateLines,
+        Assignment::Pooled,
+        Delegation::None,
+        Coordination::default(),
+    );
+    let setting = Setting {
+        county: &county,
+        charter: &charter,
+        calendar: &calendar,
+        horizon: Horizon {
+            warm_up: Span::ZERO,
+            measured: Span::from_days(3),
+            cool_down: Span::ZERO,
+        },
+        mechanisms: Mechanisms::all(),
+        discipline: Discipline::FirstCome,
+        world: World {
+            seed: 1,
+            replication: 0,
+        },
+        trace: Some(&trace),
+    };
+    simulate(&setting, Diary::default()).1
+}
+
+fn at(minute: i64) -> Moment {
+    Moment::START + Span::MINUTE * minute
+}
+
+fn clock(hour: i64, minute: i64) -> i64 {
+    hour * 60 + minute
+}
+
+/// From when till when the officer worked [min].
+fn worked(diary: &Diary) -> Vec<(i64, i64)> {
+    let minutes = |moment: Moment| moment.seconds() / 60;
+    let span = |work: &Work| (minutes(work.from), minutes(work.to));
+    diary.works.iter().map(span).collect()
+}
+
+fn settled(diary: &Diary) -> Vec<Option<Moment>> {
+    diary.lives.iter().map(|life| life.settled_at).collect()
+}
+
+const NEXT_DAY: i64 = 24 * 60;
+
+#[test]
+fn work_rests_over_noon_and_goes_on_where_it_stopped() {
+    let diary = told(&[(clock(11, 30), 1)]);
+    let (morning, afternoon) = ((clock(11, 30), clock(12, 0)), (clock(14, 0), clock(14, 30)));
+    assert_eq!(worked(&diary), [morning, afternoon]);
+    assert_eq!(settled(&diary), [Some(at(clock(14, 30)))]);
+}
+
+#[test]
+fn work_cut_at_the_end_of_the_day_goes_on_next_morning_with_its_content_kept() {
+    let diary = told(&[(clock(17, 15), 1)]);
+    let (evening, morning) = (
+        (clock(17, 15), clock(18, 0)),
+        (NEXT_DAY + clock(8, 0), NEXT_DAY + clock(8, 15)),
+    );
+    assert_eq!(worked(&diary), [evening, morning]);
+    assert!(diary.overtime.is_empty());
+}
+
+#[test]
+fn an_emergency_runs_into_overtime() {
+    let diary = told(&[(clock(17, 15), 5)]);
+    assert_eq!(worked(&diary), [(clock(17, 15), clock(18, 15))]);
+    assert_eq!(diary.overtime, [(0, Span::MINUTE * 15)]);
+}
+
+#[test]
+fn an_emergency_interrupts_milder_work_which_is_finished_after_it() {
+    let diary = told(&[(clock(9, 0), 2), (clock(9, 20), 5)]);
+    let spans = [
+        (clock(9, 0), clock(9, 20)),
+        (clock(9, 20), clock(10, 20)),
+        (clock(10, 20), clock(11, 0)),
+    ];
+    assert_eq!(worked(&diary), spans);
+}
+
+#[test]
+fn the_stages_of_an_incident_sum_to_its_life() {
+    let diary = told(&[(clock(7, 0), 1)]);
+    let total: Span = diary.stages.iter().map(|(_, span)| *span).sum();
+    assert_eq!(total, Span::HOUR * 2);
+    assert_eq!(settled(&diary), [Some(at(clock(9, 0)))]);
+}
