@@ -12,24 +12,30 @@ use super::queue::Waiting;
 use super::setting::Discipline;
 use super::simulation::Simulation;
 
-/// Kinds of crew that could not be formed in one look through the queue.
+/// A kind of crew: whether an incident asks for it, who must come, and whose law they need.
+type Kind = (bool, Need, Option<DepartmentId>);
+
+/// Kinds of crew that lack people in one look through the queue, wherever they would go.
 #[derive(Default)]
 struct Refused {
-    needs: [Option<(Need, Option<DepartmentId>, DepartmentId)>; 8],
+    kinds: [Option<Kind>; 8],
     next: usize,
 }
 
 impl Refused {
     fn contains(&self, task: &Task) -> bool {
-        let key = Some((task.need, task.by_law_of, task.department));
-        task.assigned.is_none() && self.needs[..self.next].contains(&key)
+        task.assigned.is_none() && self.kinds[..self.next].contains(&Some(Self::kind(task)))
     }
 
     fn add(&mut self, task: &Task) {
-        if task.assigned.is_none() && self.next < self.needs.len() {
-            self.needs[self.next] = Some((task.need, task.by_law_of, task.department));
+        if task.assigned.is_none() && self.next < self.kinds.len() {
+            self.kinds[self.next] = Some(Self::kind(task));
             self.next += 1;
         }
+    }
+
+    fn kind(task: &Task) -> Kind {
+        (task.is_visit(), task.need, task.by_law_of)
     }
 }
 
@@ -95,20 +101,24 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let mut best: Option<(f64, TaskId, Members)> = None;
         for id in self.queues.iter(unit) {
             let task = &self.tasks[id];
+            if refused.contains(task) {
+                continue;
+            }
             let value = self.score(now, task);
             let is_better = best.is_none_or(|(highest, other, _)| {
                 value.total_cmp(&highest).is_gt()
                     || value.total_cmp(&highest).is_eq()
                         && (task.released_at, id) < (self.tasks[other].released_at, other)
             });
-            let may_be_crewed = task.village.is_some() || !refused.contains(task);
-            if !is_better || !may_be_crewed {
+            if !is_better {
                 continue;
             }
-            if let Some(members) = self.try_form(now, task, &mut held) {
-                best = Some((value, id, members));
-            } else if task.village.is_none() {
-                refused.add(task);
+            match self.people_for(task, &mut held) {
+                None => refused.add(task),
+                Some(members) if self.is_in_time(now, task, &members) => {
+                    best = Some((value, id, members));
+                }
+                Some(_) => {}
             }
         }
         best.map(|(_, id, members)| (id, members))
@@ -116,12 +126,19 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     #[inline(always)]
     fn try_form(&self, now: Moment, task: &Task, held: &mut Option<Held>) -> Option<Members> {
+        self.people_for(task, held)
+            .filter(|members| self.is_in_time(now, task, members))
+    }
+
+    /// Free people for a task, whether or not they would arrive in time.
+    #[inline(always)]
+    fn people_for(&self, task: &Task, held: &mut Option<Held>) -> Option<Members> {
         let held = if task.is_visit() {
             Held::Nobody
         } else {
             *held.get_or_insert_with(|| self.held_back(task.unit))
         };
-        self.form(now, task, held)
+        self.people(task, held)
     }
 
     fn score(&self, now: Moment, task: &Task) -> f64 {

@@ -36,12 +36,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// auxiliaries before licensed where no licence is needed.
     #[inline(always)]
     pub(super) fn form(&self, now: Moment, task: &Task, held: Held) -> Option<Members> {
-        let members = if self.are_crews_on() {
-            self.crew_of(task, held)?
+        self.people(task, held)
+            .filter(|members| self.is_in_time(now, task, members))
+    }
+
+    /// Free people who could go, whether or not they would arrive in time.
+    #[inline(always)]
+    pub(super) fn people(&self, task: &Task, held: Held) -> Option<Members> {
+        if self.are_crews_on() {
+            self.crew_of(task, held)
         } else {
-            Members::one(self.person_for(task)?)
-        };
-        self.is_in_time(now, task, &members).then_some(members)
+            self.person_for(task).map(Members::one)
+        }
     }
 
     /// Without crews: the person named, else the first free person of the line, else the first.
@@ -132,7 +138,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
     #[inline(always)]
-    fn is_in_time(&self, now: Moment, task: &Task, members: &Members) -> bool {
+    pub(super) fn is_in_time(&self, now: Moment, task: &Task, members: &Members) -> bool {
         let travel = self.layout.travel(task);
         let arrives = now + travel;
         travel.is_zero()

@@ -225,7 +225,9 @@ impl LoadTally {
         crate::base::varint::write_unsigned(self.week_count as u128, bytes);
         for table in [&self.workers, &self.townships] {
             crate::base::varint::write_unsigned(table.len() as u128, bytes);
-            table.iter().for_each(|hours| hours.write_to(bytes));
+            for hours in table {
+                hours.write_to(bytes);
+            }
         }
         for table in [&self.weeks, &self.hours, &self.township_weeks] {
             crate::base::varint::write_unsigned(table.len() as u128, bytes);

@@ -39,9 +39,9 @@ impl RunTally {
             let place = MetricId::ALL.iter().position(|other| other == metric);
             write_unsigned(place.unwrap_or_default() as u128, bytes);
             write_unsigned(histograms.len() as u128, bytes);
-            histograms
-                .iter()
-                .for_each(|histogram| histogram.write_to(bytes));
+            for histogram in histograms {
+                histogram.write_to(bytes);
+            }
         }
         write_unsigned(self.cases.len() as u128, bytes);
         self.cases.iter().for_each(|cases| cases.write_to(bytes));
