@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::base::Moment;
-use crate::county::{Task, UnitId, WorkerId};
+use crate::county::{Task, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Members;
@@ -19,6 +19,13 @@ pub(super) enum Held {
     Licensed,
     /// Everyone.
     All,
+}
+
+impl Held {
+    /// How many there are.
+    pub(super) const COUNT: usize = 3;
+    /// Those that keep anybody back, the lesser first.
+    pub(super) const KEEPING: [Self; 2] = [Self::Licensed, Self::All];
 }
 
 /// The place of a person in a crew.
@@ -149,32 +156,26 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .all(|worker| arrives < self.persons[*worker].on_until)
     }
 
-    /// Who is kept back from routine work: when an incident waits for one more of the people on
-    /// duty, the free ones wait for it.
-    pub(super) fn held_back(&self, unit: UnitId) -> Held {
+    /// Who waits for an incident that lacks people: if enough of those on duty could go, the free
+    /// ones among them wait for the others.
+    pub(super) fn waits_for(&self, task: &Task) -> Held {
         if !self.are_crews_on() {
             return Held::Nobody;
         }
-        let mut held = Held::Nobody;
-        for id in self.queues.iter(unit) {
-            let task = &self.tasks[id];
-            if !task.is_visit() || held == Held::All {
-                continue;
-            }
-            let on_duty = |worker: &&WorkerId| {
-                let profile = &self.profiles[**worker];
-                self.persons[**worker].is_on_duty()
-                    && (task.need.licensed == 0 || profile.is_licensed)
-                    && task.by_law_of.is_none_or(|law| profile.home == law)
-            };
-            let members = &self.setting.charter.units[unit].members;
-            let able = members.iter().filter(on_duty).count();
-            if task.need.licensed > 0 && able >= task.need.licensed as usize {
-                held = held.max(Held::Licensed);
-            } else if task.need.licensed == 0 && able >= task.need.persons() {
-                held = Held::All;
-            }
+        let is_able = |worker: &&WorkerId| {
+            let profile = &self.profiles[**worker];
+            self.persons[**worker].is_on_duty()
+                && (task.need.licensed == 0 || profile.is_licensed)
+                && task.by_law_of.is_none_or(|law| profile.home == law)
+        };
+        let members = &self.setting.charter.units[task.unit].members;
+        let able = members.iter().filter(is_able).count();
+        if task.need.licensed > 0 && able >= task.need.licensed as usize {
+            Held::Licensed
+        } else if task.need.licensed == 0 && able >= task.need.persons() {
+            Held::All
+        } else {
+            Held::Nobody
         }
-        held
     }
 }

@@ -3,9 +3,11 @@
 use super::towns::{charter, hours, weekdays};
 use super::watching::{Diary, Work};
 use crate::base::shift::{ShiftDays, ShiftPattern};
-use crate::base::{Id, Key, Moment, Span, World};
-use crate::county::trace::{Trace, TracedReport};
-use crate::county::{County, MatterId, Rate, Severity, ShiftId, VillageId};
+use crate::base::{Distribution, Id, Key, Moment, Span, Text, World};
+use crate::county::trace::{Trace, TracedReport, TracedRoutine};
+use crate::county::{
+    County, DepartmentId, MatterId, Need, Rate, Routine, RoutineKind, Severity, ShiftId, VillageId,
+};
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting, simulate};
 use crate::governance::sample_county::{SampleCounty, line};
 use crate::governance::{Assignment, Coordination, Delegation, EnforcementLevel};
@@ -24,7 +26,23 @@ fn one_officer() -> County {
 
 /// What became of reports of these severities at these minutes of a Monday.
 fn told(reports: &[(i64, u8)]) -> Diary {
-    let (county, calendar) = (one_officer(), weekdays());
+    told_with_routine(one_officer(), reports, &[])
+}
+
+/// The same, with an hour of routine work released at each of these minutes.
+fn told_with_routine(mut county: County, reports: &[(i64, u8)], routine: &[i64]) -> Diary {
+    let calendar = weekdays();
+    let work = county.routines.push(Routine {
+        id: "paper".into(),
+        name: Text::new("文书", "paper"),
+        department: DepartmentId::from_index(0),
+        kind: RoutineKind::Traced,
+        need: Need::ONE,
+        work_min: Distribution::constant(60.0).unwrap(),
+        is_travel_included: true,
+        deadline_working_days: 5,
+        points_per_hour: 1.0,
+    });
     let reports = reports.iter().map(|(minute, degree)| TracedReport {
         key: Key::of("report").numbered(*minute as u64),
         at: at(*minute),
@@ -35,7 +53,15 @@ fn told(reports: &[(i64, u8)]) -> Diary {
     });
     let trace = Trace {
         reports: reports.collect(),
-        routine: Vec::new(),
+        routine: routine
+            .iter()
+            .map(|minute| TracedRoutine {
+                key: Key::of("routine").numbered(*minute as u64),
+                at: at(*minute),
+                village: VillageId::from_index(0),
+                routine: work,
+            })
+            .collect(),
     };
     let charter = charter(
         &county,
@@ -128,4 +154,37 @@ fn the_stages_of_an_incident_sum_to_its_life() {
     let total: Span = diary.stages.iter().map(|(_, span)| *span).sum();
     assert_eq!(total, Span::HOUR * 2);
     assert_eq!(settled(&diary), [Some(at(clock(9, 0)))]);
+}
+
+#[test]
+fn first_come_serves_routine_work_that_came_before_an_incident_before_it() {
+    let diary = told_with_routine(
+        one_officer(),
+        &[(clock(8, 10), 1)],
+        &[clock(8, 0), clock(8, 5)],
+    );
+    assert_eq!(settled(&diary), [Some(at(clock(11, 0)))]);
+}
+
+#[test]
+fn one_of_two_officers_waits_for_the_incident_ahead_and_not_for_routine_work_behind_it() {
+    let mut county = SampleCounty::new(vec![line(2, 0)]).built();
+    let blocks = vec![(hours(8), hours(12)), (hours(14), hours(18))];
+    county.shifts = vec![ShiftPattern::new(ShiftDays::Working, blocks).unwrap()].into();
+    for worker in &mut county.workers {
+        worker.shift = Some(ShiftId::from_index(0));
+    }
+    let matter = &mut county.matters[MatterId::from_index(0)];
+    matter.rate = Rate::Traced;
+    matter.crew = 2;
+    // One takes paper at 8:00. The incident of 8:10 needs two, so the other leaves the paper of
+    // 8:20 alone; both go at 9:00, when the first is free.
+    let diary = told_with_routine(
+        county,
+        &[(clock(8, 10), 1)],
+        &[clock(8, 0), clock(8, 20)],
+    );
+    assert_eq!(settled(&diary), [Some(at(clock(10, 0)))]);
+    let begun: Vec<i64> = worked(&diary).iter().map(|(from, _)| *from).collect();
+    assert_eq!(begun, [clock(8, 0), clock(9, 0), clock(9, 0), clock(10, 0)]);
 }
