@@ -24,23 +24,46 @@ impl Lint<'_> {
         }
         over.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
         let (named, setup) = (in_words(&over), &setup.id);
-        let rule = Text::new(
-            format!(
-                "方案 `{setup}` 下，有单位的负荷不小于 1，积压会一直增长：{}",
-                named.zh
-            ),
-            format!(
-                "under setup `{setup}`, backlogs grow without end where the offered load is at \
-                 least 1: {}",
-                named.en
-            ),
-        );
+        let rule = if self.outlook.trace.is_some() {
+            overloaded_by_the_log(setup, &named)
+        } else {
+            overloaded_without_end(setup, &named)
+        };
         let remedy = Text::new(
             "请增加人员或减少工作，除非正要研究积压",
             "add staff or lessen work, unless backlogs are what you study",
         );
         self.warn(at, ModelRule::Overload, rule, remedy);
     }
+}
+
+fn overloaded_without_end(setup: &str, named: &Text) -> Text {
+    Text::new(
+        format!(
+            "方案 `{setup}` 下，有单位的负荷不小于 1，积压会一直增长：{}",
+            named.zh
+        ),
+        format!(
+            "under setup `{setup}`, backlogs grow without end where the offered load is at \
+             least 1: {}",
+            named.en
+        ),
+    )
+}
+
+/// A log ends, so nothing grows for ever; and small teams turn out less busy than expected.
+fn overloaded_by_the_log(setup: &str, named: &Text) -> Text {
+    Text::new(
+        format!(
+            "方案 `{setup}` 下，有单位的负荷不小于 1，台账期间积压可能不断增长：{}",
+            named.zh
+        ),
+        format!(
+            "under setup `{setup}`, backlogs may grow as long as the log lasts where the offered \
+             load is at least 1: {}",
+            named.en
+        ),
+    )
 }
 
 /// `a` 1.37, `b` 1.20 and 3 more.
