@@ -77,9 +77,17 @@ const TOLERANCE_OF_A_UNIT: f64 = 0.04;
 #[test]
 fn lines_are_as_busy_with_the_log_as_expected() {
     let (units, all) = busy(&study("experiments/03-real-log/experiment.toml", &[]), 0);
-    assert!(all.difference().abs() < TOLERANCE_OF_ALL, "{all:?}");
+    assert!(
+        all.difference().abs() < TOLERANCE_OF_ALL,
+        "{}: {all:?}",
+        all.unit
+    );
     for unit in &units {
-        assert!(unit.difference().abs() < TOLERANCE_OF_A_UNIT, "{unit:?}");
+        assert!(
+            unit.difference().abs() < TOLERANCE_OF_A_UNIT,
+            "{}: {unit:?}",
+            unit.unit
+        );
     }
 }
 
@@ -89,9 +97,17 @@ fn lines_are_as_busy_with_the_log_as_expected() {
 #[test]
 fn teams_are_less_busy_with_the_log_than_expected_by_at_most_an_eighth_of_duty() {
     let (units, all) = busy(&study("experiments/03-real-log/experiment.toml", &[]), 1);
-    assert!((0.0..0.10).contains(&all.difference()), "{all:?}");
+    assert!(
+        (0.0..0.10).contains(&all.difference()),
+        "{}: {all:?}",
+        all.unit
+    );
     for unit in &units {
-        assert!((0.0..0.125).contains(&unit.difference()), "{unit:?}");
+        assert!(
+            (0.0..0.125).contains(&unit.difference()),
+            "{}: {unit:?}",
+            unit.unit
+        );
     }
 }
 
@@ -100,5 +116,9 @@ fn teams_are_less_busy_with_the_log_than_expected_by_at_most_an_eighth_of_duty()
 fn teams_of_equal_skill_are_as_busy_with_the_log_as_expected() {
     let equal = ["map.staffing.away_skill=0.95"];
     let (_, all) = busy(&study("experiments/03-real-log/experiment.toml", &equal), 1);
-    assert!(all.difference().abs() < TOLERANCE_OF_ALL, "{all:?}");
+    assert!(
+        all.difference().abs() < TOLERANCE_OF_ALL,
+        "{}: {all:?}",
+        all.unit
+    );
 }
