@@ -160,6 +160,7 @@ fn largest_difference(level: EnforcementLevel, delegation: Delegation) -> f64 {
         charter: &charter,
         calendar: &calendar,
         days: 0..365,
+        trace: None,
         counted: &LoadPart::ALL,
         has_crews: true,
         has_shifts: true,

@@ -18,6 +18,7 @@ pub mod lay;
 pub mod power;
 pub mod crew_skill;
 pub mod load;
+pub mod traced_work;
 pub mod offered_load;
 pub mod officer_choice;
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::base::calendar::Calendar;
 use crate::base::{Moment, Span, Table};
+use crate::county::trace::Trace;
 use crate::county::{
     County, DepartmentId, MatterId, Power, Role, Routine, RoutineKind, TownshipId, UnitId,
     VillageId, WorkerId,
@@ -21,6 +22,7 @@ use super::crew_skill::Pool;
 use super::frequency::{parts_of, yearly_rate};
 use super::load::{Load, LoadPart};
 use super::power::{Demand, can_ever_serve, persons_on_site, power_shares};
+use super::traced_work::{Parts, TracedWork};
 
 const DAYS_A_YEAR: f64 = 365.0;
 /// Rounds of: whom crews consist of, given how busy people are; how busy people are, given crews.
@@ -37,6 +39,8 @@ pub struct Basis<'a> {
     pub calendar: &'a Calendar,
     /// Days looked at.
     pub days: Range<i64>,
+    /// What a real log says happened, where matters and routine work have no rates.
+    pub trace: Option<&'a Trace>,
     /// Parts that exist; a mechanism that is off takes its part away.
     pub counted: &'a [LoadPart],
     /// Whether work needs crews; else one person does any of it.
@@ -56,8 +60,8 @@ pub struct OfferedLoad {
     pub roles: Vec<(Role, Load)>,
 }
 
-/// Works out the loads of a charter; the log of a traced county is not read, so its incidents and
-/// routine work are missing.
+/// Works out the loads of a charter: work that rates bring over the days looked at, and work that
+/// a log says came up in them, each at its mean content.
 ///
 /// Who is free decides who goes, and who goes how long it takes: starting from everyone free, both
 /// are worked out in turn, four times.
@@ -67,10 +71,14 @@ pub fn offered_load(basis: &Basis) -> OfferedLoad {
         on_duty: unit.members.iter().map(|member| duty[*member]).sum(),
         ..Load::default()
     });
+    let traced = basis.trace.map_or_else(TracedWork::default, |trace| {
+        TracedWork::within(trace, &basis.days)
+    });
     let mut units = idle.clone();
     for _ in 0..ROUNDS {
         let mut accounts = Accounts {
             basis,
+            traced: &traced,
             busy: units.map(Load::busy_share),
             loads: idle.clone(),
         };
@@ -120,6 +128,7 @@ fn spread_over_people(
 /// Work of every unit as it is added up.
 struct Accounts<'a> {
     basis: &'a Basis<'a>,
+    traced: &'a TracedWork,
     busy: Table<UnitId, f64>,
     loads: Table<UnitId, Load>,
 }
@@ -141,15 +150,18 @@ impl Accounts<'_> {
     fn add_everything(&mut self) {
         for matter in self.basis.county.matters.ids() {
             for township in self.basis.county.townships.ids() {
-                self.add_incidents(&self.place(matter, township));
+                let parts = parts_of(self.basis.county, matter);
+                self.add_incidents(&self.place(matter, township), parts);
             }
         }
+        self.add_traced();
         for routine in &self.basis.county.routines {
             match routine.kind {
                 RoutineKind::Inspection { .. } => self.add_inspections(routine),
                 RoutineKind::LineTask { hours_per_person } => {
                     self.add_line_tasks(routine, hours_per_person);
                 }
+                // Its pieces are rows of the log.
                 RoutineKind::Traced => {}
             }
         }
@@ -181,6 +193,12 @@ impl Accounts<'_> {
         a_year * days / DAYS_A_YEAR
     }
 
+    /// So many in the days looked at, as a rate: the way back from [`Self::in_days`].
+    fn a_year(&self, in_days: usize) -> f64 {
+        let days = (self.basis.days.end - self.basis.days.start) as f64;
+        in_days as f64 * DAYS_A_YEAR / days
+    }
+
     fn persons(&self, with_crews: usize) -> f64 {
         if self.basis.has_crews {
             with_crews as f64
@@ -197,10 +215,40 @@ impl Accounts<'_> {
         pool.slowdown(free.max(crew).round() as usize, staffing)
     }
 
-    fn add_incidents(&mut self, place: &Place) {
+    /// Every row of the log is one incident, or one piece of routine work, at its village.
+    fn add_traced(&mut self) {
+        let county = self.basis.county;
+        let traced = self.traced;
+        for ((matter, departments, village), rows) in &traced.reports {
+            let place = Place {
+                matter: *matter,
+                township: county.villages[*village].township,
+                villages: vec![(*village, self.a_year(*rows))],
+            };
+            self.add_incidents(&place, self.parts_of_row(*matter, departments));
+        }
+        for ((routine, village), rows) in &traced.routine {
+            let visits = self.a_year(*rows);
+            let routine = &county.routines[*routine];
+            self.add_visits(routine, LoadPart::LineTask, (*village, visits));
+        }
+    }
+
+    fn parts_of_row(&self, matter: MatterId, departments: &Parts) -> Vec<(DepartmentId, f64)> {
+        if departments[0].is_none() {
+            return vec![(self.basis.county.matters[matter].lead, 1.0)];
+        }
+        departments
+            .iter()
+            .flatten()
+            .map(|line| (*line, 1.0))
+            .collect()
+    }
+
+    fn add_incidents(&mut self, place: &Place, parts: Vec<(DepartmentId, f64)>) {
         // The chance that an incident does not bring each unit out, by unit.
         let mut stays_in: Vec<(UnitId, f64)> = Vec::new();
-        for (department, parts) in parts_of(self.basis.county, place.matter) {
+        for (department, parts) in parts {
             let unit = self.basis.charter.first_asked[department][place.township];
             let comes = parts * self.add_part(place, department, parts);
             match stays_in.iter_mut().find(|(other, _)| *other == unit) {
@@ -287,20 +335,26 @@ impl Accounts<'_> {
     }
 
     fn add_inspections(&mut self, routine: &Routine) {
+        for (id, village) in self.basis.county.villages.iter_with_ids() {
+            let kind = routine.kind;
+            let visits = kind.visits_per_year(village.firms, village.small_businesses);
+            self.add_visits(routine, LoadPart::Inspection, (id, visits));
+        }
+    }
+
+    /// Adds pieces of routine work at a village, so many a year, to the unit first asked there.
+    fn add_visits(&mut self, routine: &Routine, part: LoadPart, (at, visits): (VillageId, f64)) {
         let (county, charter) = (self.basis.county, self.basis.charter);
         let crew = self.persons(routine.need.persons());
-        for (id, village) in county.villages.iter_with_ids() {
-            let unit = charter.first_asked[routine.department][village.township];
-            let kind = routine.kind;
-            let visits = crew * kind.visits_per_year(village.firms, village.small_businesses);
-            let pool = Pool::everyone(county, &charter.units[unit], routine.department);
-            let slowdown = self.slowdown(unit, pool, crew);
-            let hours = visits * routine.work_min.mean() / 60.0 * slowdown;
-            self.add(unit, LoadPart::Inspection, hours);
-            if !routine.is_travel_included {
-                let ways = 2.0 * visits * self.way(unit, id).hours();
-                self.add(unit, LoadPart::Travel, ways);
-            }
+        let unit = charter.first_asked[routine.department][county.villages[at].township];
+        let visits = crew * visits;
+        let pool = Pool::everyone(county, &charter.units[unit], routine.department);
+        let slowdown = self.slowdown(unit, pool, crew);
+        let hours = visits * routine.work_min.mean() / 60.0 * slowdown;
+        self.add(unit, part, hours);
+        if !routine.is_travel_included {
+            let ways = 2.0 * visits * self.way(unit, at).hours();
+            self.add(unit, LoadPart::Travel, ways);
         }
     }
 
@@ -348,6 +402,7 @@ mod tests {
             charter,
             calendar: &Calendar::new(kind, Date::new(2025, 1, 6).unwrap()),
             days: 0..365,
+            trace: None,
             counted: &LoadPart::ALL,
             has_crews: true,
             has_shifts: true,
@@ -494,6 +549,7 @@ mod tests {
             charter: &charter,
             calendar: &Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap()),
             days: 0..365,
+            trace: None,
             counted: &[LoadPart::Incidents],
             has_crews: false,
             has_shifts: false,

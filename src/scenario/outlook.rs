@@ -3,6 +3,7 @@
 use crate::base::Span;
 use crate::base::calendar::Calendar;
 use crate::county::County;
+use crate::county::trace::Trace;
 use crate::dynamics::{Horizon, Mechanism, Mechanisms};
 use crate::governance::frequency::yearly_rate_in_county;
 use crate::governance::{Basis, Charter, LoadPart, OfferedLoad, offered_load};
@@ -20,6 +21,8 @@ pub struct Outlook<'a> {
     pub horizon: Horizon,
     /// What is on.
     pub mechanisms: Mechanisms,
+    /// A real log instead of rates.
+    pub trace: Option<&'a Trace>,
 }
 
 impl<'a> Outlook<'a> {
@@ -30,6 +33,7 @@ impl<'a> Outlook<'a> {
             calendar: &study.calendar,
             horizon: study.horizon,
             mechanisms: study.mechanisms,
+            trace: study.trace.as_ref(),
         }
     }
 
@@ -44,6 +48,7 @@ impl<'a> Outlook<'a> {
             charter,
             calendar: self.calendar,
             days: 0..self.horizon.measured_until().day(),
+            trace: self.trace,
             counted: &counted,
             has_crews: self.mechanisms.has(Mechanism::Crews),
             has_shifts: self.mechanisms.has(Mechanism::Shifts),

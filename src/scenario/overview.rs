@@ -16,6 +16,8 @@ use super::study::Study;
 pub struct Overview {
     /// One for each setup, in the order of the study.
     pub setups: Vec<SetupOverview>,
+    /// Names of the parts of a load, in the order of [`LoadPart::ALL`].
+    pub parts: [Text; LoadPart::ALL.len()],
 }
 
 /// Loads under one setup.
@@ -74,7 +76,17 @@ pub fn overview(study: &Study) -> Result<Overview, Vec<LayError>> {
                 .collect(),
         });
     }
-    Ok(Overview { setups })
+    let is_of_log = study.trace.is_some();
+    let parts = LoadPart::ALL.map(|part| part_name(part, is_of_log));
+    Ok(Overview { setups, parts })
+}
+
+/// Routine work of a log is of every kind, and stands where line tasks stand else.
+fn part_name(part: LoadPart, is_of_log: bool) -> Text {
+    match part {
+        LoadPart::LineTask if is_of_log => Text::new("台账中的日常工作", "routine work of the log"),
+        _ => part.name(),
+    }
 }
 
 impl Overview {
@@ -85,21 +97,30 @@ impl Overview {
         for setup in &self.setups {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{} ({})", setup.name.in_language(language), setup.id);
-            out.push_str(&setup.table(language, most_units));
+            out.push_str(&setup.table(&self.header(language), language, most_units));
             out.push('\n');
         }
         out
     }
+
+    fn header(&self, language: Language) -> Vec<String> {
+        let fixed = [("单位", "unit"), ("人数", "persons"), ("负荷", "load")];
+        let fixed = fixed.map(|(zh, en)| Text::new(zh, en));
+        let header = fixed.iter().chain(&self.parts);
+        header
+            .map(|text| text.in_language(language).to_owned())
+            .collect()
+    }
 }
 
 impl SetupOverview {
-    fn table(&self, language: Language, most_units: usize) -> String {
+    fn table(&self, header: &[String], language: Language, most_units: usize) -> String {
         let mut units: Vec<&UnitLoad> = self.units.iter().collect();
         units.sort_by(|one, other| {
             let by_load = other.load.offered().total_cmp(&one.load.offered());
             by_load.then_with(|| one.id.cmp(&other.id))
         });
-        let mut rows = vec![header(language)];
+        let mut rows = vec![header.to_vec()];
         for unit in units.iter().take(most_units) {
             let name = unit.name.in_language(language);
             rows.push(row(name, unit.persons, &unit.load));
@@ -122,17 +143,6 @@ impl SetupOverview {
         }
         aligned(&rows)
     }
-}
-
-fn header(language: Language) -> Vec<String> {
-    let fixed = [("单位", "unit"), ("人数", "persons"), ("负荷", "load")];
-    let mut header: Vec<String> = fixed
-        .into_iter()
-        .map(|(zh, en)| language.choose(zh, en).to_owned())
-        .collect();
-    let parts = LoadPart::ALL.into_iter();
-    header.extend(parts.map(|part| part.name().in_language(language).to_owned()));
-    header
 }
 
 fn row(name: &str, persons: usize, load: &Load) -> Vec<String> {

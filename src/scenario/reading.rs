@@ -213,7 +213,7 @@ pub(super) fn resolve(
     let county = stated.county.take()?;
     let founded = found(county, county_id, mechanisms, &mut reader.faults);
     if reader.faults.is_clean() {
-        look_over(reader, &stated, &founded);
+        look_over(reader, &stated, &founded, None);
     }
     Some(study(reader, stated, named, (founded.county, None)))
 }
@@ -235,18 +235,19 @@ fn resolve_traced(
         county: traced.opened().county().clone(),
         places: traced.places(stated.time_at.as_ref()),
     };
-    look_over(reader, &stated, &founded);
     let trace = traced.trace(&stated.time);
+    look_over(reader, &stated, &founded, Some(&trace));
     Some(study(reader, stated, named, (founded.county, Some(trace))))
 }
 
-fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded) {
+fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace: Option<&Trace>) {
     let mut lint = Lint {
         outlook: Outlook {
             county: &founded.county,
             calendar: &stated.time.calendar,
             horizon: stated.time.horizon,
             mechanisms: stated.mechanics.mechanisms,
+            trace,
         },
         places: &founded.places,
         faults: &mut reader.faults,

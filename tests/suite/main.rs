@@ -9,3 +9,4 @@ mod faults;
 mod queueing_formulas;
 mod theory;
 mod real_log_speed;
+mod real_log_load;

@@ -1,0 +1,12 @@
+//! A stated county is founded: ids resolved, people named, villages placed, rules of the whole held.
+
+mod origin;
+mod size;
+mod founder;
+mod places;
+mod people;
+mod work;
+mod whole;
+
+pub use origin::Places;
+pub use whole::{Founded, found};
