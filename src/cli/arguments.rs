@@ -56,11 +56,11 @@ pub(super) struct RunArguments {
     pub(super) file: PathBuf,
     #[arg(long, value_name = "PATH=VALUE")]
     pub(super) set: Vec<String>,
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), allow_negative_numbers = true)]
     pub(super) replications: Option<u32>,
-    #[arg(long, value_name = "SEED")]
+    #[arg(long, value_name = "SEED", allow_negative_numbers = true)]
     pub(super) seed: Option<u64>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) threads: Option<NonZeroUsize>,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
