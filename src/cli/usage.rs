@@ -54,7 +54,7 @@ fn finding(error: &clap::Error) -> String {
 /// What the value of `argument` must be, where clap lists no words to choose from.
 fn rule(argument: &str) -> &'static str {
     match argument.split([' ', '=']).next() {
-        Some("--replications") => "，应为 1 到 4294967295 的整数",
+        Some("--replications") => "，应为 1 到 1000000 的整数",
         Some("--threads") => "，应为不小于 1 的整数",
         Some("--seed") => "，应为不小于 0 的整数",
         Some("--plots") => "，应为 zh、en、zh,en 或 none",
