@@ -1,6 +1,7 @@
 //! Ground floor: time, typed identifiers and tables, keys and draws, exact tallies, two languages.
 
 pub mod language;
+pub mod system_error;
 pub mod time;
 pub mod id;
 pub mod key;
@@ -31,6 +32,7 @@ pub use language::{Language, Text};
 pub use mark::{Mark, exponential, standard_normal};
 pub use sampler::Sampler;
 pub use shift::{ShiftDays, ShiftError, ShiftPattern, WeekdaySet, time_of_day};
+pub use system_error::system_reason;
 pub use tally::{Count, Histogram, Sum};
 pub use time::{Moment, Span};
 pub use varint::DecodeError;

@@ -12,7 +12,7 @@ use crate::base::calendar::Calendar;
 use crate::base::{CalendarKind, Date, Moment, Text};
 use crate::county::County;
 use crate::county::trace::Trace;
-use crate::document::{Address, Fault, FaultKind, Faults, Severity, Sources, Tree, read};
+use crate::document::{Address, Fault, FaultKind, Faults, Severity, Sources, Tree, read, unread};
 
 use super::log_report::LogReport;
 
@@ -41,7 +41,7 @@ pub fn open(
         Ok(mut file) => open_input(map, (&mut file, &name), sources, faults),
         Err(error) => {
             read(map, "map", faults, CaseMap::visit);
-            faults.push(missing(path, asker, &error));
+            faults.push(unread(asker, &name, &error));
             None
         }
     }
@@ -81,19 +81,6 @@ fn folder_of(map: &Tree, sources: &Sources) -> String {
     let path = sources.resolve(map.root().place.source, "");
     let folder = path.file_name().and_then(|name| name.to_str());
     folder.unwrap_or("log").to_owned()
-}
-
-fn missing(path: &Path, asker: &Address, error: &std::io::Error) -> Fault {
-    let rule = Text::new(
-        format!("台账读不出来：{error}"),
-        format!("the log cannot be read: {error}"),
-    );
-    let remedy = Text::new(
-        "请核对路径，相对于写它的文件",
-        "check the path, relative to the file that names it",
-    );
-    let fault = asker.fault(FaultKind::MissingFile, rule, remedy);
-    fault.with_value(&path.display().to_string())
 }
 
 fn push_founding(map: &CaseMap, error: &FoundingError, faults: &mut Faults) {

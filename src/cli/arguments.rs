@@ -56,11 +56,11 @@ pub(super) struct RunArguments {
     pub(super) file: PathBuf,
     #[arg(long, value_name = "PATH=VALUE")]
     pub(super) set: Vec<String>,
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=1_000_000), allow_negative_numbers = true)]
     pub(super) replications: Option<u32>,
-    #[arg(long, value_name = "SEED")]
+    #[arg(long, value_name = "SEED", allow_negative_numbers = true)]
     pub(super) seed: Option<u64>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) threads: Option<NonZeroUsize>,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -123,6 +123,22 @@ fn plots(words: &str) -> Result<Plots, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_worlds_than_an_experiment_may_state_are_refused() {
+        let typed = |worlds: &str| {
+            Arguments::try_parse_from(["tiaokuai", "run", "a.toml", "--replications", worlds])
+        };
+        assert!(typed("1000000").is_ok());
+        for worlds in ["1000001", "4000000000", "0", "-1"] {
+            let error = typed(worlds).unwrap_err();
+            assert_eq!(
+                error.kind(),
+                clap::error::ErrorKind::ValueValidation,
+                "{worlds}"
+            );
+        }
+    }
 
     #[test]
     fn plots_are_languages_once_each_or_none() {

@@ -46,10 +46,10 @@ fn verdict(file: &Path, checked: &Checked, warnings: &Faults, language: Language
     } else {
         language.choose("没有错误，但有警告", "no faults, but warnings")
     };
-    let colon = language.choose("：", ": ");
-    format!(
-        "{file}{colon}{finding} ({name})\n{}",
-        loads(checked, language)
+    let loads = loads(checked, language);
+    language.choose(
+        format!("{file}：{finding}（{name}）\n{loads}"),
+        format!("{file}: {finding} ({name})\n{loads}"),
     )
 }
 

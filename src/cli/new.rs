@@ -10,7 +10,7 @@ use super::arguments::NewArguments;
 use super::console::print;
 use super::embedded::DEMO;
 use super::exit::{Ending, Refusal};
-use crate::base::Language;
+use crate::base::{Language, system_reason};
 
 const README: &str = include_str!("scaffold/README.md");
 const README_ZH: &str = include_str!("scaffold/README.zh.md");
@@ -41,8 +41,11 @@ fn refuse_occupied(folder: &Path, language: Language) -> Result<(), Refusal> {
     let reason = match first {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => language.choose(
-            format!("`{shown}` 不能用作文件夹：{error}"),
-            format!("`{shown}` cannot serve as a folder: {error}"),
+            format!("`{shown}` 不能用作文件夹：{}", system_reason(&error).zh),
+            format!(
+                "`{shown}` cannot serve as a folder: {}",
+                system_reason(&error).en
+            ),
         ),
         Ok(None) => return Ok(()),
         Ok(Some(_)) => language.choose(

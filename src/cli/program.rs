@@ -14,7 +14,7 @@ use super::quoting::typed;
 use super::texts::localise;
 use super::usage::usage_fault;
 use super::{check, demo, new, run, schema};
-use crate::base::Language;
+use crate::base::{Language, system_reason};
 
 /// Does what `arguments`, the program's name first, ask for.
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
@@ -59,12 +59,21 @@ fn answer(error: &clap::Error, language: Language) -> Result<Ending, Refusal> {
     }
 }
 
+/// One cause, by its two-language wording where the system is the one that says it.
+fn told(cause: &(dyn std::error::Error + 'static), language: Language) -> String {
+    cause.downcast_ref::<std::io::Error>().map_or_else(
+        || cause.to_string(),
+        |error| system_reason(error).in_language(language).to_owned(),
+    )
+}
+
 fn reason(refusal: &Refusal, language: Language) -> String {
     match refusal {
         Refusal::Input(text) => format!("{}\n", text.trim_end()),
         Refusal::Running(error) => {
             let label = language.choose("运行中出错：", "failed: ");
-            format!("{label}{error:#}\n")
+            let told: Vec<String> = error.chain().map(|cause| told(cause, language)).collect();
+            format!("{label}{}\n", told.join(language.choose("：", ": ")))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::console::{is_painted, tell};
 use super::exit::Refusal;
-use crate::base::Language;
+use crate::base::{Language, system_reason};
 use crate::document::{Faults, Sources};
 use crate::output::Manifest;
 use crate::output::study_digest::file_digest;
@@ -44,8 +44,14 @@ fn repeated(path: &Path, changes: Changes, language: Language) -> Result<Study, 
     let manifest = Manifest::read(path).map_err(|error| {
         let path = path.display();
         Refusal::Input(language.choose(
-            format!("`{path}` 不能当作结果清单来读：{error}"),
-            format!("`{path}` cannot be read as the manifest of a result: {error}"),
+            format!(
+                "`{path}` 不能当作结果清单来读：{}",
+                system_reason(&error).zh
+            ),
+            format!(
+                "`{path}` cannot be read as the manifest of a result: {}",
+                system_reason(&error).en
+            ),
         ))
     })?;
     warn_of_version(&manifest, language);
@@ -72,8 +78,8 @@ fn copies(path: &Path, manifest: &Manifest, language: Language) -> Result<Vec<In
         let shown = file.display();
         let bytes = fs::read(&file).map_err(|error| {
             language.choose(
-                format!("`{shown}` 读不出来：{error}"),
-                format!("`{shown}` cannot be read: {error}"),
+                format!("`{shown}` 读不出来：{}", system_reason(&error).zh),
+                format!("`{shown}` cannot be read: {}", system_reason(&error).en),
             )
         })?;
         if file_digest(&bytes) != entry.sha256 {

@@ -255,8 +255,8 @@ fn dressed(
 }
 
 fn template(language: Language) -> String {
-    let usage = language.choose("用法", "Usage");
-    format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n")
+    let usage = language.choose("用法：", "Usage: ");
+    format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n")
 }
 
 /// The argument with its help; clap's own English remarks are replaced in Chinese.

@@ -40,13 +40,25 @@ fn finding(error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 缺少值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 的值 {value} 不对")
+            let rule = rule(&argument);
+            format!("{argument} 的值 {value} 不对{rule}")
         }
         ErrorKind::ArgumentConflict => {
             let other = context(error, ContextKind::PriorArg).unwrap_or_default();
             format!("{argument} 不能与 {other} 同用")
         }
         _ => error.to_string(),
+    }
+}
+
+/// What the value of `argument` must be, where clap lists no words to choose from.
+fn rule(argument: &str) -> &'static str {
+    match argument.split([' ', '=']).next() {
+        Some("--replications") => "，应为 1 到 1000000 的整数",
+        Some("--threads") => "，应为不小于 1 的整数",
+        Some("--seed") => "，应为不小于 0 的整数",
+        Some("--plots") => "，应为 zh、en、zh,en 或 none",
+        _ => "",
     }
 }
 

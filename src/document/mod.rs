@@ -12,6 +12,7 @@ pub mod report;
 pub mod nearest;
 pub mod tree;
 pub mod wording;
+pub mod unread;
 pub mod syntax;
 pub mod patch;
 pub mod known;
@@ -49,6 +50,7 @@ pub use source::{Excerpt, Place, Position, SourceId, Sources};
 pub use spec::{Seen, Spec};
 pub use tree::{Node, Tree, Value};
 pub use unit::Unit;
+pub use unread::{file_bytes, unread};
 pub use words::Words;
 
 #[cfg(test)]

@@ -109,6 +109,17 @@ impl Tree {
         }
     }
 
+    /// Whether the file plainly is of another kind than `expected`, and no slip of the pen: what it
+    /// holds is then not at fault.
+    pub fn is_of_other_kind(&self, expected: &[&str]) -> bool {
+        let kind = self.root.as_table().and_then(|table| table.get("kind"));
+        kind.and_then(|entry| entry.node.as_text())
+            .is_some_and(|word| {
+                !expected.contains(&word)
+                    && super::nearest::nearest(word, expected.iter().copied()).is_none()
+            })
+    }
+
     /// Takes out the first key `kind = "..."` and checks that it is one of `expected`.
     pub fn take_kind(&mut self, faults: &mut Faults, expected: &[&str]) -> Option<String> {
         let top = Address {
@@ -123,6 +134,14 @@ impl Tree {
             format!("文件第一行写 kind = \"{}\"", expected[0]),
             format!("write kind = \"{}\" in the first line", expected[0]),
         );
+        let remedy = if self.is_of_other_kind(expected) {
+            Text::new(
+                "此处要写所需种类的文件；县和体制由引用它们的情景或实验来运行",
+                "name a file of the kind that is needed here; a county or a setup is run through the scenario or experiment that names it",
+            )
+        } else {
+            remedy
+        };
         let Some(kind) = self.take("kind") else {
             faults.push(top.fault(FaultKind::MissingKey, rule, remedy));
             return None;

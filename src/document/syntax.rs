@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use super::fault::{Address, FaultKind, Faults};
 use super::source::{Place, SourceId, Sources, floor_char};
 use super::tree::Tree;
+use super::unread::{file_bytes, unread};
 use super::wording::{DEEPEST, TOO_DEEP, said};
 use crate::base::Text;
 
@@ -23,19 +24,10 @@ impl Tree {
         asker: &Address,
     ) -> Option<Self> {
         let shown = path.display().to_string();
-        match std::fs::read(path) {
+        match file_bytes(path) {
             Ok(bytes) => Some(Self::from_bytes(sources, faults, &shown, &bytes)),
             Err(error) => {
-                let rule = Text::new(
-                    format!("文件读不出来：{error}"),
-                    format!("the file cannot be read: {error}"),
-                );
-                let remedy = Text::new(
-                    "路径相对于写出它的文件；请核对拼写",
-                    "paths are relative to the file that names them; check the spelling",
-                );
-                let fault = asker.fault(FaultKind::MissingFile, rule, remedy);
-                faults.push(fault.with_value(&shown));
+                faults.push(unread(asker, &shown, &error));
                 None
             }
         }

@@ -69,6 +69,15 @@ const UNQUOTED: [&str; 3] = [
     "invalid value",
 ];
 
+/// How messages about a day or an hour begin that the calendar or the clock does not have.
+const IMPOSSIBLE: [&str; 5] = [
+    "invalid date",
+    "invalid datetime",
+    "invalid time",
+    "invalid month",
+    "value is out of range",
+];
+
 /// The rule and the remedy for the parser's `message` about the text `found`.
 pub(super) fn said(message: &str, found: &str) -> (Text, Text) {
     if message == TOO_DEEP {
@@ -81,6 +90,18 @@ pub(super) fn said(message: &str, found: &str) -> (Text, Text) {
     if is_word(found) && UNQUOTED.iter().any(|start| message.starts_with(start)) {
         let rule = Text::new("文本必须加引号", "a text must be quoted");
         let remedy = Text::new(format!("请写成 \"{found}\""), format!("write \"{found}\""));
+        return (rule, remedy);
+    }
+    if message == "string values must be quoted, expected literal string" && found.is_empty() {
+        let rule = Text::new("等号后面没有值", "there is no value after the equals sign");
+        return (rule, general_remedy());
+    }
+    if is_date(found) && IMPOSSIBLE.iter().any(|start| message.starts_with(start)) {
+        let rule = Text::new(
+            format!("没有这个日期或时刻：{found}"),
+            format!("there is no such date or time: {found}"),
+        );
+        let remedy = Text::new("请改成真实的日期或时刻", "write one that exists");
         return (rule, remedy);
     }
     if message.starts_with("invalid unquoted key") {
@@ -109,11 +130,20 @@ fn is_word(found: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'))
 }
 
+/// Digits and the signs between them, as dates and times are written.
+fn is_date(found: &str) -> bool {
+    found.len() <= 64
+        && found.starts_with(|c: char| c.is_ascii_digit())
+        && found
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | 'T' | 'Z' | ' ' | '+'))
+}
+
 fn in_both_languages(message: &str) -> Text {
     let (saying, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let known = WORDINGS.iter().find(|(english, _)| *english == saying);
     let zh = match known {
-        Some((_, zh)) if expected.is_empty() => (*zh).to_owned(),
+        Some((_, zh)) if matches!(expected, "" | "nothing") => (*zh).to_owned(),
         Some((_, zh)) => format!("{zh}（此处应为：{}）", expected_in_chinese(expected)),
         None => format!("不合 TOML 语法：{message}"),
     };

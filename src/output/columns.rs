@@ -6,8 +6,8 @@ use crate::base::Text;
 pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
     let meaning = match (file, column) {
         ("stages.csv", "statistic") => Text::new(
-            "`mean`：每个事件的平均小时；`share_of_total`：占各环节总时长",
-            "`mean`: hours per incident; `share_of_total`: share of the time of all stages",
+            "`mean`：每个事件的平均小时，未办结的计到运行结束；`share_of_total`：占各环节总时长",
+            "`mean`: hours per incident, open ones up to the end of the run; `share_of_total`: share of the time of all stages",
         ),
         ("points.csv", "value") => Text::new("因子取值", "the factor's value"),
         ("contrasts.csv", "estimate") => {
@@ -49,7 +49,10 @@ fn plain_column(column: &str) -> Option<Text> {
         "n" => ("有数值的重复数", "replications with a value"),
         "setup_value" => ("成对世界里方案的均值", "the setup's mean over the pairs"),
         "baseline_value" => ("成对世界里基线的均值", "the baseline's mean over the pairs"),
-        "verdict" => ("判定", "verdict"),
+        "verdict" => (
+            "判定；好坏不论的指标有差异时为空",
+            "verdict; empty where a metric without a good direction differs",
+        ),
         "stage" => ("环节", "stage"),
         "level" => ("层级", "level"),
         "slice" => ("时段", "slice of time"),

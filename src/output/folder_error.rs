@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Language, Text};
+use crate::base::{Language, Text, system_reason};
 use crate::experiment::JournalError;
 
 use super::difference::Difference;
@@ -124,8 +124,8 @@ impl FolderError {
             ),
             Self::Storage { folder, error } => both(
                 folder,
-                &format!("无法读写：{error}"),
-                &format!("cannot be read or written: {error}"),
+                &format!("无法读写：{}", system_reason(error).zh),
+                &format!("cannot be read or written: {}", system_reason(error).en),
             ),
         }
     }

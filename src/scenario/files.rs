@@ -3,8 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::Text;
-use crate::document::{Address, FaultKind, Faults, Node, Place, Sources, Tree};
+use crate::document::{Address, Faults, Node, Place, Sources, Tree, file_bytes, unread};
 
 use super::study::Input;
 
@@ -23,7 +22,7 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        file_bytes(path)
     }
 }
 
@@ -101,24 +100,16 @@ impl<'a> Reader<'a> {
     }
 
     fn miss(&mut self, path: &Path, asker: &Address, error: &io::Error) {
-        let rule = Text::new(
-            format!("文件读不出来：{error}"),
-            format!("the file cannot be read: {error}"),
-        );
-        let remedy = Text::new(
-            "路径相对于写出它的文件；请核对拼写",
-            "paths are relative to the file that names them; check the spelling",
-        );
-        let fault = asker.fault(FaultKind::MissingFile, rule, remedy);
-        self.faults
-            .push(fault.with_value(&path.display().to_string()));
+        let fault = unread(asker, &path.display().to_string(), error);
+        self.faults.push(fault);
     }
 
     /// The document of `kind` that the text `node` at `path` names.
     pub fn open_named(&mut self, node: &Node, path: &str, kind: &str) -> Option<(PathBuf, Tree)> {
         let (file, mut tree) = self.open_beside(node, path)?;
+        let is_other = tree.is_of_other_kind(&[kind]);
         tree.take_kind(&mut self.faults, &[kind]);
-        Some((file, tree))
+        (!is_other).then_some((file, tree))
     }
 
     /// The document that the text `node` at `path` names, relative to the file it stands in.

@@ -132,6 +132,22 @@ fn the_kind_of_a_file_is_checked() {
 }
 
 #[test]
+fn a_file_of_another_kind_is_told_from_a_slip() {
+    for (text, is_other) in [
+        ("kind = \"scenario\"\n", true),
+        ("kind = \"conty\"\n", false),
+        ("kind = \"county\"\n", false),
+        ("name = 3\n", false),
+    ] {
+        let (mut desk, mut tree) = Desk::open(text);
+        assert_eq!(tree.is_of_other_kind(&["county"]), is_other, "{text}");
+        tree.take_kind(&mut desk.faults, &["county"]);
+        let is_told = desk.report().contains("name a file of the kind");
+        assert_eq!(is_told, is_other, "{text}");
+    }
+}
+
+#[test]
 fn a_value_of_a_design_is_put_where_its_path_says() {
     let (mut desk, mut tree) = Desk::open(GOOD);
     let design = "values = [40, { distribution = \"constant\" }]\n";

@@ -44,7 +44,7 @@ labels! {
     /// Marks a point without interval.
     NO_INTERVAL = "无区间", "no interval";
     /// Marks a row whose cases did not finish in the observed time.
-    CENSORED = "删失，不作比较", "censored, not compared";
+    CENSORED = "不作比较", "censored, not compared";
     /// Marks a row without any value.
     UNDEFINED = "未定义", "undefined";
     /// Axis of the stages.

@@ -48,6 +48,11 @@ impl Scale {
         }
     }
 
+    /// The value at the far end.
+    pub fn to(&self) -> f64 {
+        self.to
+    }
+
     /// The place of `value`; values outside the domain lie on its edge.
     pub fn place(&self, value: f64) -> f64 {
         let value = value.max(self.from).min(self.to);

@@ -34,6 +34,11 @@ pub struct Stages {
 /// Edges of the plotting column (units); the totals stand to the right of the bars.
 const PLOT: (f64, f64) = (270.0, 1_060.0);
 
+/// A bar more than this many times the next shorter one is broken off.
+const LONGEST_STEP: f64 = 8.0;
+/// Length of the axis over the longest whole bar, where a bar is broken off.
+const ROOM_FOR_BROKEN: f64 = 1.5;
+
 impl Stages {
     /// Lays the chart on a sheet, as tall as its bars need.
     ///
@@ -71,11 +76,24 @@ impl Stages {
         Ok(())
     }
 
-    fn draw_bars(&self, sheet: &mut Sheet, area: &Area, step: f64, language: Language) {
+    /// Length the axis must show (hours). Where work is left open for ever, a bar can be hundreds of
+    /// times the others; it is then broken off, or nothing could be read from the rest.
+    fn reach(&self) -> f64 {
         let totals = self.bars.iter().filter_map(|bar| bar.hours.as_ref());
-        let longest = totals
-            .map(|hours| hours.iter().sum::<f64>())
-            .fold(0.0_f64, f64::max);
+        let mut totals: Vec<f64> = totals.map(|hours| hours.iter().sum()).collect();
+        totals.sort_by(f64::total_cmp);
+        let mut reach = totals.first().copied().unwrap_or(0.0);
+        for total in totals {
+            if reach > 0.0 && total > LONGEST_STEP * reach {
+                return reach * ROOM_FOR_BROKEN;
+            }
+            reach = total;
+        }
+        reach
+    }
+
+    fn draw_bars(&self, sheet: &mut Sheet, area: &Area, step: f64, language: Language) {
+        let longest = self.reach();
         let ruler = ticks::ruler((0.0, longest), 8, Amount::Hours, language);
         let scale = Scale::linear((ruler.from, ruler.to), PLOT);
         frame::ticks_below(sheet, area, &scale, &ruler.ticks);
@@ -104,6 +122,20 @@ impl Stages {
     }
 }
 
+/// Two slanting cuts through a bar that goes on beyond the axis.
+fn draw_break(sheet: &mut Sheet, x: f64, (y, thick): (f64, f64)) {
+    let (top, bottom) = (y - thick / 2.0, y + thick / 2.0);
+    for left in [x, x + 9.0] {
+        let corners = vec![
+            at(left + 6.0, top),
+            at(left + 10.0, top),
+            at(left + 4.0, bottom),
+            at(left, bottom),
+        ];
+        sheet.fill(corners, PAPER);
+    }
+}
+
 /// One stacked bar: its stages, their numbers where they fit, and the total.
 fn draw_bar(
     sheet: &mut Sheet,
@@ -129,7 +161,43 @@ fn draw_bar(
             sheet.write(&words, area.middle(), inside.colour(ink));
         }
     }
+    if done > scale.to() {
+        draw_break(sheet, scale.place(done) - 22.0, (y, thick));
+    }
     let total = with_unit(&grouped(done / unit.hours(), 1), unit, language);
     let lettering = frame::NAME.bold();
     sheet.write_on_paper(&total, at(scale.place(done) + 10.0, y), lettering);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(totals: &[f64]) -> Stages {
+        let text = || Text::new("甲", "a");
+        Stages {
+            heading: Heading {
+                title: text(),
+                subtitle: text(),
+            },
+            stages: vec![text()],
+            bars: totals
+                .iter()
+                .map(|total| StageBar {
+                    setup: text(),
+                    hours: Some(vec![*total]),
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_bar_far_beyond_the_others_leaves_them_readable() {
+        let near = |reach: f64, expected: f64| (reach - expected).abs() < 1e-9;
+        assert!(near(chart(&[20.0, 24.0, 2_964.0]).reach(), 36.0));
+        assert!(near(chart(&[20.0, 24.0, 100.0]).reach(), 100.0));
+        assert!(near(chart(&[2_964.0]).reach(), 2_964.0));
+        assert!(near(chart(&[0.0, 5.0]).reach(), 5.0));
+        assert!(near(chart(&[]).reach(), 0.0));
+    }
 }
