@@ -179,11 +179,7 @@ fn one_of_two_officers_waits_for_the_incident_ahead_and_not_for_routine_work_beh
     matter.crew = 2;
     // One takes paper at 8:00. The incident of 8:10 needs two, so the other leaves the paper of
     // 8:20 alone; both go at 9:00, when the first is free.
-    let diary = told_with_routine(
-        county,
-        &[(clock(8, 10), 1)],
-        &[clock(8, 0), clock(8, 20)],
-    );
+    let diary = told_with_routine(county, &[(clock(8, 10), 1)], &[clock(8, 0), clock(8, 20)]);
     assert_eq!(settled(&diary), [Some(at(clock(10, 0)))]);
     let begun: Vec<i64> = worked(&diary).iter().map(|(from, _)| *from).collect();
     assert_eq!(begun, [clock(8, 0), clock(9, 0), clock(9, 0), clock(10, 0)]);
