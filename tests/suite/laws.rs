@@ -107,7 +107,7 @@ impl Variation {
             study.mechanisms = study.mechanisms.without(*mechanism);
         }
         study.county.staffing.absent_share = self.away_share;
-        for matter in study.county.matters.iter_mut() {
+        for matter in &mut study.county.matters {
             matter.sessions = self.sessions;
             matter.severity_share = [1.0 - self.emergencies, 0.0, 0.0, 0.0, self.emergencies];
             matter.rate = match matter.rate {
@@ -319,7 +319,7 @@ proptest! {
         let mut always = variation.study();
         always.county.staffing.absent_share = 0.0;
         always.county.staffing.seconded_share = 0.0;
-        for shift in always.county.shifts.iter_mut() {
+        for shift in &mut always.county.shifts {
             *shift = ShiftPattern::always();
         }
         let mut never = always.clone();
@@ -340,7 +340,7 @@ proptest! {
     #[test]
     fn procedures_of_no_minutes_are_no_procedures(variation in Variation::any()) {
         let mut empty = variation.study();
-        for matter in empty.county.matters.iter_mut() {
+        for matter in &mut empty.county.matters {
             matter.procedure_min = Distribution::constant(0.0).expect("a constant");
         }
         let mut none = variation.study();
@@ -352,7 +352,7 @@ proptest! {
     fn routine_work_none_a_year_is_no_routine_work(variation in Variation::any()) {
         use tiaokuai::county::RoutineKind;
         let mut empty = variation.study();
-        for routine in empty.county.routines.iter_mut() {
+        for routine in &mut empty.county.routines {
             routine.kind = match routine.kind {
                 RoutineKind::LineTask { .. } => RoutineKind::LineTask { hours_per_person: 0.0 },
                 _ => RoutineKind::Inspection { per_firm: 0.0, per_small_business: 0.0 },
@@ -367,11 +367,11 @@ proptest! {
     fn crews_of_one_without_power_are_no_crews(variation in Variation::any()) {
         let mut alone = variation.study();
         alone.mechanisms = alone.mechanisms.without(Mechanism::Routine);
-        for matter in alone.county.matters.iter_mut() {
+        for matter in &mut alone.county.matters {
             matter.crew = 1;
             matter.power_share = PowerShare::NONE;
         }
-        for worker in alone.county.workers.iter_mut() {
+        for worker in &mut alone.county.workers {
             worker.licence = tiaokuai::county::Licence::Licensed;
         }
         let mut none = alone.clone();
@@ -382,7 +382,7 @@ proptest! {
     #[test]
     fn without_emergencies_interruption_changes_nothing(variation in Variation::any()) {
         let mut calm = variation.study();
-        for matter in calm.county.matters.iter_mut() {
+        for matter in &mut calm.county.matters {
             matter.severity_share = [0.7, 0.1, 0.1, 0.1, 0.0];
             assert!(matter.severity_share[Severity::EMERGENCY.degree() as usize - 1] == 0.0);
         }

@@ -84,7 +84,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "populations = [\"all\"]",
             "populations = [\"all\"]\nheadline = [\"exposure\"]",
         ),
-        ModelRule::HolidaysUnknown => (DEMO, Shelf::untouched()),
+        ModelRule::HolidaysUnknown => but(DEMO, "start = 2025-03-03", "start = 2025-01-06"),
         ModelRule::HubCount => {
             let level = "level = \"hub-and-spoke\"";
             (
