@@ -250,7 +250,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         for (_, _, lead) in leads {
             let helps =
                 self.crew(lead).members.as_slice().iter().any(|worker| {
-                    self.persons[*worker].is_on_duty() && self.may_help(*worker, &task)
+                    self.persons[*worker].is_on_duty() && self.may_lead(*worker, &task)
                 });
             if !helps {
                 continue;
@@ -275,12 +275,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Visit { .. } => 1 + task.severity.map_or(0, Severity::degree),
             TaskKind::Procedure { .. } | TaskKind::Routine(_) => 0,
         })
-    }
-
-    fn may_help(&self, worker: WorkerId, task: &crate::county::Task) -> bool {
-        let profile = &self.profiles[worker];
-        (task.need.licensed == 0 || profile.is_licensed)
-            && task.by_law_of.is_none_or(|law| profile.home == law)
     }
 
     /// Everybody's open account is told when the run ends.

@@ -1,6 +1,7 @@
 //! Serving: a crew goes out, waits for the others where it must, works, and comes back.
 
 use crate::base::{Id, Moment, Span};
+use crate::county::incident::places_in;
 use crate::county::{
     IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, UnitId, WorkerId,
 };
@@ -8,7 +9,6 @@ use crate::engine::{Observer, Phase};
 use crate::governance::Handling;
 use crate::governance::Joint;
 
-use super::asking::parts_in;
 use super::crew::{Crew, Duty, Members, Step};
 use super::fact::{Activity, Fact};
 use super::queue::Class;
@@ -110,11 +110,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let incident = &mut self.incidents[id];
         incident.visits += 1;
         incident.first_power_at.get_or_insert(now);
-        for part in parts_in(incident.parts_mut(), mask) {
-            part.is_reached = true;
-        }
-        if incident.all_powers_at.is_none() && incident.parts().iter().all(|part| part.is_reached) {
-            incident.all_powers_at = Some(now);
+        if incident.reach(mask) {
+            incident.all_powers_at.get_or_insert(now);
         }
     }
 
@@ -191,13 +188,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn whole_work(&self, id: TaskId, members: &Members) -> Span {
         let task = &self.tasks[id];
         match task.kind {
-            TaskKind::Visit { incident, parts } => self.incidents[incident]
-                .parts()
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| parts & 1 << index != 0)
-                .map(|(_, part)| at_skill(part.content, self.skill(members, part.department)))
-                .sum(),
+            TaskKind::Visit { incident, parts } => {
+                let incident = &self.incidents[incident];
+                let work = |place| {
+                    let part = incident.part(place);
+                    at_skill(part.content, self.skill(members, part.department))
+                };
+                places_in(parts).map(work).sum()
+            }
             TaskKind::Procedure { .. } => task.content,
             TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
         }
