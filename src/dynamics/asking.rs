@@ -3,7 +3,7 @@
 use crate::base::{Moment, Span};
 use crate::county::incident::places_in;
 use crate::county::{
-    IncidentId, MatterId, Need, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
+    Incident, IncidentId, MatterId, Need, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
 };
 use crate::engine::Observer;
 use crate::governance::Assignment;
@@ -172,27 +172,32 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sets the state of parts and keeps the account of stages.
     #[inline(always)]
     pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, state: PartState) {
-        let stage = self.incidents[id].bring_to(mask, state);
-        self.move_to(now, id, stage);
-    }
-
-    /// Moves an incident to a stage; the time in the old one is told.
-    #[inline(always)]
-    pub(super) fn move_to(&mut self, now: Moment, id: IncidentId, stage: Stage) {
         let incident = &mut self.incidents[id];
-        if incident.stage == stage {
-            return;
-        }
-        let (from, span) = (incident.stage, now - incident.stage_since);
-        incident.stage = stage;
-        incident.stage_since = now;
-        if !span.is_zero() {
-            let fact = Fact::Moved {
-                incident,
-                from,
-                span,
-            };
-            self.observer.observe(now, &fact);
-        }
+        let stage = incident.bring_to(mask, state);
+        move_to(now, incident, stage, &mut self.observer);
+    }
+}
+
+/// Moves an incident to a stage; the time in the old one is told.
+#[inline(always)]
+pub(super) fn move_to(
+    now: Moment,
+    incident: &mut Incident,
+    stage: Stage,
+    observer: &mut impl for<'f> Observer<Fact<'f>>,
+) {
+    if incident.stage == stage {
+        return;
+    }
+    let (from, span) = (incident.stage, now - incident.stage_since);
+    incident.stage = stage;
+    incident.stage_since = now;
+    if !span.is_zero() {
+        let fact = Fact::Moved {
+            incident,
+            from,
+            span,
+        };
+        observer.observe(now, &fact);
     }
 }

@@ -240,8 +240,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let members = &self.setting.charter.units[task.unit].members;
         let mut leads: Vec<(u8, std::cmp::Reverse<Moment>, WorkerId)> = members
             .iter()
+            .filter(|worker| self.leads(**worker))
             .filter_map(|worker| {
-                let crew = self.crews[*worker].as_ref()?;
+                let crew = self.crew(*worker);
                 let urgency = self.urgency(crew.task)?;
                 Some((urgency, std::cmp::Reverse(crew.since), *worker))
             })
@@ -281,7 +282,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn close_accounts(&mut self, now: Moment) {
         for index in 0..self.persons.len() {
             let worker = WorkerId::from_index(index);
-            if self.crews[worker].is_some() {
+            if self.leads(worker) {
                 self.spend(now, worker);
             }
             self.tell_duty(now, worker);

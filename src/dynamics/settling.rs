@@ -5,6 +5,7 @@ use crate::county::incident::places_in;
 use crate::county::{End, IncidentId, Need, PartState, Stage, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 
+use super::asking::move_to;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
 
@@ -132,18 +133,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// An incident leaves the run.
     #[inline(always)]
     pub(super) fn leave(&mut self, now: Moment, id: IncidentId, end: End) {
-        self.move_to(now, id, Stage::Quiet);
-        if let Some(ticket) = self.incidents[id].ticket {
+        let incident = &mut self.incidents[id];
+        move_to(now, incident, Stage::Quiet, &mut self.observer);
+        if let Some(id) = incident.ticket {
+            let ticket = &mut self.tickets[id];
             if end == End::Closed {
-                self.tickets[ticket].closed_at = Some(now);
+                ticket.closed_at = Some(now);
             }
             let fact = Fact::Left {
-                incident: &self.incidents[id],
-                ticket: &self.tickets[ticket],
+                incident,
+                ticket,
                 end,
             };
             self.observer.observe(now, &fact);
-            self.tickets.free(ticket);
+            self.tickets.free(id);
         }
         self.incidents.free(id);
     }
