@@ -61,8 +61,6 @@ pub struct Part {
     pub state: PartState,
     /// Visits left, the present one included.
     pub sessions_left: u8,
-    /// Whether a crew able to act has been on site.
-    pub is_reached: bool,
     /// The task it is part of, once asked.
     pub task: Option<TaskId>,
     /// Content left in this session [at skill 1].
@@ -124,7 +122,25 @@ pub struct Incident {
     /// Which part is the lead's.
     pub lead: u8,
     part_count: u8,
+    /// Parts that have been asked; like the masks below, bit p is part p.
+    asked: u8,
+    settled: u8,
+    closed: u8,
+    /// Parts for which a crew able to act has been on site.
+    reached: u8,
     parts: [Part; Matter::MOST_PARTS],
+}
+
+/// The places of the parts in a mask, in order.
+#[inline]
+pub fn places_in(mut mask: u8) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = mask.trailing_zeros() as usize;
+        (mask != 0).then(|| {
+            mask &= mask - 1;
+            place % Matter::MOST_PARTS
+        })
+    })
 }
 
 impl Incident {
@@ -153,6 +169,10 @@ impl Incident {
             ticket: None,
             lead: 0,
             part_count: 1,
+            asked: 0,
+            settled: 0,
+            closed: 0,
+            reached: 0,
             parts: [first; Matter::MOST_PARTS],
         }
     }
@@ -175,31 +195,79 @@ impl Incident {
         &mut self.parts[..self.part_count as usize]
     }
 
+    /// The part at `place`, which wraps around, so that no bound is to be checked.
+    #[inline]
+    pub fn part(&self, place: usize) -> &Part {
+        &self.parts[place % Matter::MOST_PARTS]
+    }
+
+    /// The part at `place`, to change all but its state.
+    #[inline]
+    pub fn part_mut(&mut self, place: usize) -> &mut Part {
+        &mut self.parts[place % Matter::MOST_PARTS]
+    }
+
+    /// All parts, as a mask.
+    #[inline]
+    const fn all(&self) -> u8 {
+        ((1_u16 << self.part_count) - 1) as u8
+    }
+
+    /// Parts not yet asked, as a mask.
+    #[inline]
+    pub const fn unasked(&self) -> u8 {
+        self.all() & !self.asked
+    }
+
+    /// Whether a part has been asked and is not settled.
+    #[inline]
+    pub const fn is_one_open(&self) -> bool {
+        self.asked & !self.settled != 0
+    }
+
+    /// Brings the parts of `mask` into a state and returns the stage this means for the incident:
+    /// that of its least advanced part that has been asked; the present one if none is open.
+    #[inline(always)]
+    pub fn bring_to(&mut self, mask: u8, state: PartState) -> Stage {
+        let with = |bits: u8, holds: bool| if holds { bits | mask } else { bits & !mask };
+        self.asked = with(self.asked, state != PartState::Unasked);
+        self.settled = with(self.settled, state.is_settled());
+        self.closed = with(self.closed, state == PartState::Closed);
+        for place in places_in(mask) {
+            self.parts[place].state = state;
+        }
+        let least_advanced = if mask == self.all() {
+            state
+        } else {
+            self.parts()
+                .iter()
+                .fold(state, |least, part| least.min(part.state))
+        };
+        least_advanced.stage().unwrap_or(self.stage)
+    }
+
+    /// Notes that a crew able to act on the parts of `mask` is on site; returns whether every part
+    /// has now had one.
+    #[inline]
+    pub const fn reach(&mut self, mask: u8) -> bool {
+        self.reached |= mask;
+        self.reached == self.all()
+    }
+
     /// The department that leads.
     pub fn lead_department(&self) -> DepartmentId {
         self.parts[self.lead as usize].department
     }
 
     /// Whether every part is settled in truth.
-    pub fn is_settled(&self) -> bool {
-        self.parts().iter().all(|part| part.state.is_settled())
+    #[inline]
+    pub const fn is_settled(&self) -> bool {
+        self.settled == self.all()
     }
 
     /// Whether nothing is left to do.
-    pub fn is_closed(&self) -> bool {
-        self.parts()
-            .iter()
-            .all(|part| part.state == PartState::Closed)
-    }
-
-    /// The stage of its least advanced part that has been asked; the present one if none is open.
     #[inline]
-    pub fn least_advanced_stage(&self) -> Stage {
-        self.parts()
-            .iter()
-            .map(|part| part.state)
-            .min()
-            .and_then(PartState::stage)
-            .unwrap_or(self.stage)
+    pub const fn is_closed(&self) -> bool {
+        self.closed == self.all()
     }
 }

@@ -1,9 +1,9 @@
 //! Asking: which units are sent a part of an incident, one after another or all at once.
 
 use crate::base::{Moment, Span};
+use crate::county::incident::places_in;
 use crate::county::{
-    IncidentId, MatterId, Need, Part, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
-    WorkerId,
+    Incident, IncidentId, MatterId, Need, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
 };
 use crate::engine::Observer;
 use crate::governance::Assignment;
@@ -18,13 +18,17 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sends whatever parts of an incident may be sent now.
     #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
-        let is_sequential =
-            self.setting.charter.handling[self.incidents[id].matter] == Handling::Sequential;
-        if is_sequential && self.is_one_open(id) {
+        let incident = &self.incidents[id];
+        let is_sequential = self.setting.charter.handling[incident.matter] == Handling::Sequential;
+        if is_sequential && incident.is_one_open() {
             return;
         }
-        while let Some(next) = self.next_to_ask(id) {
-            let mask = self.parts_of_one_task(id, next);
+        loop {
+            let unasked = self.incidents[id].unasked();
+            if unasked == 0 {
+                return;
+            }
+            let mask = self.parts_of_one_task(id, unasked);
             self.send_visit(now, id, mask);
             if is_sequential {
                 return;
@@ -32,44 +36,26 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// Whether a part has been asked and is not settled.
+    /// The first part of `unasked` with every other in it that belongs to the same unit and can be
+    /// settled by the same crew.
     #[inline(always)]
-    fn is_one_open(&self, id: IncidentId) -> bool {
-        self.incidents[id]
-            .parts()
-            .iter()
-            .any(|part| part.state != PartState::Unasked && !part.state.is_settled())
-    }
-
-    /// The first part that has not been asked.
-    #[inline(always)]
-    fn next_to_ask(&self, id: IncidentId) -> Option<usize> {
-        self.incidents[id]
-            .parts()
-            .iter()
-            .position(|part| part.state == PartState::Unasked)
-    }
-
-    /// The part `first` with every other that is still to be asked, belongs to the same unit, and
-    /// can be settled by the same crew.
-    #[inline(always)]
-    fn parts_of_one_task(&self, id: IncidentId, first: usize) -> u8 {
-        let incident = &self.incidents[id];
-        let parts = incident.parts();
-        if first + 1 == parts.len() {
-            return 1 << first;
+    fn parts_of_one_task(&self, id: IncidentId, unasked: u8) -> u8 {
+        if unasked.is_power_of_two() {
+            return unasked;
         }
-        let unit = parts[first].unit;
+        let incident = &self.incidents[id];
+        let unit = incident.part(unasked.trailing_zeros() as usize).unit;
         let is_law_asked = self.is_law_asked_of(unit, incident.matter);
         let mut law = None;
         let mut mask = 0;
-        for (index, part) in parts.iter().enumerate() {
-            if part.state != PartState::Unasked || part.unit != unit {
+        for place in places_in(unasked) {
+            let part = incident.part(place);
+            if part.unit != unit {
                 continue;
             }
             let needs_law = part.power != Power::None && is_law_asked;
             if !needs_law || law.is_none_or(|department| department == part.department) {
-                mask |= 1 << index;
+                mask |= 1 << place;
                 law = if needs_law {
                     Some(part.department)
                 } else {
@@ -85,8 +71,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn send_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
         let task = self.visit(now, id, mask);
         let task = self.tasks.insert(task);
-        for part in parts_in(self.incidents[id].parts_mut(), mask) {
-            part.task = Some(task);
+        let incident = &mut self.incidents[id];
+        for place in places_in(mask) {
+            incident.part_mut(place).task = Some(task);
         }
         self.set_parts(now, id, mask, PartState::Queued);
         self.join_queue(now, task);
@@ -96,14 +83,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     fn visit(&self, now: Moment, id: IncidentId, mask: u8) -> Task {
         let incident = &self.incidents[id];
         let matter = &self.setting.county.matters[incident.matter];
-        let first = mask.trailing_zeros() as usize;
-        let unit = incident.parts()[first].unit;
-        let powerful = incident
-            .parts()
-            .iter()
-            .enumerate()
-            .find(|(index, part)| mask & 1 << index != 0 && part.power != Power::None)
-            .map(|(_, part)| part.department);
+        let first = incident.part(mask.trailing_zeros() as usize);
+        let unit = first.unit;
+        let powerful = places_in(mask)
+            .map(|place| incident.part(place))
+            .find(|part| part.power != Power::None)
+            .map(|part| part.department);
         let need = if !self.are_crews_on() {
             Need::ONE
         } else if powerful.is_some() {
@@ -126,7 +111,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             unit,
             assigned: None,
             need,
-            department: incident.parts()[first].department,
+            department: first.department,
             by_law_of: powerful.filter(|_| self.is_law_asked_of(unit, incident.matter)),
             severity: Some(incident.severity),
             village: Some(incident.village),
@@ -156,8 +141,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.setting.charter.assignment == Assignment::OnArrival {
             self.assign(id);
         }
-        let class = Class::of(&self.tasks[id], self.discipline());
-        self.queues.push(unit, class, id);
+        if !self.is_stranded(&self.tasks[id]) {
+            let class = Class::of(&self.tasks[id], self.discipline());
+            self.queues.push(unit, class, id);
+        }
         self.dispatch(now, unit);
         if is_emergency
             && self.mechanisms().has(Mechanism::Interruption)
@@ -171,14 +158,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     fn assign(&mut self, id: TaskId) {
         let task = &self.tasks[id];
         let members = &self.setting.charter.units[task.unit].members;
-        let able = |worker: &&WorkerId| {
-            let profile = &self.profiles[**worker];
-            (task.need.licensed == 0 || profile.is_licensed)
-                && task.by_law_of.is_none_or(|law| profile.home == law)
-        };
         let chosen = members
             .iter()
-            .filter(able)
+            .filter(|worker| self.may_lead(**worker, task))
             .min_by_key(|worker| self.persons[**worker].list)
             .copied();
         if let Some(worker) = chosen {
@@ -191,39 +173,31 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, state: PartState) {
         let incident = &mut self.incidents[id];
-        for part in parts_in(incident.parts_mut(), mask) {
-            part.state = state;
-        }
-        let least_advanced = incident.least_advanced_stage();
-        self.move_to(now, id, least_advanced);
-    }
-
-    /// Moves an incident to a stage; the time in the old one is told.
-    #[inline(always)]
-    pub(super) fn move_to(&mut self, now: Moment, id: IncidentId, stage: Stage) {
-        let incident = &mut self.incidents[id];
-        if incident.stage == stage {
-            return;
-        }
-        let (from, span) = (incident.stage, now - incident.stage_since);
-        incident.stage = stage;
-        incident.stage_since = now;
-        if !span.is_zero() {
-            let fact = Fact::Moved {
-                incident,
-                from,
-                span,
-            };
-            self.observer.observe(now, &fact);
-        }
+        let stage = incident.bring_to(mask, state);
+        move_to(now, incident, stage, &mut self.observer);
     }
 }
 
-/// The parts of `mask`, to change.
-pub(super) fn parts_in(parts: &mut [Part], mask: u8) -> impl Iterator<Item = &mut Part> {
-    parts
-        .iter_mut()
-        .enumerate()
-        .filter(move |(index, _)| mask & 1 << index != 0)
-        .map(|(_, part)| part)
+/// Moves an incident to a stage; the time in the old one is told.
+#[inline(always)]
+pub(super) fn move_to(
+    now: Moment,
+    incident: &mut Incident,
+    stage: Stage,
+    observer: &mut impl for<'f> Observer<Fact<'f>>,
+) {
+    if incident.stage == stage {
+        return;
+    }
+    let (from, span) = (incident.stage, now - incident.stage_since);
+    incident.stage = stage;
+    incident.stage_since = now;
+    if !span.is_zero() {
+        let fact = Fact::Moved {
+            incident,
+            from,
+            span,
+        };
+        observer.observe(now, &fact);
+    }
 }

@@ -73,6 +73,22 @@ pub struct Crew {
     pub is_paused: bool,
 }
 
+impl Crew {
+    /// The row of a person who has led no crew yet.
+    pub const fn none_yet(worker: WorkerId) -> Self {
+        Self {
+            members: Members::one(worker),
+            task: None,
+            village: None,
+            way: Span::ZERO,
+            step: Step::Returning,
+            since: Moment::START,
+            left: Span::ZERO,
+            is_paused: false,
+        }
+    }
+}
+
 /// Whether a person is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duty {

@@ -72,7 +72,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             power: part.power,
             state: PartState::Unasked,
             sessions_left,
-            is_reached: false,
             task: None,
             content: part.content(),
         };
@@ -86,6 +85,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let id = self
             .incidents
             .insert(Incident::new(name, what, now, part(first)));
+        let due_at = self.deadlines.due_at(now, matter);
         let incident = &mut self.incidents[id];
         for other in others {
             incident.add_part(part(other));
@@ -94,18 +94,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.is_measured = self.setting.horizon.is_measured(now);
         self.digest = self.digest.wrapping_add(digest(potential, stream));
 
-        let holder = incident.parts()[potential.lead as usize].unit;
+        let holder = incident.part(potential.lead as usize).unit;
         let ticket = self.tickets.insert(Ticket {
             incident: id,
             holder,
             opened_at: now,
-            due_at: self.deadlines.due_at(now, matter),
+            due_at,
             closed_at: None,
         });
-        self.incidents[id].ticket = Some(ticket);
-        let fact = Fact::Emerged {
-            incident: &self.incidents[id],
-        };
+        incident.ticket = Some(ticket);
+        let fact = Fact::Emerged { incident };
         self.observer.observe(now, &fact);
         self.ask(now, id);
     }

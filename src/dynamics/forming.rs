@@ -8,6 +8,7 @@ use crate::engine::Observer;
 
 use super::crew::Members;
 use super::fact::Fact;
+use super::setting::Discipline;
 use super::simulation::Simulation;
 
 /// Free people kept back because an incident waits for one more of them.
@@ -156,6 +157,33 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .all(|worker| arrives < self.persons[*worker].on_until)
     }
 
+    /// Whether no crew of the task's unit can ever serve it: the charter holds for the whole run.
+    ///
+    /// Such a task waits on no list, so that nobody looks at it again; it waits all the same. Only
+    /// where officers choose: there the order of the list decides nothing, and such a task keeps
+    /// nobody back.
+    pub(super) fn is_stranded(&self, task: &Task) -> bool {
+        if self.discipline() != Discipline::OfficerChoice || !self.are_crews_on() {
+            return false;
+        }
+        let members = &self.setting.charter.units[task.unit].members;
+        if task.need.licensed == 0 {
+            return members.len() < task.need.persons();
+        }
+        let able = members
+            .iter()
+            .filter(|worker| self.may_lead(**worker, task));
+        able.count() < task.need.licensed as usize
+    }
+
+    /// Whether a person has the licence and the line that a task asks of whoever leads.
+    #[inline]
+    pub(super) fn may_lead(&self, worker: WorkerId, task: &Task) -> bool {
+        let profile = &self.profiles[worker];
+        (task.need.licensed == 0 || profile.is_licensed)
+            && task.by_law_of.is_none_or(|law| profile.home == law)
+    }
+
     /// Who waits for an incident that lacks people: if enough of those on duty could go, the free
     /// ones among them wait for the others.
     pub(super) fn waits_for(&self, task: &Task) -> Held {
@@ -163,10 +191,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return Held::Nobody;
         }
         let is_able = |worker: &&WorkerId| {
-            let profile = &self.profiles[**worker];
-            self.persons[**worker].is_on_duty()
-                && (task.need.licensed == 0 || profile.is_licensed)
-                && task.by_law_of.is_none_or(|law| profile.home == law)
+            self.persons[**worker].is_on_duty() && self.may_lead(**worker, task)
         };
         let members = &self.setting.charter.units[task.unit].members;
         let able = members.iter().filter(is_able).count();

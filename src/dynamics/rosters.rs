@@ -240,8 +240,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let members = &self.setting.charter.units[task.unit].members;
         let mut leads: Vec<(u8, std::cmp::Reverse<Moment>, WorkerId)> = members
             .iter()
+            .filter(|worker| self.leads(**worker))
             .filter_map(|worker| {
-                let crew = self.crews[*worker].as_ref()?;
+                let crew = self.crew(*worker);
                 let urgency = self.urgency(crew.task)?;
                 Some((urgency, std::cmp::Reverse(crew.since), *worker))
             })
@@ -250,7 +251,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         for (_, _, lead) in leads {
             let helps =
                 self.crew(lead).members.as_slice().iter().any(|worker| {
-                    self.persons[*worker].is_on_duty() && self.may_help(*worker, &task)
+                    self.persons[*worker].is_on_duty() && self.may_lead(*worker, &task)
                 });
             if !helps {
                 continue;
@@ -277,17 +278,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         })
     }
 
-    fn may_help(&self, worker: WorkerId, task: &crate::county::Task) -> bool {
-        let profile = &self.profiles[worker];
-        (task.need.licensed == 0 || profile.is_licensed)
-            && task.by_law_of.is_none_or(|law| profile.home == law)
-    }
-
     /// Everybody's open account is told when the run ends.
     pub(super) fn close_accounts(&mut self, now: Moment) {
         for index in 0..self.persons.len() {
             let worker = WorkerId::from_index(index);
-            if self.crews[worker].is_some() {
+            if self.leads(worker) {
                 self.spend(now, worker);
             }
             self.tell_duty(now, worker);

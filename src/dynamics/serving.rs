@@ -1,6 +1,7 @@
 //! Serving: a crew goes out, waits for the others where it must, works, and comes back.
 
 use crate::base::{Id, Moment, Span};
+use crate::county::incident::places_in;
 use crate::county::{
     IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, UnitId, WorkerId,
 };
@@ -8,11 +9,10 @@ use crate::engine::{Observer, Phase};
 use crate::governance::Handling;
 use crate::governance::Joint;
 
-use super::asking::parts_in;
 use super::crew::{Crew, Duty, Members, Step};
 use super::fact::{Activity, Fact};
 use super::queue::Class;
-use super::simulation::{A_LEAD, Owner, Simulation};
+use super::simulation::{Owner, Simulation};
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A crew takes a waiting task.
@@ -32,7 +32,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let travel = self.layout.travel(task);
         self.engage(unit, &members);
         let lead = members.lead();
-        self.crews[lead] = Some(Crew {
+        self.crews[lead] = Crew {
             members,
             task: Some(id),
             village,
@@ -41,7 +41,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             since: now,
             left: travel,
             is_paused: false,
-        });
+        };
         if travel.is_zero() {
             self.arrive(now, lead, id);
         } else {
@@ -110,11 +110,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let incident = &mut self.incidents[id];
         incident.visits += 1;
         incident.first_power_at.get_or_insert(now);
-        for part in parts_in(incident.parts_mut(), mask) {
-            part.is_reached = true;
-        }
-        if incident.all_powers_at.is_none() && incident.parts().iter().all(|part| part.is_reached) {
-            incident.all_powers_at = Some(now);
+        if incident.reach(mask) {
+            incident.all_powers_at.get_or_insert(now);
         }
     }
 
@@ -155,8 +152,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         for index in 0..self.crews.len() {
             let other = WorkerId::from_index(index);
-            let waiting = self.crews[other]
-                .filter(|crew| crew.step == Step::Waiting)
+            let waiting = Some(self.crews[other])
+                .filter(|crew| self.leads(other) && crew.step == Step::Waiting)
                 .and_then(|crew| crew.task)
                 .filter(|task| self.tasks[*task].incident() == Some(id));
             if let Some(task) = waiting {
@@ -191,13 +188,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn whole_work(&self, id: TaskId, members: &Members) -> Span {
         let task = &self.tasks[id];
         match task.kind {
-            TaskKind::Visit { incident, parts } => self.incidents[incident]
-                .parts()
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| parts & 1 << index != 0)
-                .map(|(_, part)| at_skill(part.content, self.skill(members, part.department)))
-                .sum(),
+            TaskKind::Visit { incident, parts } => {
+                let incident = &self.incidents[incident];
+                let work = |place| {
+                    let part = incident.part(place);
+                    at_skill(part.content, self.skill(members, part.department))
+                };
+                places_in(parts).map(work).sum()
+            }
             TaskKind::Procedure { .. } => task.content,
             TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
         }
@@ -265,15 +263,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Dissolves a crew without giving its people new work.
     #[inline(always)]
     pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> UnitId {
-        let crew = self.crews[lead].take().expect(A_LEAD);
+        let members = self.crew(lead).members;
         self.agenda.clear(self.slots.of(Owner::Crew(lead)));
         let unit = self.setting.charter.unit_of[lead];
-        for worker in crew.members.as_slice() {
-            self.persons[*worker].crew = None;
-            match self.persons[*worker].duty {
+        for worker in members.as_slice() {
+            let person = &mut self.persons[*worker];
+            person.crew = None;
+            match person.duty {
                 Duty::On(_) => self.free[unit].push_back(*worker),
                 Duty::Overtime(from) => {
-                    self.persons[*worker].duty = Duty::Off;
+                    person.duty = Duty::Off;
                     self.tell(
                         now,
                         &Fact::Overtime {
@@ -292,7 +291,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Tells what the time of a crew went into since its step began or went on.
     #[inline(always)]
     pub(super) fn spend(&mut self, now: Moment, lead: WorkerId) {
-        let crew = self.crews[lead].as_ref().expect(A_LEAD);
+        let crew = &self.crews[lead];
         if crew.is_paused || now == crew.since {
             return;
         }

@@ -1,9 +1,11 @@
 //! Settling: parts are done in truth, penalties go on as procedures, and the record is closed.
 
 use crate::base::{Moment, Span};
+use crate::county::incident::places_in;
 use crate::county::{End, IncidentId, Need, PartState, Stage, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 
+use super::asking::move_to;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
 
@@ -12,12 +14,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn settle_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
         let mut again = 0;
-        for index in 0..self.incidents[id].parts().len() {
+        for index in places_in(mask) {
             let bit = 1 << index;
-            if mask & bit == 0 {
-                continue;
-            }
-            let part = &mut self.incidents[id].parts_mut()[index];
+            let part = self.incidents[id].part_mut(index);
             part.task = None;
             if part.sessions_left > 1 {
                 self.draw_next_session(id, index);
@@ -64,7 +63,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Officer time of the procedure after a part's disposal; zero where there is none.
     fn procedure_of(&self, id: IncidentId, index: usize) -> Span {
         let incident = &self.incidents[id];
-        let part = incident.parts()[index];
+        let part = incident.part(index);
         if !self.is_procedure_due(part.power) {
             return Span::ZERO;
         }
@@ -134,18 +133,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// An incident leaves the run.
     #[inline(always)]
     pub(super) fn leave(&mut self, now: Moment, id: IncidentId, end: End) {
-        self.move_to(now, id, Stage::Quiet);
-        if let Some(ticket) = self.incidents[id].ticket {
+        let incident = &mut self.incidents[id];
+        move_to(now, incident, Stage::Quiet, &mut self.observer);
+        if let Some(id) = incident.ticket {
+            let ticket = &mut self.tickets[id];
             if end == End::Closed {
-                self.tickets[ticket].closed_at = Some(now);
+                ticket.closed_at = Some(now);
             }
             let fact = Fact::Left {
-                incident: &self.incidents[id],
-                ticket: &self.tickets[ticket],
+                incident,
+                ticket,
                 end,
             };
             self.observer.observe(now, &fact);
-            self.tickets.free(ticket);
+            self.tickets.free(id);
         }
         self.incidents.free(id);
     }

@@ -119,9 +119,6 @@ pub struct Profile {
     pub absence: Stream,
 }
 
-/// What is promised of crews.
-pub(super) const A_LEAD: &str = "a crew under way has a lead";
-
 /// The state of one run.
 pub struct Simulation<'a, O> {
     pub(super) setting: &'a Setting<'a>,
@@ -145,8 +142,8 @@ pub struct Simulation<'a, O> {
     pub(super) free: Table<UnitId, VecDeque<WorkerId>>,
     pub(super) persons: Table<WorkerId, Person>,
     pub(super) profiles: Table<WorkerId, Profile>,
-    /// Crews by the person who leads them.
-    pub(super) crews: Table<WorkerId, Option<Crew>>,
+    /// Crews by the person who leads them; of whoever leads none, the last one led.
+    pub(super) crews: Table<WorkerId, Crew>,
     pub(super) deadlines: Deadlines<'a>,
     pub(super) observer: O,
     pub(super) digest: u64,
@@ -204,7 +201,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
                 is_licensed: worker.is_licensed(),
                 absence: setting.world.stream(absences.child(&worker.id)),
             }),
-            crews: Table::filled(county.workers.len(), None),
+            crews: county.workers.ids().map(Crew::none_yet).collect(),
             deadlines: Deadlines::new(setting.calendar, &county.matters),
             observer,
             digest: 0,
@@ -244,18 +241,22 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         }
     }
 
-    /// The crew led by `lead`.
-    ///
-    /// # Panics
-    /// If nobody leads a crew there; only crews under way are asked for.
+    /// Whether a person leads a crew under way.
+    pub(super) fn leads(&self, worker: WorkerId) -> bool {
+        self.persons[worker].crew == Some(worker)
+    }
+
+    /// The crew led by `lead`; only those under way are asked for.
     #[inline]
     pub(super) fn crew(&self, lead: WorkerId) -> &Crew {
-        self.crews[lead].as_ref().expect(A_LEAD)
+        debug_assert!(self.leads(lead), "a crew under way has a lead");
+        &self.crews[lead]
     }
 
     #[inline]
     pub(super) fn crew_mut(&mut self, lead: WorkerId) -> &mut Crew {
-        self.crews[lead].as_mut().expect(A_LEAD)
+        debug_assert!(self.leads(lead), "a crew under way has a lead");
+        &mut self.crews[lead]
     }
 
     #[inline]

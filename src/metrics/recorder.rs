@@ -97,7 +97,8 @@ impl<'a> Recorder<'a> {
     }
 
     #[inline]
-    fn record_time(&mut self, first: usize, places: &Places, span: Option<Span>) {
+    fn record_time(&mut self, first: Option<usize>, places: &Places, span: Option<Span>) {
+        let Some(first) = first else { return };
         for place in places.iter() {
             self.histograms[first + place].record_if_over(span);
         }
@@ -105,16 +106,11 @@ impl<'a> Recorder<'a> {
 
     fn left(&mut self, now: Moment, incident: &Incident, ticket: &Ticket) {
         let places = self.catalogue.populations.of_incident(incident);
-        for (first, end) in [
-            (self.response, incident.first_power_at),
-            (self.all_powers, incident.all_powers_at),
-            (self.resolution, incident.settled_at),
-            (self.recorded_resolution, ticket.closed_at),
-        ] {
-            if let Some(first) = first {
-                self.record_time(first, &places, span_between(incident.reported_at, end));
-            }
-        }
+        let until = |end| span_between(incident.reported_at, end);
+        self.record_time(self.response, &places, until(incident.first_power_at));
+        self.record_time(self.all_powers, &places, until(incident.all_powers_at));
+        self.record_time(self.resolution, &places, until(incident.settled_at));
+        self.record_time(self.recorded_resolution, &places, until(ticket.closed_at));
         let has_cases = !self.tally.cases.is_empty();
         if !has_cases && !self.has_stages {
             return;
@@ -140,7 +136,7 @@ impl<'a> Recorder<'a> {
         }
         let span = is_taken.then(|| now - task.queued_at);
         let places = self.catalogue.populations.of_incident(incident);
-        self.record_time(time, &places, span);
+        self.record_time(Some(time), &places, span);
         if let Some(place) = self.catalogue.populations.of_unit(task.unit) {
             self.histograms[time + place].record_if_over(span);
         }
