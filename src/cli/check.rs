@@ -63,7 +63,13 @@ fn loads(checked: &Checked, language: Language) -> String {
         "offered load: time at work over time on duty, as expected before any run",
     );
     match overview(study) {
-        Ok(overview) => format!("\n{title}\n\n{}", overview.text(language, ALL_UNITS)),
+        Ok(overview) => {
+            let log = study.log_report.as_ref();
+            let log = log.map_or(String::new(), |report| {
+                format!("\n{}", report.text(language))
+            });
+            format!("{log}\n{title}\n\n{}", overview.text(language, ALL_UNITS))
+        }
         Err(errors) => {
             let lines = errors.iter().map(LayError::text);
             let lines: Vec<String> = lines

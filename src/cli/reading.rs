@@ -36,7 +36,11 @@ pub(super) fn study_at(
     }
     let mut sources = Sources::new();
     let read = read_study(path, changes.set, &mut sources);
-    Ok(changed(told(read, &sources, language)?, changes))
+    let study = told(read, &sources, language)?;
+    if let Some(report) = &study.log_report {
+        tell(&report.text(language));
+    }
+    Ok(changed(study, changes))
 }
 
 /// Reads the study a manifest tells of, from the copies beside it.

@@ -231,11 +231,11 @@ fn dressed(
     language: Language,
 ) -> Command {
     let choose = |[zh, en]: [&str; 2]| language.choose(zh, en).to_owned();
-    let title = language.choose("例", "Example");
+    let title = language.choose("例：", "Example:");
     let help = Arg::new("help").short('h').long("help");
     let command = command
         .about(choose(about))
-        .after_help(format!("{title}:\n  {}", choose(example)))
+        .after_help(format!("{title}\n  {}", choose(example)))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help.action(ArgAction::Help))
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn every_help_has_an_example() {
-        for (language, title) in [(Language::Zh, "例:"), (Language::En, "Example:")] {
+        for (language, title) in [(Language::Zh, "例："), (Language::En, "Example:")] {
             for mut command in commands(language) {
                 let help = command.render_help().to_string();
                 assert!(help.contains(&format!("{title}\n  tiaokuai ")), "{help}");

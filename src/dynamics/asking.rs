@@ -171,9 +171,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Sets the state of parts and keeps the account of stages.
     #[inline(always)]
-    pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, state: PartState) {
+    pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, reached: PartState) {
         let incident = &mut self.incidents[id];
-        let stage = incident.bring_to(mask, state);
+        let stage = incident.bring_to(mask, reached);
         move_to(now, incident, stage, &mut self.observer);
     }
 }

@@ -38,6 +38,7 @@ pub fn sample_study(replications: u32) -> Study {
         mechanisms: Mechanisms::all(),
         discipline: Discipline::OfficerChoice,
         trace: None,
+        log_report: None,
         measure: Measure::everything(),
         headline: vec![
             MetricId::ResponseTime,

@@ -38,6 +38,7 @@ impl Write for Hash {
 fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
     let Study {
         id: _,
+        log_report: _,
         name,
         kind,
         county,

@@ -237,7 +237,9 @@ fn resolve_traced(
     };
     let trace = traced.trace(&stated.time);
     look_over(reader, &stated, &founded, Some(&trace));
-    Some(study(reader, stated, named, (founded.county, Some(trace))))
+    let mut study = study(reader, stated, named, (founded.county, Some(trace)));
+    study.log_report = Some(traced.opened().report().clone());
+    Some(study)
 }
 
 fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace: Option<&Trace>) {
@@ -279,6 +281,7 @@ fn study(
         mechanisms: stated.mechanics.mechanisms,
         discipline: stated.mechanics.discipline,
         trace,
+        log_report: None,
         measure: stated.measured.measure,
         headline: stated.measured.headline,
         replications: stated.design.replications,

@@ -2,6 +2,7 @@
 
 use crate::base::Text;
 use crate::base::calendar::Calendar;
+use crate::caselog::LogReport;
 use crate::county::County;
 use crate::county::trace::Trace;
 use crate::dynamics::{Discipline, Horizon, Mechanisms};
@@ -51,6 +52,8 @@ pub struct Study {
     pub discipline: Discipline,
     /// A real log instead of rates.
     pub trace: Option<Trace>,
+    /// What was read of that log.
+    pub log_report: Option<LogReport>,
     /// What is measured.
     pub measure: Measure,
     /// What the verdict quotes.

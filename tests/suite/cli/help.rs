@@ -14,7 +14,7 @@ fn every_help_speaks_the_language_asked_for_and_has_an_example() {
         assert!(!en.out.contains('，'), "{}", en.out);
         let zh = desk.types(&["--lang", "zh", verb, "--help"]);
         assert_eq!(zh.status, Some(0));
-        assert!(zh.out.contains("用法: tiaokuai ") && zh.out.contains("例:\n  tiaokuai"));
+        assert!(zh.out.contains("用法：tiaokuai ") && zh.out.contains("例：\n  tiaokuai"));
         for english in ["Usage", "Options", "default", "possible values", "Print"] {
             assert!(
                 !zh.out.contains(english),
