@@ -6,7 +6,8 @@
 
 use crate::base::calendar::Calendar;
 use crate::base::{Key, Mark, Moment, Purpose, Span, Stream, World, exponential};
-use crate::county::{County, Matter, MatterId, Rate, Village, VillageId};
+use crate::county::{County, Matter, MatterId, VillageId};
+use crate::governance::frequency::yearly_rate;
 
 use super::horizon::Window;
 use super::layout::Layout;
@@ -58,34 +59,6 @@ pub struct Source {
     come_up: usize,
     /// Whether the end of the run has been reached.
     is_over: bool,
-}
-
-/// Incidents a year that `matter` has at `village`.
-pub fn yearly_rate(county: &County, matter: &Matter, village: &Village) -> f64 {
-    match matter.rate {
-        Rate::PerTownship(rate) => rate * share_of_township(county, village),
-        Rate::PerThousandResidents(rate) => rate * village.residents / 1_000.0,
-        Rate::PerHundredFirms(rate) => rate * village.firms / 100.0,
-        Rate::Traced => 0.0,
-    }
-}
-
-/// The village's share of its township's residents; equal shares where nobody is stated.
-fn share_of_township(county: &County, village: &Village) -> f64 {
-    let (mut residents, mut villages) = (0.0, 0.0);
-    for other in county
-        .villages
-        .iter()
-        .filter(|other| other.township == village.township)
-    {
-        residents += other.residents;
-        villages += 1.0;
-    }
-    if residents > 0.0 {
-        village.residents / residents
-    } else {
-        1.0 / villages
-    }
 }
 
 impl Source {
