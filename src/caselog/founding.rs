@@ -12,9 +12,9 @@ use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{Date, Distribution, Id, Moment, Point, Table, Text};
 use crate::county::trace::{Trace, TracedReport, TracedRoutine};
 use crate::county::{
-    Base, County, Department, DepartmentId, GroupId, Licence, Matter, MatterId, Need, PowerShare,
-    Rate, Role, Routine, RoutineId, RoutineKind, Severity, ShiftId, Tier, Township, TownshipId,
-    Travel, Village, VillageId, Worker, WorkerId,
+    Base, County, Department, DepartmentId, DepartmentKind, GroupId, Licence, Matter, MatterId,
+    Need, PowerShare, Rate, Role, Routine, RoutineId, RoutineKind, Severity, ShiftId, Tier,
+    Township, TownshipId, Travel, Village, VillageId, Worker, WorkerId,
 };
 
 /// Work of one kind at one department, as positions in the map: what becomes a matter or a line of
@@ -232,6 +232,15 @@ fn traced_matter(
         session_gap_days: 0,
         hour_profile: HourProfile::Flat,
         weekday_profile: WeekdayProfile::Flat,
+        detection: None,
+        settles_itself: None,
+        relapse: None,
+        worsens_per_day: 0.0,
+        escalates_per_day: 0.0,
+        visible: None,
+        preventable_share: Matter::PREVENTABLE_SHARE,
+        background_min: Matter::BACKGROUND_MIN,
+        village_min: None,
     }
 }
 
@@ -244,6 +253,7 @@ fn townships(map: &CaseMap, log: &CaseLog) -> Table<TownshipId, Township> {
         residents: rows.rows as f64,
         seat: Point::default(),
         area_km2: 1.0,
+        leaders: Township::LEADERS,
     });
     townships.collect()
 }
@@ -261,6 +271,8 @@ fn villages(map: &CaseMap, log: &CaseLog) -> Table<VillageId, Village> {
             firms: 0.0,
             small_businesses: 0.0,
             grids: 1,
+            households: rows.rows as f64 / Village::RESIDENTS_A_HOUSEHOLD,
+            cadres: Village::CADRES,
         });
     villages.collect()
 }
@@ -269,6 +281,7 @@ fn departments(map: &CaseMap) -> Table<DepartmentId, Department> {
     let departments = map.departments.iter().map(|entry| Department {
         id: entry.id.clone(),
         name: entry.value.meant.name.clone(),
+        kind: DepartmentKind::Line,
     });
     departments.collect()
 }

@@ -1,17 +1,37 @@
-//! Departments (部门·条) and their stations.
+//! Departments: the lines (部门·条) with their stations, and the townships' own offices (块).
 
 use crate::base::Text;
 use crate::base::geometry::Point;
 
 use super::ids::{DepartmentId, TownshipId};
 
-/// A department, one line of the county; its headquarters stand at the county's centre.
+/// What a department belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum DepartmentKind {
+    /// A line of the county (条): its headquarters stand at the county's centre.
+    #[default]
+    Line,
+    /// The townships' own offices (块), one in each township; its people are cadres who stay there
+    /// whatever a setup does with officers.
+    Block,
+}
+
+/// A department, one line of the county or the offices of its blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Department {
     /// The name used in files.
     pub id: String,
     /// The name people read.
     pub name: Text,
+    /// Line or block.
+    pub kind: DepartmentKind,
+}
+
+impl Department {
+    /// Whether it is the townships' own offices.
+    pub fn is_block(&self) -> bool {
+        self.kind == DepartmentKind::Block
+    }
 }
 
 /// A station of a department that serves some townships.

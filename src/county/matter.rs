@@ -5,6 +5,7 @@ use crate::base::distribution::Distribution;
 use crate::base::profile::{HourProfile, WeekdayProfile};
 
 use super::ids::{DepartmentId, GroupId};
+use super::life::{Detection, Patience, Relapse, Visible};
 use super::severity::{Severity, Tier};
 
 /// What the law asks of those who settle a part.
@@ -38,7 +39,7 @@ impl PowerShare {
     };
 }
 
-/// How often a matter happens.
+/// How often a matter happens: reports, or with detection whatever emerges, reported or not.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Rate {
     /// Incidents per township and year.
@@ -117,9 +118,32 @@ pub struct Matter {
     pub hour_profile: HourProfile,
     /// Reports by weekday.
     pub weekday_profile: WeekdayProfile,
+    /// How incidents come to be known; without it they are reported as they emerge.
+    pub detection: Option<Detection>,
+    /// How long they wait before they leave unserved; without it for ever.
+    pub settles_itself: Option<Patience>,
+    /// How they return; without it never.
+    pub relapse: Option<Relapse>,
+    /// Hazard of growing one degree graver while unsettled [per day].
+    pub worsens_per_day: f64,
+    /// Hazard of being taken over the county's head (越级) while unsettled [per day], twice that
+    /// after a visit that failed.
+    pub escalates_per_day: f64,
+    /// Places that offend again; without them an incident comes from nowhere in particular.
+    pub visible: Option<Visible>,
+    /// Share of potentials that prevention can reach.
+    pub preventable_share: f64,
+    /// Background a handler must gather who was told nothing [min].
+    pub background_min: f64,
+    /// Content of an attempt in the village [min]; without it that of a part.
+    pub village_min: Option<Distribution>,
 }
 
 impl Matter {
     /// The most parts an incident may have: lead and three supporting.
     pub const MOST_PARTS: usize = 4;
+    /// Share of potentials that prevention can reach, unless a matter states its own; assumed.
+    pub const PREVENTABLE_SHARE: f64 = 0.4;
+    /// Background to gather [min], unless a matter states its own; assumed.
+    pub const BACKGROUND_MIN: f64 = 10.0;
 }

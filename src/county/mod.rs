@@ -6,6 +6,7 @@ pub mod severity;
 pub mod place;
 pub mod department;
 pub mod worker;
+pub mod life;
 pub mod matter;
 pub mod task;
 pub mod routine;
@@ -15,12 +16,13 @@ pub mod stage;
 pub mod incident;
 pub mod ticket;
 
-pub use department::{Department, Station};
+pub use department::{Department, DepartmentKind, Station};
 pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,
     TicketId, TownshipId, UnitId, VillageId, WorkerId,
 };
 pub use incident::{End, Incident, Part, PartState};
+pub use life::{Complaint, Detection, Patience, PatienceWhile, Relapse, Visible};
 pub use map::County;
 pub use matter::{Matter, PartOrder, Power, PowerShare, Rate, Support};
 pub use place::{Township, Travel, Village};

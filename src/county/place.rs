@@ -18,6 +18,13 @@ pub struct Township {
     pub seat: Point,
     /// Area (km2).
     pub area_km2: f64,
+    /// Leaders, whose calendars bind meetings.
+    pub leaders: u8,
+}
+
+impl Township {
+    /// Leaders of a township that does not state them; assumed.
+    pub const LEADERS: u8 = 3;
 }
 
 /// A village or community, the finest place of an incident in this model so far.
@@ -39,6 +46,17 @@ pub struct Village {
     pub small_businesses: f64,
     /// Second-level grids.
     pub grids: u16,
+    /// Households.
+    pub households: f64,
+    /// Village cadres (村干部), who are no workers of the county.
+    pub cadres: u8,
+}
+
+impl Village {
+    /// Residents of a household where a village does not state its households; assumed.
+    pub const RESIDENTS_A_HOUSEHOLD: f64 = 3.0;
+    /// Cadres of a village that does not state them; assumed.
+    pub const CADRES: u8 = 5;
 }
 
 /// How people move.

@@ -29,13 +29,19 @@ pub enum Licence {
 pub enum Role {
     /// Enforcement officer, licensed or auxiliary.
     Officer,
+    /// Cadre (干部) of a township's own office; holds no licence.
+    Cadre,
 }
 
 impl Role {
+    /// Every role.
+    pub const ALL: [Self; 2] = [Self::Officer, Self::Cadre];
+
     /// The word used in tables.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Officer => "officer",
+            Self::Cadre => "cadre",
         }
     }
 }

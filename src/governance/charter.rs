@@ -19,10 +19,12 @@ pub enum UnitKind {
     Team,
     /// A hub's team.
     Hub,
+    /// A township's own office, of cadres.
+    Office,
 }
 
 impl UnitKind {
-    /// Whether it is a unit of blocks rather than of one line; only such units hold delegated power.
+    /// Whether it is a unit of officers of several lines; only such units hold delegated power.
     pub const fn is_block(self) -> bool {
         matches!(self, Self::Team | Self::Hub)
     }

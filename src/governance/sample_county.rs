@@ -4,8 +4,8 @@ use crate::base::geometry::Point;
 use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{Distribution, Id, Table, Text};
 use crate::county::{
-    Base, County, Department, DepartmentId, GroupId, Licence, Matter, MatterId, Power, PowerShare,
-    Rate, Role, Staffing, Tier, Township, TownshipId, Travel, Village, Worker,
+    Base, County, Department, DepartmentId, DepartmentKind, GroupId, Licence, Matter, MatterId,
+    Power, PowerShare, Rate, Role, Staffing, Tier, Township, TownshipId, Travel, Village, Worker,
 };
 
 /// Persons of one line at headquarters: licensed and auxiliary.
@@ -36,6 +36,7 @@ pub fn township(id: &str, residents: f64, (x_km, y_km): (f64, f64)) -> Township 
         residents,
         seat: Point { x_km, y_km },
         area_km2: 1.0,
+        leaders: Township::LEADERS,
     }
 }
 
@@ -60,6 +61,15 @@ pub fn matter(id: &str, lead: usize, per_township: f64) -> Matter {
         session_gap_days: 0,
         hour_profile: HourProfile::Flat,
         weekday_profile: WeekdayProfile::Flat,
+        detection: None,
+        settles_itself: None,
+        relapse: None,
+        worsens_per_day: 0.0,
+        escalates_per_day: 0.0,
+        visible: None,
+        preventable_share: Matter::PREVENTABLE_SHARE,
+        background_min: Matter::BACKGROUND_MIN,
+        village_min: None,
     }
 }
 
@@ -103,6 +113,7 @@ impl SampleCounty {
             .map(|number| Department {
                 id: format!("d-{number}"),
                 name: name(&format!("d-{number}")),
+                kind: DepartmentKind::Line,
             })
             .collect();
         let matters = (0..self.lines.len())
@@ -171,6 +182,8 @@ fn village((index, township): (usize, &Township)) -> Village {
         firms: 10.0,
         small_businesses: 20.0,
         grids: 1,
+        households: township.residents / Village::RESIDENTS_A_HOUSEHOLD,
+        cadres: Village::CADRES,
     }
 }
 

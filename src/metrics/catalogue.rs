@@ -1,7 +1,7 @@
 //! What one setup measures, by name, and how a run's integers become rows.
 
 use crate::base::{Id, Table};
-use crate::county::{County, DepartmentId, Role, Stage, TownshipId, UnitId, WorkerId};
+use crate::county::{County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId};
 use crate::dynamics::{Activity, Horizon};
 use crate::governance::Charter;
 
@@ -348,19 +348,23 @@ fn load_row(group: &Group, slice: Slice, metric: MetricId, value: Option<f64>) -
 /// The groups whose hours are added up: county, roles, departments, units.
 fn groups(county: &County, charter: &Charter, measure: &Measure) -> Vec<Group> {
     let has = |kind| measure.populations.contains(&kind);
-    let everyone: Vec<WorkerId> = county.workers.ids().collect();
     let mut groups = vec![Group {
         level: Level::County,
         id: county.id.clone(),
-        workers: everyone.clone(),
+        workers: county.workers.ids().collect(),
         population: has(PopulationKind::All).then(|| "all".to_owned()),
     }];
-    groups.push(Group {
-        level: Level::Role,
-        id: Role::Officer.word().to_owned(),
-        workers: everyone,
-        population: None,
-    });
+    for role in Role::ALL {
+        let workers = of_role(county, role);
+        if !workers.is_empty() {
+            groups.push(Group {
+                level: Level::Role,
+                id: role.word().to_owned(),
+                workers,
+                population: None,
+            });
+        }
+    }
     for (id, department) in county.departments.iter_with_ids() {
         groups.push(Group {
             level: Level::Department,
@@ -381,11 +385,18 @@ fn groups(county: &County, charter: &Charter, measure: &Measure) -> Vec<Group> {
     groups
 }
 
+fn of_role(county: &County, role: Role) -> Vec<WorkerId> {
+    those(county, |worker| worker.role == role)
+}
+
 fn of_department(county: &County, department: DepartmentId) -> Vec<WorkerId> {
-    county
-        .workers
-        .iter_with_ids()
-        .filter(|(_, worker)| worker.home == department)
+    those(county, |worker| worker.home == department)
+}
+
+fn those(county: &County, are_meant: impl Fn(&Worker) -> bool) -> Vec<WorkerId> {
+    let workers = county.workers.iter_with_ids();
+    workers
+        .filter(|(_, worker)| are_meant(worker))
         .map(|(id, _)| id)
         .collect()
 }

@@ -93,12 +93,12 @@ impl Drawing<'_> {
 
     /// Busy share of each role.
     pub fn roles(&self) -> Option<Picture> {
-        let roles = [Role::Officer];
-        let groups: Vec<BarGroup> = roles.into_iter().map(|role| self.role(role)).collect();
-        let is_drawn = groups
-            .iter()
-            .any(|group| group.bars.iter().any(Option::is_some));
-        is_drawn.then(|| {
+        let groups: Vec<BarGroup> = Role::ALL
+            .into_iter()
+            .map(|role| self.role(role))
+            .filter(|group| group.bars.iter().any(Option::is_some))
+            .collect();
+        (!groups.is_empty()).then(|| {
             Picture::Bars(Bars {
                 heading: self.heading(
                     "各类人员的忙碌占比",

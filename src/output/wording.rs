@@ -27,6 +27,7 @@ pub fn stage_name(stage: Stage) -> Text {
 pub fn role_name(role: Role) -> Text {
     match role {
         Role::Officer => Text::new("执法人员", "officers"),
+        Role::Cadre => Text::new("乡镇干部", "township cadres"),
     }
 }
 

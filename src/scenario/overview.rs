@@ -138,6 +138,10 @@ impl SetupOverview {
                 Role::Officer => {
                     language.choose("全部执法人员（忙碌占比）", "all officers (busy share)")
                 }
+                Role::Cadre => language.choose(
+                    "全部乡镇干部（忙碌占比）",
+                    "all township cadres (busy share)",
+                ),
             };
             rows.push(row(name, *persons, load));
         }

@@ -56,6 +56,8 @@ fn add_villages(county: &mut County) {
             firms: 12.0,
             small_businesses: 30.0,
             grids: 1,
+            households: 500.0 / Village::RESIDENTS_A_HOUSEHOLD,
+            cadres: Village::CADRES,
         });
     }
 }

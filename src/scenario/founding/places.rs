@@ -107,6 +107,7 @@ pub(super) fn townships(stated: &CountyStated) -> Table<TownshipId, Township> {
         residents: township.value.residents,
         seat: township.value.seat,
         area_km2: township.value.area_km2,
+        leaders: Township::LEADERS,
     };
     stated.townships.iter().map(township).collect()
 }
@@ -142,6 +143,8 @@ fn placed(
         firms: village.value.firms,
         small_businesses: village.value.small_businesses,
         grids: village.value.grids,
+        households: residents / Village::RESIDENTS_A_HOUSEHOLD,
+        cadres: Village::CADRES,
     }
 }
 
@@ -155,5 +158,7 @@ fn at_the_seat(id: TownshipId, township: &Township) -> Village {
         firms: 0.0,
         small_businesses: 0.0,
         grids: 1,
+        households: township.residents / Village::RESIDENTS_A_HOUSEHOLD,
+        cadres: Village::CADRES,
     }
 }

@@ -4,7 +4,8 @@ use super::founder::{Founder, number};
 use crate::base::{Table, Text};
 use crate::county::matter::Supporter;
 use crate::county::{
-    Department, DepartmentId, GroupId, Matter, MatterId, Routine, RoutineId, Support,
+    Department, DepartmentId, DepartmentKind, GroupId, Matter, MatterId, Routine, RoutineId,
+    Support,
 };
 use crate::document::Keyed;
 use crate::scenario::matter::MatterStated;
@@ -56,6 +57,15 @@ impl Founder<'_> {
             session_gap_days: stated.session_gap_days,
             hour_profile: stated.hour_profile,
             weekday_profile: stated.weekday_profile,
+            detection: None,
+            settles_itself: None,
+            relapse: None,
+            worsens_per_day: 0.0,
+            escalates_per_day: 0.0,
+            visible: None,
+            preventable_share: Matter::PREVENTABLE_SHARE,
+            background_min: Matter::BACKGROUND_MIN,
+            village_min: None,
         }
     }
 
@@ -89,6 +99,7 @@ pub(super) fn departments(stated: &[Keyed<Text>]) -> Table<DepartmentId, Departm
     let department = |stated: &Keyed<Text>| Department {
         id: stated.id.clone(),
         name: stated.value.clone(),
+        kind: DepartmentKind::Line,
     };
     stated.iter().map(department).collect()
 }
