@@ -19,7 +19,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
         let incident = &self.incidents[id];
-        let is_sequential = self.setting.charter.handling[incident.matter] == Handling::Sequential;
+        let is_sequential = self.charter.handling[incident.matter] == Handling::Sequential;
         if is_sequential && incident.is_one_open() {
             return;
         }
@@ -131,14 +131,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Whether only people of the part's own line act with power for `unit`.
     fn is_law_asked_of(&self, unit: UnitId, matter: MatterId) -> bool {
-        self.are_crews_on() && !self.setting.charter.holds_by_delegation(unit, matter)
+        self.are_crews_on() && !self.charter.holds_by_delegation(unit, matter)
     }
 
     /// A task joins its unit's queue, and starts if it can.
     pub(super) fn join_queue(&mut self, now: Moment, id: TaskId) {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
-        if self.setting.charter.assignment == Assignment::OnArrival {
+        if self.charter.assignment == Assignment::OnArrival {
             self.assign(id);
         }
         if !self.is_stranded(&self.tasks[id]) {
@@ -157,7 +157,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Gives a task to the person with the shortest list among those able to lead it.
     fn assign(&mut self, id: TaskId) {
         let task = &self.tasks[id];
-        let members = &self.setting.charter.units[task.unit].members;
+        let members = &self.charter.units[task.unit].members;
         let chosen = members
             .iter()
             .filter(|worker| self.may_lead(**worker, task))

@@ -64,7 +64,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         potential: &Potential,
     ) {
         let township = self.layout.township_of[village];
-        let first_asked = &self.setting.charter.first_asked;
+        let first_asked = &self.charter.first_asked;
         let sessions_left = self.setting.county.matters[matter].sessions;
         let part = |part: &PotentialPart| Part {
             department: part.department,

@@ -166,7 +166,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.discipline() != Discipline::OfficerChoice || !self.are_crews_on() {
             return false;
         }
-        let members = &self.setting.charter.units[task.unit].members;
+        let members = &self.charter.units[task.unit].members;
         if task.need.licensed == 0 {
             return members.len() < task.need.persons();
         }
@@ -193,7 +193,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let is_able = |worker: &&WorkerId| {
             self.persons[**worker].is_on_duty() && self.may_lead(**worker, task)
         };
-        let members = &self.setting.charter.units[task.unit].members;
+        let members = &self.charter.units[task.unit].members;
         let able = members.iter().filter(is_able).count();
         if task.need.licensed > 0 && able >= task.need.licensed as usize {
             Held::Licensed

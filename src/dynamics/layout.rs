@@ -6,6 +6,7 @@ use crate::county::{
     DepartmentId, Matter, MatterId, PartOrder, Power, RoutineId, Severity, Task, TownshipId,
     UnitId, Village, VillageId,
 };
+use crate::governance::Charter;
 
 use super::mechanism::Mechanism;
 use super::setting::Setting;
@@ -170,8 +171,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Works out the tables of a setting.
-    pub fn new(setting: &Setting) -> Self {
+    /// Works out the tables of a setting under a charter.
+    pub fn new(setting: &Setting, charter: &Charter) -> Self {
         let county = setting.county;
         let departments: Vec<String> = county
             .departments
@@ -192,7 +193,7 @@ impl Layout {
             }),
             township_of: county.villages.map(|village| village.township),
             ways: is_travel_on.then(|| {
-                setting.charter.units.map(|unit| {
+                charter.units.map(|unit| {
                     let way = |village: &Village| county.travel.time(unit.seat, village.place);
                     county.villages.map(way)
                 })

@@ -57,7 +57,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 None if self.persons[worker].is_on_duty() => self.go_off(now, worker, is_break),
                 None => {}
             }
-            let unit = self.setting.charter.unit_of[worker];
+            let unit = self.charter.unit_of[worker];
             if changed.last() != Some(&unit) {
                 changed.push(unit);
             }
@@ -94,7 +94,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(lead) = self.persons[worker].crew {
             self.resume(now, lead);
         } else {
-            let unit = self.setting.charter.unit_of[worker];
+            let unit = self.charter.unit_of[worker];
             self.free[unit].push_back(worker);
         }
     }
@@ -103,7 +103,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.tell_duty(now, worker);
         self.persons[worker].duty = Duty::Off;
         let Some(lead) = self.persons[worker].crew else {
-            let unit = self.setting.charter.unit_of[worker];
+            let unit = self.charter.unit_of[worker];
             self.free[unit].retain(|other| *other != worker);
             return;
         };
@@ -237,7 +237,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// An emergency nobody is free for takes the people of the least urgent work under way.
     pub(super) fn interrupt_for(&mut self, now: Moment, id: TaskId) {
         let task = self.tasks[id];
-        let members = &self.setting.charter.units[task.unit].members;
+        let members = &self.charter.units[task.unit].members;
         let mut leads: Vec<(u8, std::cmp::Reverse<Moment>, WorkerId)> = members
             .iter()
             .filter(|worker| self.leads(**worker))

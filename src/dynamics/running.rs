@@ -106,7 +106,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some((ordinal, falls)) = self.next_routine[index] {
             let (unit, village) = match falls {
                 Falls::At(village) => (self.unit_for_routine(routine, village), Some(village)),
-                Falls::On(worker) => (self.setting.charter.unit_of[worker], None),
+                Falls::On(worker) => (self.charter.unit_of[worker], None),
             };
             let minutes = self.layout.routines[routine]
                 .work
@@ -118,7 +118,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     fn unit_for_routine(&self, routine: RoutineId, village: VillageId) -> UnitId {
         let department = self.setting.county.routines[routine].department;
-        self.setting.charter.first_asked[department][self.layout.township_of[village]]
+        self.charter.first_asked[department][self.layout.township_of[village]]
     }
 
     fn send_routine(

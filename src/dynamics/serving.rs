@@ -119,7 +119,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline]
     fn is_together(&self, id: IncidentId) -> bool {
         let matter = self.incidents[id].matter;
-        self.setting.charter.handling[matter] == Handling::Joint(Joint::Together)
+        self.charter.handling[matter] == Handling::Joint(Joint::Together)
     }
 
     /// Whether no other crew is still to come before work starts.
@@ -265,7 +265,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn dissolve(&mut self, now: Moment, lead: WorkerId) -> UnitId {
         let members = self.crew(lead).members;
         self.agenda.clear(self.slots.of(Owner::Crew(lead)));
-        let unit = self.setting.charter.unit_of[lead];
+        let unit = self.charter.unit_of[lead];
         for worker in members.as_slice() {
             let person = &mut self.persons[*worker];
             person.crew = None;
@@ -303,7 +303,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         for worker in crew.members.as_slice() {
             let fact = Fact::Spent {
                 worker: *worker,
-                unit: self.setting.charter.unit_of[*worker],
+                unit: self.charter.unit_of[*worker],
                 on,
                 village: crew.village,
                 from: crew.since,

@@ -8,6 +8,7 @@ use crate::county::{
     DepartmentId, Incident, IncidentId, ShiftId, Task, TaskId, Ticket, TicketId, UnitId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
+use crate::governance::Charter;
 
 use super::crew::{Crew, Members, Person};
 use super::deadlines::Deadlines;
@@ -122,6 +123,8 @@ pub struct Profile {
 /// The state of one run.
 pub struct Simulation<'a, O> {
     pub(super) setting: &'a Setting<'a>,
+    /// The charter in force.
+    pub(super) charter: &'a Charter,
     pub(super) layout: Layout,
     pub(super) agenda: Agenda<Event>,
     pub(super) slots: Slots,
@@ -153,6 +156,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     /// An empty county at the start of the run.
     pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
         let county = setting.county;
+        let charter = setting.charter;
         let start = setting.horizon.start();
         let sources = Source::all(county, setting.world, &setting.window());
         let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
@@ -168,7 +172,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         };
         let absences = Key::of("absence");
         Self {
-            layout: Layout::new(setting),
+            layout: Layout::new(setting, charter),
             agenda: Agenda::new(slots.count()),
             slots,
             sources,
@@ -193,8 +197,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             incidents: Slab::new(),
             tickets: Slab::new(),
             tasks: Slab::new(),
-            queues: Queues::new(setting.charter.units.len()),
-            free: Table::filled(setting.charter.units.len(), VecDeque::new()),
+            queues: Queues::new(charter.units.len()),
+            free: Table::filled(charter.units.len(), VecDeque::new()),
             persons: Table::filled(county.workers.len(), Person::ABSENT),
             profiles: county.workers.map(|worker| Profile {
                 home: worker.home,
@@ -206,6 +210,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             observer,
             digest: 0,
             setting,
+            charter,
         }
     }
 
