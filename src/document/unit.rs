@@ -36,6 +36,8 @@ units! {
     Day: "天", "d", ["_days", "days"];
     /// Working days.
     WorkingDay: "工作日", "working d", ["_working_days"];
+    /// Months.
+    Month: "个月", "months", ["_months"];
     /// Kilometres.
     Kilometre: "公里", "km", ["_km"];
     /// Square kilometres.
@@ -44,6 +46,14 @@ units! {
     KilometrePerHour: "公里/小时", "km/h", ["_km_per_h"];
     /// A share from 0 to 1.
     Share: "份额", "share", [];
+    /// Times a day.
+    PerDay: "次/天", "per day", ["_per_day"];
+    /// Times a month.
+    PerMonth: "次/月", "per month", ["_per_month"];
+    /// Minutes a day.
+    MinutePerDay: "分钟/天", "min/d", ["_per_day"];
+    /// Hours a week.
+    HourPerWeek: "小时/周", "h/week", ["_per_week"];
     /// Times a year.
     PerYear: "次/年", "per year", ["_per_year"];
     /// Hours a year.

@@ -11,8 +11,8 @@ use crate::county::{
 use crate::engine::Observer;
 use crate::governance::sample_county::{SampleCounty, line, name};
 use crate::governance::{
-    Basis, Charter, Coordination, Delegation, Enforcement, EnforcementLevel, LoadPart, Setup, lay,
-    offered_load,
+    Basis, Charter, Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, LoadPart,
+    Setup, lay, offered_load,
 };
 
 use super::{Discipline, Fact, Horizon, Mechanisms, Setting, simulate};
@@ -177,6 +177,7 @@ fn largest_difference(level: EnforcementLevel, delegation: Delegation) -> f64 {
 fn hours_of_a_year(county: &County, charter: &Charter, calendar: &Calendar) -> Table<UnitId, f64> {
     let setting = Setting {
         county,
+        conduct: &Conduct::NONE,
         charter,
         calendar,
         horizon: Horizon {

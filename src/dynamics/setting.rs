@@ -4,7 +4,7 @@ use crate::base::World;
 use crate::base::calendar::Calendar;
 use crate::county::County;
 use crate::county::trace::Trace;
-use crate::governance::Charter;
+use crate::governance::{Charter, Conduct};
 
 use super::horizon::{Horizon, Window};
 use super::mechanism::Mechanisms;
@@ -37,6 +37,8 @@ impl Discipline {
 pub struct Setting<'a> {
     /// The county.
     pub county: &'a County,
+    /// How its people behave.
+    pub conduct: &'a Conduct,
     /// What the setup lays down.
     pub charter: &'a Charter,
     /// Days.

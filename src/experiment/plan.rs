@@ -181,6 +181,7 @@ impl<'a> Plan<'a> {
     fn setting(&self, key: RunKey) -> Setting<'_> {
         Setting {
             county: &self.study.county,
+            conduct: &self.study.conduct,
             charter: &self.charters[key.setup],
             calendar: &self.study.calendar,
             horizon: self.study.horizon,

@@ -9,7 +9,7 @@ use crate::county::matter::Supporter;
 use crate::county::{County, DepartmentId, MatterId, PartOrder, Rate, Support};
 use crate::dynamics::{Discipline, Horizon, Mechanisms};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Coordination, Delegation, Enforcement, EnforcementLevel, Setup};
+use crate::governance::{Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, Setup};
 use crate::metrics::{Measure, MetricId};
 use crate::scenario::{Input, Study, StudyKind};
 
@@ -24,6 +24,7 @@ pub fn sample_study(replications: u32) -> Study {
         name: Text::new("样例", "sample"),
         kind: StudyKind::Experiment,
         county: sample_county(),
+        conduct: Conduct::NONE,
         setups: vec![
             setup("separate-lines", EnforcementLevel::SeparateLines),
             setup("single-team", EnforcementLevel::SingleTeam),

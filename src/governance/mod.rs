@@ -20,10 +20,12 @@ pub mod crew_skill;
 pub mod load;
 pub mod traced_work;
 pub mod offered_load;
+pub mod conduct;
 pub mod officer_choice;
 
 pub use axis::Axis;
 pub use charter::{Charter, Handling, Unit, UnitKind};
+pub use conduct::Conduct;
 pub use lay::lay;
 pub use lay_error::LayError;
 pub use load::{Load, LoadPart};

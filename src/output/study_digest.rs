@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use sha2::{Digest, Sha256};
 
 use crate::county::trace::Trace;
+use crate::governance::Conduct;
 use crate::scenario::Study;
 
 use super::cell::hexadecimal;
@@ -42,6 +43,7 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         name,
         kind,
         county,
+        conduct,
         setups,
         baseline,
         calendar,
@@ -59,6 +61,10 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
     writeln!(to, "{}", env!("CARGO_PKG_VERSION"))?;
     writeln!(to, "{name:?} {kind:?} {seed} {baseline}")?;
     writeln!(to, "{county:?}")?;
+    // A county that states no conduct keeps the digest it had before there was any.
+    if *conduct != Conduct::NONE {
+        writeln!(to, "{conduct:?}")?;
+    }
     writeln!(to, "{setups:?}")?;
     writeln!(to, "{calendar:?} {horizon:?} {mechanisms:?} {discipline:?}")?;
     writeln!(to, "{measure:?} {headline:?}")?;
@@ -90,6 +96,7 @@ mod tests {
     use super::*;
     use crate::base::Span;
     use crate::experiment::sample_study::sample_study;
+    use crate::governance::conduct::Learning;
 
     #[test]
     fn a_study_that_grows_moves_or_is_written_otherwise_stays_the_same() {
@@ -105,12 +112,13 @@ mod tests {
     #[test]
     fn seed_setups_time_measure_and_county_make_another_study() {
         let same = study_digest(&sample_study(2));
-        let changes: [fn(&mut Study); 6] = [
+        let changes: [fn(&mut Study); 7] = [
             |study| study.seed = 2,
             |study| study.setups.truncate(1),
             |study| study.horizon.measured = Span::from_days(29),
             |study| study.measure.has_stages = false,
             |study| study.county.staffing.away_skill = 0.5,
+            |study| study.conduct.learning = Some(Learning::default()),
             |study| study.trace = Some(Trace::default()),
         ];
         for (place, change) in changes.into_iter().enumerate() {

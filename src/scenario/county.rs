@@ -3,6 +3,7 @@
 use crate::base::{Point, ShiftPattern, Text};
 use crate::county::{Staffing, Travel};
 use crate::document::{Address, Fields, Keyed, Known, Tree, integer, keyed, table};
+use crate::governance::Conduct;
 
 use super::common::{name_of, point};
 use super::department::{StationStated, visit_department};
@@ -42,6 +43,8 @@ pub struct CountyStated {
     pub matters: Vec<Keyed<MatterStated>>,
     /// Routine work.
     pub routines: Vec<Keyed<RoutineStated>>,
+    /// How people behave.
+    pub conduct: Conduct,
     /// Where the county stands.
     pub at: Option<Address>,
 }
@@ -117,6 +120,7 @@ impl CountyStated {
                     "routine work: inspections and line tasks",
                 )
                 .or_empty(),
+            conduct: Conduct::visit(fields),
             at: fields.here(),
         };
         county.check_there_is_something(fields);

@@ -6,7 +6,7 @@ use crate::county::County;
 use crate::county::trace::Trace;
 use crate::document::tree::Table;
 use crate::document::{Address, Faults, Patch, Sources, Tree, read};
-use crate::governance::Setup;
+use crate::governance::{Conduct, Setup};
 
 use super::files::{Disk, Files, Reader, called};
 use super::founding::{Founded, found};
@@ -210,12 +210,18 @@ pub(super) fn resolve(
         return None;
     }
     let mechanisms = stated.mechanics.mechanisms;
-    let county = stated.county.take()?;
+    let mut county = stated.county.take()?;
+    let conduct = std::mem::take(&mut county.conduct);
     let founded = found(county, county_id, mechanisms, &mut reader.faults);
     if reader.faults.is_clean() {
         look_over(reader, &stated, &founded, None);
     }
-    Some(study(reader, stated, named, (founded.county, None)))
+    let common = Common {
+        county: founded.county,
+        conduct,
+        trace: None,
+    };
+    Some(study(reader, stated, named, common))
 }
 
 /// The same of a study whose county a log makes.
@@ -237,7 +243,12 @@ fn resolve_traced(
     };
     let trace = traced.trace(&stated.time);
     look_over(reader, &stated, &founded, Some(&trace));
-    let mut study = study(reader, stated, named, (founded.county, Some(trace)));
+    let common = Common {
+        county: founded.county,
+        conduct: Conduct::NONE,
+        trace: Some(trace),
+    };
+    let mut study = study(reader, stated, named, common);
     study.log_report = Some(traced.opened().report().clone());
     Some(study)
 }
@@ -260,11 +271,18 @@ fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace
     }
 }
 
+/// What every setup meets.
+struct Common {
+    county: County,
+    conduct: Conduct,
+    trace: Option<Trace>,
+}
+
 fn study(
     reader: &mut Reader,
     stated: StudyStated,
     (kind, id): (StudyKind, String),
-    (county, trace): (County, Option<Trace>),
+    common: Common,
 ) -> Study {
     let setups = stated.setups.into_iter();
     let setups: Vec<Setup> = setups.map(|stated| stated.setup).collect();
@@ -273,14 +291,15 @@ fn study(
         id,
         name: stated.name,
         kind,
-        county,
+        county: common.county,
+        conduct: common.conduct,
         setups,
         baseline: baseline.unwrap_or(0),
         calendar: stated.time.calendar,
         horizon: stated.time.horizon,
         mechanisms: stated.mechanics.mechanisms,
         discipline: stated.mechanics.discipline,
-        trace,
+        trace: common.trace,
         log_report: None,
         measure: stated.measured.measure,
         headline: stated.measured.headline,

@@ -6,7 +6,7 @@ use crate::caselog::LogReport;
 use crate::county::County;
 use crate::county::trace::Trace;
 use crate::dynamics::{Discipline, Horizon, Mechanisms};
-use crate::governance::Setup;
+use crate::governance::{Conduct, Setup};
 use crate::metrics::{Measure, MetricId};
 
 /// What kind of file a study came from.
@@ -38,6 +38,8 @@ pub struct Study {
     pub kind: StudyKind,
     /// The county every setup meets.
     pub county: County,
+    /// How its people behave.
+    pub conduct: Conduct,
     /// Setups, in the order of tables.
     pub setups: Vec<Setup>,
     /// The setup the others are compared with; the first of a scenario.

@@ -13,7 +13,8 @@ use crate::county::{
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting};
 use crate::governance::sample_county::{SampleCounty, line, name};
 use crate::governance::{
-    Assignment, Charter, Coordination, Delegation, Enforcement, EnforcementLevel, Setup, lay,
+    Assignment, Charter, Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, Setup,
+    lay,
 };
 
 fn lognormal(mean: f64) -> Distribution {
@@ -181,6 +182,7 @@ pub fn setting<'a>(
 ) -> Setting<'a> {
     Setting {
         county,
+        conduct: &Conduct::NONE,
         charter,
         calendar,
         horizon: Horizon {

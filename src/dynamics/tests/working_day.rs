@@ -10,7 +10,7 @@ use crate::county::{
 };
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting, simulate};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Assignment, Coordination, Delegation, EnforcementLevel};
+use crate::governance::{Assignment, Conduct, Coordination, Delegation, EnforcementLevel};
 
 /// One officer at the place where everything happens, on duty 8-12 and 14-18 on working days.
 fn one_officer() -> County {
@@ -72,6 +72,7 @@ fn told_with_routine(mut county: County, reports: &[(i64, u8)], routine: &[i64])
     );
     let setting = Setting {
         county: &county,
+        conduct: &Conduct::NONE,
         charter: &charter,
         calendar: &calendar,
         horizon: Horizon {
