@@ -10,6 +10,16 @@ use super::stage::Stage;
 /// How far a part has come; the least advanced of those asked and not closed comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartState {
+    /// The village tries first.
+    Screened,
+    /// A desk writes it down.
+    Registered,
+    /// On its way between offices.
+    Routed,
+    /// On its way back from an office that would not take it.
+    Returned,
+    /// Waiting for a meeting of leaders.
+    Convened,
     /// A crew is on site and waits for the others.
     Waiting,
     /// Waiting in a unit's queue.
@@ -33,10 +43,14 @@ impl PartState {
     pub const fn stage(self) -> Option<Stage> {
         match self {
             Self::Unasked | Self::Closed => None,
+            Self::Screened => Some(Stage::Screen),
+            Self::Registered => Some(Stage::Register),
+            Self::Routed => Some(Stage::Route),
+            Self::Returned => Some(Stage::Return),
             Self::Queued => Some(Stage::Queue),
             Self::Paused => Some(Stage::Paused),
             Self::Travelling => Some(Stage::Travel),
-            Self::Waiting => Some(Stage::Coordinate),
+            Self::Convened | Self::Waiting => Some(Stage::Coordinate),
             Self::Working => Some(Stage::Work),
             Self::InProcedure => Some(Stage::Procedure),
         }
@@ -74,6 +88,16 @@ pub enum End {
     Closed,
     /// Still open when the run ended.
     Open,
+    /// It ended by itself.
+    NaturalEnd,
+    /// Settled in the village, without a ticket of an office.
+    SettledInVillage,
+    /// Put right on the spot by the one who saw it.
+    FixedOnTheSpot,
+    /// Taken over the heads of those in charge (越级), whatever came after.
+    Escalated,
+    /// Still open when the run ended, and its reporter has given up.
+    GivenUp,
 }
 
 impl End {
@@ -82,6 +106,11 @@ impl End {
         match self {
             Self::Closed => "closed",
             Self::Open => "open",
+            Self::NaturalEnd => "natural-end",
+            Self::SettledInVillage => "settled-in-village",
+            Self::FixedOnTheSpot => "fixed-on-the-spot",
+            Self::Escalated => "escalated",
+            Self::GivenUp => "given-up",
         }
     }
 }
@@ -107,8 +136,8 @@ pub struct Incident {
     pub stage_since: Moment,
     /// When it came up.
     pub emerged_at: Moment,
-    /// When someone in office was first told.
-    pub reported_at: Moment,
+    /// When someone in office was first told; none while nobody was.
+    pub reported_at: Option<Moment>,
     /// When a crew first arrived that holds the power an open part needs.
     pub first_power_at: Option<Moment>,
     /// When every needed power had been on site.
@@ -122,7 +151,9 @@ pub struct Incident {
     /// Which part is the lead's.
     pub lead: u8,
     part_count: u8,
-    /// Parts that have been asked; like the masks below, bit p is part p.
+    /// Parts that those in office know of; like the masks below, bit p is part p.
+    known: u8,
+    /// Parts that have been asked.
     asked: u8,
     settled: u8,
     closed: u8,
@@ -144,7 +175,7 @@ pub fn places_in(mut mask: u8) -> impl Iterator<Item = usize> {
 }
 
 impl Incident {
-    /// An incident reported as it emerges, with the first part to be asked only.
+    /// An incident that has just emerged, all of its parts known, with the first part to be asked only.
     pub fn new(
         (source, ordinal): (SourceId, u32),
         (matter, village, severity): (MatterId, VillageId, Severity),
@@ -161,7 +192,7 @@ impl Incident {
             stage: Stage::Queue,
             stage_since: at,
             emerged_at: at,
-            reported_at: at,
+            reported_at: None,
             first_power_at: None,
             all_powers_at: None,
             settled_at: None,
@@ -169,6 +200,7 @@ impl Incident {
             ticket: None,
             lead: 0,
             part_count: 1,
+            known: u8::MAX,
             asked: 0,
             settled: 0,
             closed: 0,
@@ -209,14 +241,44 @@ impl Incident {
 
     /// All parts, as a mask.
     #[inline]
-    const fn all(&self) -> u8 {
+    pub const fn all(&self) -> u8 {
         ((1_u16 << self.part_count) - 1) as u8
     }
 
-    /// Parts not yet asked, as a mask.
+    /// Known parts not yet asked, as a mask.
     #[inline]
     pub const fn unasked(&self) -> u8 {
-        self.all() & !self.asked
+        self.all() & self.known & !self.asked
+    }
+
+    /// Parts that nobody in office knows of, as a mask.
+    #[inline]
+    pub const fn unknown(&self) -> u8 {
+        self.all() & !self.known
+    }
+
+    /// Those in office know of the parts of `mask` and of no others.
+    #[inline]
+    pub const fn know_only(&mut self, mask: u8) {
+        self.known = mask;
+    }
+
+    /// Those in office learn of the parts of `mask`.
+    #[inline]
+    pub const fn learn_of(&mut self, mask: u8) {
+        self.known |= mask;
+    }
+
+    /// Settled parts, as a mask.
+    #[inline]
+    pub const fn settled(&self) -> u8 {
+        self.settled
+    }
+
+    /// Whether every known part is closed on record.
+    #[inline]
+    pub const fn is_known_closed(&self) -> bool {
+        self.all() & self.known & !self.closed == 0
     }
 
     /// Whether a part has been asked and is not settled.

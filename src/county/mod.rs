@@ -13,9 +13,11 @@ pub mod routine;
 pub mod trace;
 pub mod map;
 pub mod stage;
+pub mod course;
 pub mod incident;
 pub mod ticket;
 
+pub use course::{Channel, Course};
 pub use department::{Department, DepartmentKind, Station};
 pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,

@@ -119,7 +119,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             content: Span::ZERO,
             expected: self.layout.matters[incident.matter].expected * i64::from(mask.count_ones()),
             points: 1.0,
-            released_at: incident.reported_at,
+            released_at: incident.reported_at.unwrap_or(now),
             queued_at: now,
             due_at: incident
                 .ticket
@@ -151,6 +151,33 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             && !self.tasks[id].is_under_way
         {
             self.interrupt_for(now, id);
+        }
+    }
+
+    /// Takes the waiting tasks of an incident off their queues: nobody is needed any more.
+    pub(super) fn withdraw(&mut self, now: Moment, id: IncidentId) {
+        for place in places_in(self.incidents[id].all()) {
+            let Some(task_id) = self.incidents[id].part_mut(place).task.take() else {
+                continue;
+            };
+            for other in self.incidents[id].parts_mut() {
+                other.task = other.task.filter(|other| *other != task_id);
+            }
+            let task = &self.tasks[task_id];
+            if !self.is_stranded(task) {
+                let class = Class::of(task, self.discipline());
+                self.queues.remove(task.unit, class, task_id);
+            }
+            let fact = Fact::Waited {
+                task: &self.tasks[task_id],
+                incident: Some(&self.incidents[id]),
+                is_taken: false,
+            };
+            self.observer.observe(now, &fact);
+            if let Some(worker) = self.tasks[task_id].assigned {
+                self.persons[worker].list -= 1;
+            }
+            self.tasks.free(task_id);
         }
     }
 

@@ -1,12 +1,17 @@
-//! Emergence: a potential comes up, is reported at once, and gets a ticket.
+//! Emergence: a potential comes up, and is reported at once or hidden at first.
 
 use crate::base::key::mixed;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
-use crate::county::{Incident, MatterId, Part, PartOrder, PartState, SourceId, Ticket, VillageId};
+use crate::county::{
+    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, Ticket,
+    VillageId,
+};
 use crate::engine::{Observer, Phase};
 
 use super::fact::Fact;
+use super::life::{Life, draw};
+use super::mechanism::Mechanism;
 use super::potential::{Nature, Needs, Potential, PotentialPart};
 use super::simulation::{Owner, Simulation};
 
@@ -31,7 +36,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(potential) = source.awaited().copied() {
             self.await_source(index);
             let source = SourceId::from_index(index);
-            self.report(now, (source, stream), (matter, village), &potential);
+            self.come_up(now, (source, stream), (matter, village), &potential);
         }
     }
 
@@ -52,11 +57,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let mut potential = nature.one((now, 0), row.severity, needs);
         potential.ordinal = ordinal;
         let source = SourceId::from_index(self.sources.len());
-        self.report(now, (source, stream), (row.matter, row.village), &potential);
+        self.come_up(now, (source, stream), (row.matter, row.village), &potential);
     }
 
     #[inline(always)]
-    fn report(
+    fn come_up(
         &mut self,
         now: Moment,
         (source, stream): (SourceId, Stream),
@@ -85,7 +90,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let id = self
             .incidents
             .insert(Incident::new(name, what, now, part(first)));
-        let due_at = self.deadlines.due_at(now, matter);
         let incident = &mut self.incidents[id];
         for other in others {
             incident.add_part(part(other));
@@ -93,8 +97,35 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.lead = potential.lead;
         incident.is_measured = self.setting.horizon.is_measured(now);
         self.digest = self.digest.wrapping_add(digest(potential, stream));
+        let fact = Fact::Emerged { incident };
+        self.observer.observe(now, &fact);
+        if self.has_lives {
+            self.begin_life(now, id);
+        }
+        self.surface(now, id);
+    }
 
-        let holder = incident.part(potential.lead as usize).unit;
+    /// An incident is there: someone in office is told at once, or nobody knows yet.
+    #[inline(always)]
+    pub(super) fn surface(&mut self, now: Moment, id: IncidentId) {
+        if self.is_hidden_at_first(id) {
+            self.hide(now, id);
+        } else {
+            self.report(now, id, Channel::Hotline);
+        }
+    }
+
+    /// Someone in office is told of an incident, or of what is left of it: a ticket is opened.
+    #[inline(always)]
+    pub(super) fn report(&mut self, now: Moment, id: IncidentId, channel: Channel) {
+        if self.has_lives {
+            self.come_to_light(now, id, channel);
+        }
+        let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
+        let incident = &mut self.incidents[id];
+        incident.reported_at.get_or_insert(now);
+        let holder = incident.part(incident.lead as usize).unit;
+        let last = incident.ticket;
         let ticket = self.tickets.insert(Ticket {
             incident: id,
             holder,
@@ -103,9 +134,45 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             closed_at: None,
         });
         incident.ticket = Some(ticket);
-        let fact = Fact::Emerged { incident };
-        self.observer.observe(now, &fact);
+        if self.has_lives {
+            if let Some(last) = last {
+                self.tickets.free(last);
+            }
+            let fact = Fact::Reported { incident, channel };
+            self.observer.observe(now, &fact);
+            self.refresh(now, id);
+        }
         self.ask(now, id);
+    }
+
+    /// The life of an incident that has just emerged: where in the village it lies.
+    #[cold]
+    fn begin_life(&mut self, now: Moment, id: IncidentId) {
+        let incident = &self.incidents[id];
+        let (stream, ordinal) = self.draws_of(incident);
+        let village = incident.village;
+        let grids = self.setting.county.villages[village].grids.max(1) as usize;
+        let cells = self.layout.cells_per_grid;
+        let cell = stream.mark(ordinal, draw::PLACE).choose(grids * cells);
+        let first = self.layout.first_grid[village] as usize;
+        let grid = (first + cell / cells) as u32;
+        let cell = (first * cells + cell) as u32;
+        self.give_life(id, Life::new(now, grid, cell));
+        if self.is_hidden_at_first(id) {
+            self.incidents[id].know_only(0);
+        }
+    }
+
+    /// Gives an incident its life.
+    pub(super) fn give_life(&mut self, id: IncidentId, life: Life) {
+        while self.lives.len() <= id.index() {
+            self.lives.push(life);
+        }
+        self.lives[id] = life;
+        if self.mechanisms().has(Mechanism::Escalation) {
+            self.await_worsening(id);
+            self.await_escalation(id);
+        }
     }
 
     /// What the draws of an incident hang on.

@@ -1,7 +1,9 @@
 //! Facts: what has happened, told to observers.
 
 use crate::base::{Moment, Span};
-use crate::county::{End, Incident, Stage, Task, Ticket, UnitId, VillageId, WorkerId};
+use crate::county::{
+    Channel, Course, End, Incident, Stage, Task, Ticket, UnitId, VillageId, WorkerId,
+};
 
 /// What a person's time goes into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,10 +31,17 @@ impl Activity {
 /// Something that has happened.
 #[derive(Debug, Clone, Copy)]
 pub enum Fact<'a> {
-    /// An incident came up and was reported.
+    /// An incident came up.
     Emerged {
         /// Which.
         incident: &'a Incident,
+    },
+    /// Someone in office was told of an incident, once a round.
+    Reported {
+        /// Which.
+        incident: &'a Incident,
+        /// By whom.
+        channel: Channel,
     },
     /// An incident stayed in a stage for a span, which is over now.
     Moved {
@@ -89,8 +98,10 @@ pub enum Fact<'a> {
     Left {
         /// Which.
         incident: &'a Incident,
-        /// Its record.
-        ticket: &'a Ticket,
+        /// Its last record, if it has one.
+        ticket: Option<&'a Ticket>,
+        /// What it went through.
+        course: &'a Course,
         /// How.
         end: End,
     },

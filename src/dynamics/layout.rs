@@ -9,6 +9,7 @@ use crate::county::{
 use crate::governance::Charter;
 
 use super::mechanism::Mechanism;
+use super::report_time::ReportTime;
 use super::setting::Setting;
 
 /// Which draws a department's part hangs on; named, so that adding departments moves none.
@@ -164,6 +165,14 @@ pub struct Layout {
     pub purposes: Table<DepartmentId, PartPurposes>,
     /// Routine work as it is drawn.
     pub routines: Table<RoutineId, RoutinePlan>,
+    /// Report time of each matter.
+    pub report_times: Table<MatterId, ReportTime>,
+    /// The first grid of each village; grids of the county are numbered village by village.
+    pub first_grid: Table<VillageId, u32>,
+    /// Grids of the county.
+    pub grids: usize,
+    /// Cells of each grid.
+    pub cells_per_grid: usize,
     /// Township of each village.
     pub township_of: Table<VillageId, TownshipId>,
     /// One way from each unit to each village; none if no time passes.
@@ -179,6 +188,12 @@ impl Layout {
             .iter()
             .map(|department| department.id.clone())
             .collect();
+        let mut grids = 0;
+        let first_grid = county.villages.map(|village| {
+            let first = grids;
+            grids += u32::from(village.grids.max(1));
+            first
+        });
         let is_travel_on = setting.mechanisms.has(Mechanism::Travel);
         Self {
             matters: county
@@ -191,6 +206,16 @@ impl Layout {
                 work: routine.work_min.sampler(),
                 expected: Span::from_minutes(routine.work_min.mean()),
             }),
+            report_times: county
+                .matters
+                .map(|matter| ReportTime::new(matter, setting.calendar)),
+            first_grid,
+            grids: grids as usize,
+            cells_per_grid: setting
+                .conduct
+                .grid_work
+                .as_ref()
+                .map_or(1, |work| work.cells_per_grid as usize),
             township_of: county.villages.map(|village| village.township),
             ways: is_travel_on.then(|| {
                 charter.units.map(|unit| {

@@ -16,17 +16,51 @@ pub enum Mechanism {
     Routine,
     /// Emergencies interrupt other work and run into overtime; without it they wait like the rest.
     Interruption,
+    /// Incidents are hidden until someone tells or sees them; without it they are reported as they
+    /// emerge.
+    Detection,
+    /// Residents react to what becomes of their reports; without it their trust stays.
+    Trust,
+    /// What work leaves undone comes back, and parts may be unknown; without it settled is settled.
+    Relapse,
+    /// Unsettled incidents grow graver and go over the heads of those in charge.
+    Escalation,
+    /// Some incidents come from places that offend again, and stay in sight for a while only.
+    Sources,
+    /// Patrols see hidden incidents.
+    Patrols,
+    /// Passages between offices wait for in-trays and sign-offs; without it they take no time.
+    Hops,
+    /// Offices send back what they do not want; without it they take all.
+    Returns,
+    /// Villages try first what residents bring them.
+    Screening,
+    /// Visits before the event prevent some incidents.
+    Prevention,
+    /// People learn what they do and forget what they do not.
+    Learning,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 17] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
         Self::Procedure,
         Self::Routine,
         Self::Interruption,
+        Self::Detection,
+        Self::Trust,
+        Self::Relapse,
+        Self::Escalation,
+        Self::Sources,
+        Self::Patrols,
+        Self::Hops,
+        Self::Returns,
+        Self::Screening,
+        Self::Prevention,
+        Self::Learning,
     ];
 
     /// The word used in files.
@@ -38,13 +72,24 @@ impl Mechanism {
             Self::Procedure => "procedure",
             Self::Routine => "routine",
             Self::Interruption => "interruption",
+            Self::Detection => "detection",
+            Self::Trust => "trust",
+            Self::Relapse => "relapse",
+            Self::Escalation => "escalation",
+            Self::Sources => "sources",
+            Self::Patrols => "patrols",
+            Self::Hops => "hops",
+            Self::Returns => "returns",
+            Self::Screening => "screening",
+            Self::Prevention => "prevention",
+            Self::Learning => "learning",
         }
     }
 }
 
 /// The mechanisms that are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mechanisms(u8);
+pub struct Mechanisms(u32);
 
 impl Mechanisms {
     /// Plain queues.
@@ -60,18 +105,18 @@ impl Mechanisms {
         Self(
             mechanisms
                 .iter()
-                .fold(0, |bits, mechanism| bits | 1 << *mechanism as u8),
+                .fold(0, |bits, mechanism| bits | 1 << *mechanism as u32),
         )
     }
 
     /// Whether `mechanism` is on.
     pub const fn has(self, mechanism: Mechanism) -> bool {
-        self.0 & (1 << mechanism as u8) != 0
+        self.0 & (1 << mechanism as u32) != 0
     }
 
     /// The same with `mechanism` off.
     #[must_use]
     pub const fn without(self, mechanism: Mechanism) -> Self {
-        Self(self.0 & !(1 << mechanism as u8))
+        Self(self.0 & !(1 << mechanism as u32))
     }
 }

@@ -1,7 +1,7 @@
 //! Running: one setting from its start to its end.
 
 use crate::base::{Moment, Span};
-use crate::county::{End, Need, RoutineId, Severity, Task, TaskKind, UnitId, VillageId};
+use crate::county::{Need, RoutineId, Severity, Task, TaskKind, UnitId, VillageId};
 use crate::engine::{Due, Observer, Phase};
 
 use super::fact::Fact;
@@ -66,6 +66,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Due::OneOff(Event::SessionDue { incident, parts }) => {
                 self.send_visit(now, incident, parts);
             }
+            Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
         }
     }
 
@@ -85,7 +86,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         let open: Vec<_> = self.incidents.iter_with_ids().map(|(id, _)| id).collect();
         for id in open {
-            self.leave(end, id, End::Open);
+            if !self.has_lives || !self.lives[id].has_left {
+                let how = self.end_of_the_open(id);
+                self.leave(end, id, how);
+            }
         }
     }
 

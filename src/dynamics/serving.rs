@@ -113,6 +113,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if incident.reach(mask) {
             incident.all_powers_at.get_or_insert(now);
         }
+        if self.has_lives {
+            self.recognise_on_site(id);
+        }
     }
 
     /// Whether the crews of an incident wait on site for each other.
@@ -188,6 +191,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn whole_work(&self, id: TaskId, members: &Members) -> Span {
         let task = &self.tasks[id];
         match task.kind {
+            TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
             TaskKind::Visit { incident, parts } => {
                 let incident = &self.incidents[incident];
                 let work = |place| {
@@ -232,9 +236,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.tasks.free(id);
         let crew = self.crew_mut(lead);
         crew.task = None;
-        let back = crew.way;
+        let (back, members) = (crew.way, crew.members);
         match kind {
-            TaskKind::Visit { incident, parts } => self.settle_visit(now, incident, parts),
+            TaskKind::Visit { incident, parts } => {
+                self.settle_visit(now, incident, parts, &members);
+            }
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
             TaskKind::Routine(_) => {}
         }

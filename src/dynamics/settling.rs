@@ -2,18 +2,26 @@
 
 use crate::base::{Moment, Span};
 use crate::county::incident::places_in;
-use crate::county::{End, IncidentId, Need, PartState, Stage, Task, TaskKind};
+use crate::county::{Course, End, IncidentId, Need, PartState, Stage, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 
 use super::asking::move_to;
+use super::crew::Members;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A visit to these parts is over: the next session is agreed, or they are settled.
     #[inline(always)]
-    pub(super) fn settle_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
+    pub(super) fn settle_visit(
+        &mut self,
+        now: Moment,
+        id: IncidentId,
+        mask: u8,
+        members: &Members,
+    ) {
         let mut again = 0;
+        let mut undone = 0;
         for index in places_in(mask) {
             let bit = 1 << index;
             let part = self.incidents[id].part_mut(index);
@@ -23,13 +31,21 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 again |= bit;
                 continue;
             }
+            if self.has_lives && !self.leave_residual(id, index, members) {
+                undone |= bit;
+                continue;
+            }
             let procedure = self.procedure_of(id, index);
             if procedure > Span::ZERO {
                 self.set_parts(now, id, bit, PartState::InProcedure);
                 self.send_procedure(now, id, index, procedure);
             } else {
                 self.set_parts(now, id, bit, PartState::Closed);
+                self.watch_for_relapse(now, id, index);
             }
+        }
+        if undone != 0 {
+            self.leave_undone(now, id, undone);
         }
         if again != 0 {
             self.set_parts(now, id, again, PartState::Paused);
@@ -113,41 +129,62 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The procedure of a part is over.
     pub(super) fn close_part(&mut self, now: Moment, id: IncidentId, part: u8) {
         self.set_parts(now, id, 1 << part, PartState::Closed);
+        self.watch_for_relapse(now, id, part as usize);
         self.note_settlement(now, id);
     }
 
     /// Notes what has become true: settled, closed on record; else asks whoever comes next.
     #[inline(always)]
     fn note_settlement(&mut self, now: Moment, id: IncidentId) {
-        let incident = &mut self.incidents[id];
-        if !incident.is_settled() {
+        if !self.incidents[id].is_settled() {
             self.ask(now, id);
+            if self.has_lives {
+                self.note_what_is_left(now, id);
+            }
             return;
         }
-        incident.settled_at.get_or_insert(now);
+        if self.has_lives {
+            self.note_settled(now, id);
+        }
+        let is_gone = self.is_gone(id);
+        let incident = &mut self.incidents[id];
+        if !is_gone {
+            incident.settled_at.get_or_insert(now);
+        }
         if incident.is_closed() {
-            self.leave(now, id, End::Closed);
+            self.finish(now, id);
         }
     }
 
     /// An incident leaves the run.
     #[inline(always)]
     pub(super) fn leave(&mut self, now: Moment, id: IncidentId, end: End) {
+        self.tell_left(now, id, end);
+        self.incidents.free(id);
+    }
+
+    /// Tells how an incident ended, and gives its record away.
+    #[inline(always)]
+    pub(super) fn tell_left(&mut self, now: Moment, id: IncidentId, end: End) {
         let incident = &mut self.incidents[id];
         move_to(now, incident, Stage::Quiet, &mut self.observer);
-        if let Some(id) = incident.ticket {
-            let ticket = &mut self.tickets[id];
-            if end == End::Closed {
-                ticket.closed_at = Some(now);
-            }
-            let fact = Fact::Left {
-                incident,
-                ticket,
-                end,
-            };
-            self.observer.observe(now, &fact);
-            self.tickets.free(id);
+        let ticket = incident.ticket;
+        let fact = Fact::Left {
+            incident,
+            ticket: ticket.map(|ticket| &self.tickets[ticket]),
+            course: if self.has_lives {
+                &self.lives[id].course
+            } else {
+                &Course::PLAIN
+            },
+            end,
+        };
+        self.observer.observe(now, &fact);
+        if let Some(ticket) = incident.ticket.take() {
+            self.tickets.free(ticket);
         }
-        self.incidents.free(id);
+        if self.has_lives {
+            self.lives[id].alarm = 0;
+        }
     }
 }

@@ -5,15 +5,18 @@ use std::collections::VecDeque;
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
-    DepartmentId, Incident, IncidentId, ShiftId, Task, TaskId, Ticket, TicketId, UnitId, WorkerId,
+    DepartmentId, Incident, IncidentId, Matter, ShiftId, Task, TaskId, Ticket, TicketId, UnitId,
+    WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
+use crate::governance::conduct::{Conduct, Trust};
 
 use super::crew::{Crew, Members, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
 use super::layout::Layout;
+use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::queue::Queues;
 use super::roster::Roster;
@@ -31,6 +34,13 @@ pub enum Event {
         incident: IncidentId,
         /// Which parts.
         parts: u8,
+    },
+    /// The next clock of an incident rings, unless another alarm was set since.
+    Rings {
+        /// Whose.
+        incident: IncidentId,
+        /// The number of the alarm.
+        alarm: u32,
     },
 }
 
@@ -148,6 +158,16 @@ pub struct Simulation<'a, O> {
     /// Crews by the person who leads them; of whoever leads none, the last one led.
     pub(super) crews: Table<WorkerId, Crew>,
     pub(super) deadlines: Deadlines<'a>,
+    /// Whether incidents have lives.
+    pub(super) has_lives: bool,
+    /// Lives of the incidents, if they have any.
+    pub(super) lives: Table<IncidentId, Life>,
+    /// Alarms set so far.
+    pub(super) alarms: u32,
+    /// Trust of the residents of each grid.
+    pub(super) trust: Vec<Trust>,
+    /// Hidden incidents in the cells of the county's grids.
+    pub(super) cells: Vec<Vec<IncidentId>>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -171,6 +191,10 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             shifts: county.shifts.len(),
         };
         let absences = Key::of("absence");
+        let layout = Layout::new(setting, charter);
+        let residents = setting.conduct.residents.unwrap_or_default();
+        let trust = vec![Trust::initial(start, &residents); layout.grids];
+        let cells = vec![Vec::new(); layout.grids * layout.cells_per_grid];
         Self {
             layout: Layout::new(setting, charter),
             agenda: Agenda::new(slots.count()),
@@ -207,6 +231,11 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             }),
             crews: county.workers.ids().map(Crew::none_yet).collect(),
             deadlines: Deadlines::new(setting.calendar, &county.matters),
+            has_lives: has_lives(setting),
+            lives: Table::new(),
+            alarms: 0,
+            trust,
+            cells,
             observer,
             digest: 0,
             setting,
@@ -268,4 +297,17 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn tell(&mut self, at: Moment, fact: &Fact) {
         self.observer.observe(at, fact);
     }
+}
+
+/// Whether anything in the county gives incidents a life beside what officers do with them.
+fn has_lives(setting: &Setting) -> bool {
+    let of_a_matter = |matter: &Matter| {
+        matter.detection.is_some()
+            || matter.settles_itself.is_some()
+            || matter.relapse.is_some()
+            || matter.visible.is_some()
+            || matter.worsens_per_day > 0.0
+            || matter.escalates_per_day > 0.0
+    };
+    *setting.conduct != Conduct::NONE || setting.county.matters.iter().any(of_a_matter)
 }

@@ -25,7 +25,7 @@ impl CaseTally {
     #[inline]
     pub fn record(&mut self, now: Moment, incident: &Incident, ticket: &Ticket) {
         let add = |count: &mut Count, holds: bool| count.add(u64::from(holds));
-        let day = incident.reported_at.day();
+        let day = ticket.opened_at.day();
         let is_that_day = |at: Option<Moment>| at.is_some_and(|at| at.day() == day);
         let (settled, closed) = (incident.settled_at, ticket.closed_at);
         self.incidents.increment();

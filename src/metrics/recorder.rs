@@ -104,9 +104,12 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    fn left(&mut self, now: Moment, incident: &Incident, ticket: &Ticket) {
+    fn left(&mut self, now: Moment, incident: &Incident, ticket: Option<&Ticket>) {
+        let (Some(reported_at), Some(ticket)) = (incident.reported_at, ticket) else {
+            return;
+        };
         let places = self.catalogue.populations.of_incident(incident);
-        let until = |end| span_between(incident.reported_at, end);
+        let until = |end| span_between(reported_at, end);
         self.record_time(self.response, &places, until(incident.first_power_at));
         self.record_time(self.all_powers, &places, until(incident.all_powers_at));
         self.record_time(self.resolution, &places, until(incident.settled_at));

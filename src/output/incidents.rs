@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::base::Moment;
-use crate::county::{County, End, Incident, Rate, Ticket};
+use crate::county::{Channel, County, Course, End, Incident, Rate, Ticket};
 use crate::dynamics::Fact;
 use crate::engine::Observer;
 use crate::experiment::{Journal, Plan, RunKey};
@@ -21,7 +21,8 @@ use super::tables::{INCIDENTS, table};
 #[derive(Debug, Clone, Copy)]
 struct Life {
     incident: Incident,
-    ticket: Ticket,
+    ticket: Option<Ticket>,
+    course: Course,
     end: End,
 }
 
@@ -34,13 +35,15 @@ impl Observer<Fact<'_>> for Lives {
         if let Fact::Left {
             incident,
             ticket,
+            course,
             end,
         } = *fact
             && incident.is_measured
         {
             self.0.push(Life {
                 incident: *incident,
-                ticket: *ticket,
+                ticket: ticket.copied(),
+                course: *course,
                 end,
             });
         }
@@ -106,29 +109,38 @@ fn cells(plan: &Plan, key: RunKey, life: &Life) -> [String; 21] {
         plan.setups()[key.setup].id.clone(),
         key.replication.to_string(),
         incident_name(county, incident),
-        "1".to_owned(),
-        String::new(),
+        life.course.rounds.to_string(),
+        life.course.parent.map_or_else(String::new, |parent| {
+            name_in_stream(county, incident, parent)
+        }),
         county.matters[incident.matter].id.clone(),
         county.townships[village.township].id.clone(),
         village.id.clone(),
         incident.severity.degree().to_string(),
         departments(county, incident),
         seconds(incident.emerged_at),
-        seconds(incident.reported_at),
-        seconds(life.ticket.opened_at),
+        optional(incident.reported_at),
+        optional(life.ticket.map(|ticket| ticket.opened_at)),
         optional(incident.first_power_at),
         optional(incident.settled_at),
-        optional(life.ticket.closed_at),
+        optional(life.ticket.and_then(|ticket| ticket.closed_at)),
         life.end.word().to_owned(),
-        "report".to_owned(),
-        "0".to_owned(),
+        life.course
+            .channel
+            .map_or("report", Channel::word)
+            .to_owned(),
+        life.course.returns.to_string(),
         incident.visits.to_string(),
     ]
 }
 
 /// `source:ordinal`, equal in every setup: the source is township, village and matter, or the log.
 pub fn incident_name(county: &County, incident: &Incident) -> String {
-    let ordinal = incident.ordinal;
+    name_in_stream(county, incident, incident.ordinal)
+}
+
+/// The name of the `ordinal`-th incident of the stream that `incident` comes from.
+fn name_in_stream(county: &County, incident: &Incident, ordinal: u32) -> String {
     let matter = &county.matters[incident.matter];
     if matter.rate == Rate::Traced {
         return format!("log:{ordinal}");

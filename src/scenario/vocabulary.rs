@@ -65,6 +65,17 @@ spell! {
         Procedure = "procedure": "处罚后的程序", "penalties are followed by a procedure";
         Routine = "routine": "检查与条线任务", "inspections and line tasks";
         Interruption = "interruption": "紧急事件打断其他工作", "emergencies interrupt other work and run into overtime";
+        Detection = "detection": "事件起初无人知晓", "incidents are hidden until someone tells or sees them";
+        Trust = "trust": "居民的耐心与信任", "residents react to what becomes of their reports";
+        Relapse = "relapse": "残留与反弹", "what work leaves undone comes back";
+        Escalation = "escalation": "加重与越级", "unsettled incidents grow graver and go over heads";
+        Sources = "sources": "反复出事的点位", "places that offend again";
+        Patrols = "patrols": "网格巡查", "patrols see hidden incidents";
+        Hops = "hops": "部门之间的流转", "passages between offices wait for in-trays and sign-offs";
+        Returns = "returns": "退单", "offices send back what they do not want";
+        Screening = "screening": "村级先行处置", "villages try first what residents bring them";
+        Prevention = "prevention": "事前走访", "visits before the event prevent some incidents";
+        Learning = "learning": "熟能生巧与生疏", "people learn what they do and forget what they do not";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

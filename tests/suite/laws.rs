@@ -178,7 +178,8 @@ impl Observer<Fact<'_>> for Books {
                 incident, ticket, ..
             } => {
                 let name = (incident.source.index(), incident.ordinal);
-                let is_closed = ticket.closed_at.is_some();
+                let closed_at = ticket.and_then(|ticket| ticket.closed_at);
+                let is_closed = closed_at.is_some();
                 if self.left.insert(name, (at, is_closed)).is_some() {
                     self.faults.push(format!("{name:?} left twice"));
                 }
@@ -186,7 +187,7 @@ impl Observer<Fact<'_>> for Books {
                     Some(incident.emerged_at),
                     incident.first_power_at,
                     incident.settled_at,
-                    ticket.closed_at,
+                    closed_at,
                 ];
                 let known: Vec<Moment> = order.into_iter().flatten().collect();
                 if !known.is_sorted() || is_closed && known.len() < 4 {

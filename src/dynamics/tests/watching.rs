@@ -84,13 +84,19 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Overtime { worker, from, to } => {
                 self.add(&[6, worker.index() as u64, seconds(from), seconds(to)]);
             }
+            Fact::Reported { incident, channel } => {
+                self.add(&[8, now, name(incident), channel as u64]);
+            }
             Fact::Left {
                 incident,
                 ticket,
                 end,
+                ..
             } => {
                 self.add(&[7, now, name(incident), end as u64]);
-                self.add(&life(incident, ticket));
+                if let Some(ticket) = ticket {
+                    self.add(&life(incident, ticket));
+                }
             }
         }
     }
@@ -128,7 +134,10 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Spent { from, to, .. } => self.works.push(Work { from, to }),
             Fact::Overtime { worker, from, to } => self.overtime.push((worker.index(), to - from)),
             Fact::Moved { from, span, .. } => self.stages.push((from, span)),
-            Fact::Emerged { .. } | Fact::Waited { .. } | Fact::OnDuty { .. } => {}
+            Fact::Emerged { .. }
+            | Fact::Reported { .. }
+            | Fact::Waited { .. }
+            | Fact::OnDuty { .. } => {}
         }
     }
 }
