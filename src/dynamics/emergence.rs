@@ -141,8 +141,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let fact = Fact::Reported { incident, channel };
             self.observer.observe(now, &fact);
             self.refresh(now, id);
+            self.enter(now, id, channel);
+        } else {
+            self.ask(now, id);
         }
-        self.ask(now, id);
     }
 
     /// The life of an incident that has just emerged: where in the village it lies.
