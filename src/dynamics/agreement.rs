@@ -11,8 +11,8 @@ use crate::county::{
 use crate::engine::Observer;
 use crate::governance::sample_county::{SampleCounty, line, name};
 use crate::governance::{
-    Basis, Charter, Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, LoadPart,
-    Setup, lay, offered_load,
+    Basis, Charter, Conduct, Delegation, Enforcement, EnforcementLevel, LoadPart, Setup, lay,
+    offered_load,
 };
 
 use super::{Discipline, Fact, Horizon, Mechanisms, Setting, simulate};
@@ -144,14 +144,12 @@ impl<'f> Observer<Fact<'f>> for Hours {
 fn largest_difference(level: EnforcementLevel, delegation: Delegation) -> f64 {
     let county = county();
     let setup = Setup {
-        id: "tried".to_owned(),
-        name: name("tried"),
         enforcement: Enforcement {
             level,
             ..Enforcement::default()
         },
         delegation,
-        coordination: Coordination::default(),
+        ..Setup::status_quo("tried", name("tried"))
     };
     let charter = lay(&county, &setup).unwrap();
     let calendar = Calendar::new(CalendarKind::Weekdays, Date::new(2025, 1, 6).unwrap());

@@ -9,7 +9,7 @@ use crate::county::matter::Supporter;
 use crate::county::{County, DepartmentId, MatterId, PartOrder, Rate, Support};
 use crate::dynamics::{Discipline, Horizon, Mechanisms};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, Setup};
+use crate::governance::{Conduct, Delegation, Enforcement, EnforcementLevel, Setup};
 use crate::metrics::{Measure, MetricId};
 use crate::scenario::{Input, Study, StudyKind};
 
@@ -59,14 +59,12 @@ pub fn sample_study(replications: u32) -> Study {
 /// A setup at the status quo but for enforcement.
 pub fn setup(id: &str, level: EnforcementLevel) -> Setup {
     Setup {
-        id: id.to_owned(),
-        name: Text::new(format!("{id}（中文）"), id),
         enforcement: Enforcement {
             level,
             ..Enforcement::default()
         },
         delegation: Delegation::Share(1.0),
-        coordination: Coordination::default(),
+        ..Setup::status_quo(id, Text::new(format!("{id}（中文）"), id))
     }
 }
 

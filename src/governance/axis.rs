@@ -13,18 +13,42 @@ pub enum Axis {
     Delegation,
     /// 多跨协同.
     Coordination,
+    /// 事件筛选.
+    Screening,
+    /// 网格.
+    Grid,
+    /// 治理前移.
+    Stance,
+    /// 数字负担.
+    DigitalLoad,
+    /// 流转口径.
+    Routing,
 }
 
 impl Axis {
     /// All axes, in the order they lay their parts.
-    pub const ALL: [Self; 3] = [Self::Enforcement, Self::Delegation, Self::Coordination];
+    pub const ALL: [Self; 8] = [
+        Self::Enforcement,
+        Self::Delegation,
+        Self::Coordination,
+        Self::Screening,
+        Self::Grid,
+        Self::Stance,
+        Self::DigitalLoad,
+        Self::Routing,
+    ];
 
-    /// The word used in files.
+    /// The key of its table in files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Enforcement => "enforcement",
             Self::Delegation => "delegation",
             Self::Coordination => "coordination",
+            Self::Screening => "screening",
+            Self::Grid => "grid",
+            Self::Stance => "stance",
+            Self::DigitalLoad => "digital_load",
+            Self::Routing => "routing",
         }
     }
 
@@ -34,6 +58,11 @@ impl Axis {
             Self::Enforcement => Text::new("执法体制", "enforcement"),
             Self::Delegation => Text::new("赋权", "delegation"),
             Self::Coordination => Text::new("多跨协同", "coordination"),
+            Self::Screening => Text::new("事件筛选", "screening"),
+            Self::Grid => Text::new("网格", "grid"),
+            Self::Stance => Text::new("治理前移", "stance"),
+            Self::DigitalLoad => Text::new("数字负担", "digital load"),
+            Self::Routing => Text::new("流转口径", "routing"),
         }
     }
 }

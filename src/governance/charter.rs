@@ -6,7 +6,9 @@ use crate::base::geometry::Point;
 use crate::base::{Table, Text};
 use crate::county::{DepartmentId, MatterId, TownshipId, UnitId, WorkerId};
 
-use super::setup::{Assignment, Joint};
+use super::setup::{
+    Agreement, Assignment, DigitalLoad, GridLevel, Joint, Routing, Screening, Stance,
+};
 
 /// What kind of unit it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +72,18 @@ pub struct Charter {
     pub is_delegated: Table<MatterId, bool>,
     /// How parts are asked. Written by coordination.
     pub handling: Table<MatterId, Handling>,
+    /// What goes before the work on parts of several departments. Written by coordination.
+    pub agreement: Agreement,
+    /// What is tried before a case enters. Written by screening.
+    pub screening: Screening,
+    /// Whose patrols walk the grids. Written by grid.
+    pub grid: GridLevel,
+    /// Hours spent before anything happens. Written by stance.
+    pub stance: Stance,
+    /// What entry asks for, where it is not the county's own. Written by digital load.
+    pub digital_load: DigitalLoad,
+    /// How passages between offices are counted. Written by routing.
+    pub routing: Routing,
 }
 
 impl Charter {

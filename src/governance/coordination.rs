@@ -2,9 +2,12 @@
 //!
 //! - `sequential`, the status quo: the next is asked after the one before has done its part. Price:
 //!   every unit's wait and way is added to the others'.
-//! - `one-thing` (一件事), for listed matters: all units are asked at once. `in-parallel` each comes
-//!   when it can. `together` work starts when the last has come, and those who are there wait, so
-//!   officers' hours are the price.
+//! - `meeting`: where parts belong to several departments, the leaders of these meet and agree before
+//!   anyone is sent; then as `sequential`. Price: the first half-day that all of them are free, and
+//!   an hour of each.
+//! - `one-thing` (一件事) stacks on either, for listed matters: all units are asked at once.
+//!   `in-parallel` each comes when it can. `together` work starts when the last has come, and those
+//!   who are there wait, so officers' hours are the price.
 
 use crate::base::Table;
 use crate::county::{County, MatterId};
@@ -45,7 +48,11 @@ mod tests {
     fn laid(matters: MatterChoice, joint: Joint) -> Result<Vec<Handling>, Vec<LayError>> {
         let county = SampleCounty::new(vec![line(2, 0); 3]).built();
         let one_thing = Some(OneThing { matters, joint });
-        let laid = lay_coordination(&county, &Coordination { one_thing })?;
+        let coordination = Coordination {
+            one_thing,
+            ..Coordination::default()
+        };
+        let laid = lay_coordination(&county, &coordination)?;
         Ok(laid.iter().copied().collect())
     }
 

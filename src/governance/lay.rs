@@ -5,35 +5,53 @@ use crate::county::County;
 use super::charter::Charter;
 use super::coordination::lay_coordination;
 use super::delegation::lay_delegation;
+use super::digital_load::lay_digital_load;
 use super::enforcement::lay_enforcement;
+use super::grid::lay_grid;
 use super::lay_error::LayError;
+use super::screening::lay_screening;
 use super::setup::Setup;
+use super::stance::lay_stance;
 
 /// Lays the charter of `setup` over `county`.
 ///
 /// # Errors
 /// Every fault of every axis, in the order of the axes.
 pub fn lay(county: &County, setup: &Setup) -> Result<Charter, Vec<LayError>> {
-    let posting = lay_enforcement(county, setup.enforcement.level);
-    let is_delegated = lay_delegation(county, &setup.delegation);
-    let handling = lay_coordination(county, &setup.coordination);
-    match (posting, is_delegated, handling) {
-        (Ok(posting), Ok(is_delegated), Ok(handling)) => Ok(Charter {
+    let mut errors = Vec::new();
+    let posting = kept(
+        lay_enforcement(county, setup.enforcement.level),
+        &mut errors,
+    );
+    let is_delegated = kept(lay_delegation(county, &setup.delegation), &mut errors);
+    let handling = kept(lay_coordination(county, &setup.coordination), &mut errors);
+    let screening = kept(lay_screening(county, setup.screening), &mut errors);
+    let grid = kept(lay_grid(county, setup.grid), &mut errors);
+    let stance = kept(lay_stance(county, setup.stance), &mut errors);
+    let digital_load = kept(lay_digital_load(setup.digital_load), &mut errors);
+    let charter = || {
+        let posting = posting?;
+        Some(Charter {
             units: posting.units,
             unit_of: posting.unit_of,
             assignment: setup.enforcement.assignment,
             first_asked: posting.first_asked,
-            is_delegated,
-            handling,
-        }),
-        (posting, is_delegated, handling) => {
-            Err([posting.err(), is_delegated.err(), handling.err()]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .collect())
-        }
-    }
+            is_delegated: is_delegated?,
+            handling: handling?,
+            agreement: setup.coordination.agreement,
+            screening: screening?,
+            grid: grid?,
+            stance: stance?,
+            digital_load: digital_load?,
+            routing: setup.routing,
+        })
+    };
+    charter().ok_or(errors)
+}
+
+/// What an axis has laid; its faults go to `errors`.
+fn kept<T>(laid: Result<T, Vec<LayError>>, errors: &mut Vec<LayError>) -> Option<T> {
+    laid.map_err(|faults| errors.extend(faults)).ok()
 }
 
 #[cfg(test)]
@@ -43,8 +61,9 @@ mod tests {
     use super::*;
     use crate::governance::sample_county::{SampleCounty, line, name};
     use crate::governance::{
-        Assignment, Axis, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
-        MatterChoice, OneThing,
+        Agreement, Assignment, Axis, Delegation, DigitalLoad, Enforcement, EnforcementLevel,
+        Fronting, GridLevel, Joint, MatterChoice, OneThing, Routing, Screening, StanceLevel,
+        Targeting,
     };
 
     fn county() -> County {
@@ -53,13 +72,7 @@ mod tests {
     }
 
     fn status_quo() -> Setup {
-        Setup {
-            id: "status-quo".to_owned(),
-            name: name("status quo"),
-            enforcement: Enforcement::default(),
-            delegation: Delegation::default(),
-            coordination: Coordination::default(),
-        }
+        Setup::status_quo("status-quo", name("status quo"))
     }
 
     /// The status quo with one axis as far from it as it goes.
@@ -74,13 +87,47 @@ mod tests {
             }
             Axis::Delegation => setup.delegation = Delegation::Share(1.0),
             Axis::Coordination => {
+                setup.coordination.agreement = Agreement::Meeting;
                 setup.coordination.one_thing = Some(OneThing {
                     matters: MatterChoice::All,
                     joint: Joint::Together,
                 });
             }
+            Axis::Screening => setup.screening = Screening::VillageFirst,
+            Axis::Grid => setup.grid = GridLevel::Unified,
+            Axis::Stance => {
+                setup.stance.level = StanceLevel::FrontLoaded(Fronting {
+                    service_share: 0.02,
+                    resource_share: 0.01,
+                    mechanism_share: 0.005,
+                    targeting: Targeting::ByCapacity,
+                });
+            }
+            Axis::DigitalLoad => {
+                setup.digital_load = DigitalLoad {
+                    terminals: Some(3),
+                    entry_min: Some(7.0),
+                    is_shared: true,
+                };
+            }
+            Axis::Routing => setup.routing = Routing::Equal,
         }
         setup
+    }
+
+    /// Every axis as far from the status quo as it goes.
+    fn all_changed() -> Setup {
+        Setup {
+            enforcement: changed(Axis::Enforcement).enforcement,
+            delegation: changed(Axis::Delegation).delegation,
+            coordination: changed(Axis::Coordination).coordination,
+            screening: changed(Axis::Screening).screening,
+            grid: changed(Axis::Grid).grid,
+            stance: changed(Axis::Stance).stance,
+            digital_load: changed(Axis::DigitalLoad).digital_load,
+            routing: changed(Axis::Routing).routing,
+            ..status_quo()
+        }
     }
 
     /// Fields of `charter` that differ from those of `other`; a new field must be named here.
@@ -92,6 +139,12 @@ mod tests {
             first_asked,
             is_delegated,
             handling,
+            agreement,
+            screening,
+            grid,
+            stance,
+            digital_load,
+            routing,
         } = charter;
         [
             ("units", units != other.units),
@@ -100,6 +153,12 @@ mod tests {
             ("first_asked", first_asked != other.first_asked),
             ("is_delegated", is_delegated != other.is_delegated),
             ("handling", handling != other.handling),
+            ("agreement", agreement != other.agreement),
+            ("screening", screening != other.screening),
+            ("grid", grid != other.grid),
+            ("stance", stance != other.stance),
+            ("digital_load", digital_load != other.digital_load),
+            ("routing", routing != other.routing),
         ]
         .into_iter()
         .filter_map(|(field, differs)| differs.then_some(field))
@@ -111,19 +170,28 @@ mod tests {
         let county = county();
         let usual = lay(&county, &status_quo()).unwrap();
         let writes = |axis| differing(lay(&county, &changed(axis)).unwrap(), &usual);
-        let posting = ["assignment", "first_asked", "unit_of", "units"];
-        assert_eq!(writes(Axis::Enforcement), BTreeSet::from(posting));
-        assert_eq!(writes(Axis::Delegation), BTreeSet::from(["is_delegated"]));
-        assert_eq!(writes(Axis::Coordination), BTreeSet::from(["handling"]));
+        for axis in Axis::ALL {
+            let own: &[&str] = match axis {
+                Axis::Enforcement => &["assignment", "first_asked", "unit_of", "units"],
+                Axis::Delegation => &["is_delegated"],
+                Axis::Coordination => &["agreement", "handling"],
+                Axis::Screening => &["screening"],
+                Axis::Grid => &["grid"],
+                Axis::Stance => &["stance"],
+                Axis::DigitalLoad => &["digital_load"],
+                Axis::Routing => &["routing"],
+            };
+            assert_eq!(writes(axis), own.iter().copied().collect(), "{axis}");
+        }
+        let all = differing(lay(&county, &all_changed()).unwrap(), &usual);
+        let each = Axis::ALL.into_iter().flat_map(writes);
+        assert_eq!(all, each.collect());
     }
 
     #[test]
     fn an_axis_writes_the_same_whatever_the_others_say() {
         let county = county();
-        let mut all = changed(Axis::Enforcement);
-        all.delegation = changed(Axis::Delegation).delegation;
-        all.coordination = changed(Axis::Coordination).coordination;
-        let all = lay(&county, &all).unwrap();
+        let all = lay(&county, &all_changed()).unwrap();
         let usual = lay(&county, &status_quo()).unwrap();
         for axis in Axis::ALL {
             let one = lay(&county, &changed(axis)).unwrap();
@@ -142,6 +210,8 @@ mod tests {
             matters: MatterChoice::Listed(vec!["nor-this".to_owned()]),
             joint: Joint::InParallel,
         });
+        setup.stance.level = StanceLevel::FrontLoaded(Fronting::default());
+        setup.digital_load.terminals = Some(0);
         let errors = lay(&county(), &setup).unwrap_err();
         let texts: Vec<String> = errors.iter().map(|error| error.text().en).collect();
         assert_eq!(
@@ -150,6 +220,8 @@ mod tests {
                 "9 hubs for 3 townships: at least one and at most one a township",
                 "delegation names matter `none-such`, which the county does not have",
                 "coordination names matter `nor-this`, which the county does not have",
+                "fronting takes 0 of the officers' hours: it must be above 0 and at most 1",
+                "terminals = 0 of digital_load must lie from 1 to 20",
             ]
         );
         assert!(errors.iter().all(|error| !error.text().zh.is_ascii()));

@@ -60,6 +60,37 @@ pub enum LayError {
         /// The number as written.
         share: f64,
     },
+    /// An axis works on what happens before a report, and the county has reports only.
+    #[error(
+        "incidents come from a log of reports, and {} works before the report", axis.name().en
+    )]
+    ReportsOnly {
+        /// The axis.
+        axis: Axis,
+    },
+    /// One net of grids is asked of a county without grids.
+    #[error("a unified grid needs grids, and no village has one")]
+    NoGrids,
+    /// A number of an axis lies outside its range.
+    #[error("{key} = {value} of {axis} must lie from {lowest} to {highest}")]
+    OutOfRange {
+        /// The axis.
+        axis: Axis,
+        /// The key of the number.
+        key: &'static str,
+        /// The number.
+        value: f64,
+        /// The least it may be.
+        lowest: f64,
+        /// The most it may be.
+        highest: f64,
+    },
+    /// Fronting takes no hours, or more than there are.
+    #[error("fronting takes {share} of the officers' hours: it must be above 0 and at most 1")]
+    FrontingHours {
+        /// The sum of its shares.
+        share: f64,
+    },
     /// A share by frequency meets a matter whose frequency only a log knows.
     #[error(
         "delegation by share needs frequencies, and matter `{matter}` has no rate: list the matters, or delegate all or none"
@@ -101,6 +132,24 @@ impl LayError {
                 format!("{} 列出了事项 `{matter}`，县里没有这个事项", axis.name().zh)
             }
             Self::NotAShare { share } => format!("{share} 不是事项的比例：应在 0 到 1 之间"),
+            Self::ReportsOnly { axis } => format!(
+                "事件来自上报日志，“{}”作用在上报之前，无从改变",
+                axis.name().zh
+            ),
+            Self::NoGrids => "一张网要有网格，而没有一个村有网格".to_owned(),
+            Self::OutOfRange {
+                axis,
+                key,
+                value,
+                lowest,
+                highest,
+            } => format!(
+                "{}的 {key} = {value}：应在 {lowest} 到 {highest} 之间",
+                axis.name().zh
+            ),
+            Self::FrontingHours { share } => {
+                format!("前置工时占执法工时的 {share}：应大于 0，至多为 1")
+            }
             Self::ShareWithoutRate { matter } => format!(
                 "按比例赋权要知道各事项的频次，事项 `{matter}` 没有频次：请改为列出事项，或全部赋权、全不赋权"
             ),

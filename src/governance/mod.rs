@@ -7,6 +7,7 @@ pub mod charter;
 pub mod axis;
 pub mod lay_error;
 pub mod frequency;
+pub mod reports;
 pub mod posting;
 pub mod dealing;
 pub mod hubs;
@@ -14,6 +15,11 @@ pub mod separate_lines;
 pub mod enforcement;
 pub mod delegation;
 pub mod coordination;
+pub mod screening;
+pub mod grid;
+pub mod stance;
+pub mod digital_load;
+pub mod routing;
 pub mod lay;
 pub mod power;
 pub mod crew_skill;
@@ -35,6 +41,7 @@ pub use power::{
     Demand, Lack, LineWithoutPower, can_ever_serve, lines_without_power, powers_nobody_holds,
 };
 pub use setup::{
-    Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint, MatterChoice,
-    OneThing, Setup,
+    Agreement, Assignment, Coordination, Delegation, DigitalLoad, Enforcement, EnforcementLevel,
+    Fronting, GridLevel, Joint, MatterChoice, OneThing, Routing, Screening, Setup, Stance,
+    StanceLevel, Targeting,
 };

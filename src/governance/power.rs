@@ -189,18 +189,16 @@ mod tests {
     use super::*;
     use crate::base::Id;
     use crate::governance::sample_county::{SampleCounty, ask_power, line, name};
-    use crate::governance::{Coordination, Delegation, Enforcement, EnforcementLevel, Setup, lay};
+    use crate::governance::{Delegation, Enforcement, EnforcementLevel, Setup, lay};
 
     fn charter(county: &County, level: EnforcementLevel, delegation: Delegation) -> Charter {
         let setup = Setup {
-            id: "tried".to_owned(),
-            name: name("tried"),
             enforcement: Enforcement {
                 level,
                 ..Enforcement::default()
             },
             delegation,
-            coordination: Coordination::default(),
+            ..Setup::status_quo("tried", name("tried"))
         };
         lay(county, &setup).unwrap()
     }

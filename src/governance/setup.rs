@@ -76,11 +76,133 @@ pub struct OneThing {
     pub joint: Joint,
 }
 
-/// Who is asked when (多跨协同): one after another, and for listed matters all at once.
+/// What goes before the work where an incident has parts of several departments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Agreement {
+    /// Nothing: each department is asked in its turn.
+    #[default]
+    InTurn,
+    /// A meeting of the departments' leaders agrees on the parts first.
+    Meeting,
+}
+
+/// Who is asked when (多跨协同): an agreement or none, then one after another, and for listed
+/// matters all at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coordination {
+    /// What goes before the work.
+    pub agreement: Agreement,
     /// Matters taken out of the sequence.
     pub one_thing: Option<OneThing>,
+}
+
+/// Where the hours of fronting go (治理前移的对象).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Targeting {
+    /// To every village alike.
+    #[default]
+    Uniform,
+    /// To the villages where most cases were and an hour still helps most.
+    Hotspot,
+    /// As `Hotspot`, the weaker the village the more.
+    ByCapacity,
+}
+
+/// Hours spent before anything happens, as shares of all officer hours: at least one is positive,
+/// and they sum to at most 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Fronting {
+    /// Visits to villages (服务前移).
+    pub service_share: f64,
+    /// Half-days of a licensed pair in a village (资源前移).
+    pub resource_share: f64,
+    /// Standing procedures for a matter in a township (机制前移).
+    pub mechanism_share: f64,
+    /// Where the hours go.
+    pub targeting: Targeting,
+}
+
+impl Fronting {
+    /// The share of officer hours that fronting takes in all.
+    pub fn total_share(&self) -> f64 {
+        self.service_share + self.resource_share + self.mechanism_share
+    }
+
+    /// Whether it takes some hours and no more than there are, as far as decimal fractions can say.
+    pub fn is_affordable(&self) -> bool {
+        let total = self.total_share();
+        total > 0.0 && total <= 1.0 + 1e-9
+    }
+}
+
+/// Whether one waits for trouble or goes looking for it (治理前移).
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum StanceLevel {
+    /// Something happens, then offices respond (事发—应对).
+    #[default]
+    EventResponse,
+    /// Some officer hours are spent before anything happens (前置式治理).
+    FrontLoaded(Fronting),
+}
+
+/// The stance axis.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Stance {
+    /// What officer hours are for.
+    pub level: StanceLevel,
+}
+
+impl Stance {
+    /// The hours taken from response, if any are.
+    pub const fn fronting(&self) -> Option<Fronting> {
+        match self.level {
+            StanceLevel::EventResponse => None,
+            StanceLevel::FrontLoaded(fronting) => Some(fronting),
+        }
+    }
+}
+
+/// What is tried before a case enters an office (事件筛选).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Screening {
+    /// Nothing: a case enters as it is reported.
+    #[default]
+    None,
+    /// The village tries first, and passes up what it cannot settle.
+    VillageFirst,
+}
+
+/// Whose patrols walk the grids (网格).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum GridLevel {
+    /// Each line has grid workers of its own, who know its matters.
+    #[default]
+    PerLine,
+    /// One net of grid workers, who know the matters of all lines (一张网).
+    Unified,
+}
+
+/// What entering a case on terminals asks of the people who do it (数字负担); what is not said is
+/// the county's own.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct DigitalLoad {
+    /// Terminals on which the same case is entered, 1-20.
+    pub terminals: Option<u8>,
+    /// Time of one entry on one terminal (min).
+    pub entry_min: Option<f64>,
+    /// Whether offices share what is entered, so that the context of a case goes with it.
+    pub is_shared: bool,
+}
+
+/// How many clearings a passage between two offices waits for (流转口径). It is a control of the
+/// comparison, not a reform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Routing {
+    /// What the offices' places in the hierarchy ask for.
+    #[default]
+    AsOffices,
+    /// One clearing for every passage, so that setups differ in people and places alone.
+    Equal,
 }
 
 /// One way of governing the county; an axis left out is at the status quo.
@@ -96,4 +218,32 @@ pub struct Setup {
     pub delegation: Delegation,
     /// 多跨协同.
     pub coordination: Coordination,
+    /// 事件筛选.
+    pub screening: Screening,
+    /// 网格.
+    pub grid: GridLevel,
+    /// 治理前移.
+    pub stance: Stance,
+    /// 数字负担.
+    pub digital_load: DigitalLoad,
+    /// 流转口径.
+    pub routing: Routing,
+}
+
+impl Setup {
+    /// Every axis at its first level, under this id and name.
+    pub fn status_quo(id: impl Into<String>, name: Text) -> Self {
+        Self {
+            id: id.into(),
+            name,
+            enforcement: Enforcement::default(),
+            delegation: Delegation::default(),
+            coordination: Coordination::default(),
+            screening: Screening::default(),
+            grid: GridLevel::default(),
+            stance: Stance::default(),
+            digital_load: DigitalLoad::default(),
+            routing: Routing::default(),
+        }
+    }
 }

@@ -36,6 +36,8 @@ rules! {
     CountyBesideLog = "county-beside-log";
     /// A setup has more units than there are persons.
     EmptyUnit = "empty-unit";
+    /// Fronting takes no hours, or more than officers have.
+    FrontingHours = "fronting-hours";
     /// A verdict quotes what is not measured.
     HeadlineNotMeasured = "headline-not-measured";
     /// The run leaves the years whose holidays the calendar knows (warning).
@@ -50,6 +52,8 @@ rules! {
     MatterNeverHappens = "matter-never-happens";
     /// A roster that never brings two licensed officers together (warning).
     NeverTwoLicensed = "never-two-licensed";
+    /// One net of grids in a county without grids.
+    NoGrids = "no-grids";
     /// A supporting part where there is no department but the lead.
     NoOtherDepartment = "no-other-department";
     /// Staff without a shift while people work by roster.
@@ -70,6 +74,8 @@ rules! {
     PartOfTheLead = "part-of-the-lead";
     /// Powers delegated to no unit.
     PowerNobodyHolds = "power-nobody-holds";
+    /// An axis that works before a report, where a log makes the incidents.
+    ReportsOnly = "reports-only";
     /// Two units of one name.
     SameUnitId = "same-unit-id";
     /// A township served by two stations of a department.

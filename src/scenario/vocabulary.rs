@@ -5,7 +5,7 @@ use crate::base::{CalendarKind, Text, Weekday};
 use crate::county::{PartOrder, Tier};
 use crate::document::Words;
 use crate::dynamics::{Discipline, Mechanism};
-use crate::governance::{Assignment, Joint};
+use crate::governance::{Agreement, Assignment, GridLevel, Joint, Routing, Screening, Targeting};
 use crate::metrics::{MetricId, PopulationKind};
 
 macro_rules! spell {
@@ -89,6 +89,27 @@ spell! {
     Joint {
         InParallel = "in-parallel": "同时派单，各自到场", "all are asked at once, each comes when it can";
         Together = "together": "同时派单，到齐再办", "all are asked at once, work starts with the last";
+    }
+    Agreement {
+        InTurn = "sequential": "逐个办理", "one department after another";
+        Meeting = "meeting": "先由各部门领导开会商定，再派单", "the departments' leaders meet and agree first";
+    }
+    Screening {
+        None = "none": "上报即进入部门", "nothing: a case enters as it is reported";
+        VillageFirst = "village-first": "村里先办，办不了再上报", "the village tries first and passes up what it cannot settle";
+    }
+    GridLevel {
+        PerLine = "per-line": "各条线各有网格员，只认本条线的事项", "each line has grid workers, who know its matters";
+        Unified = "unified": "一张网，网格员认得各条线的事项", "one net of grid workers, who know the matters of all lines";
+    }
+    Targeting {
+        Uniform = "uniform": "各村均等", "every village alike";
+        Hotspot = "hotspot": "以往案件多、边际效果大的村", "the villages with most past cases, where an hour still helps most";
+        ByCapacity = "by-capacity": "同上，自治能力弱的村优先", "as hotspot, the weaker the village the more";
+    }
+    Routing {
+        AsOffices = "as-offices": "按各单位的隶属关系", "as the offices' places in the hierarchy ask";
+        Equal = "equal": "每次流转都只等一次收文", "one clearing for every passage";
     }
 }
 

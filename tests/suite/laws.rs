@@ -78,8 +78,6 @@ impl Variation {
 
     fn setup(&self) -> Setup {
         Setup {
-            id: "varied".into(),
-            name: tiaokuai::base::Text::new("变", "varied"),
             enforcement: Enforcement {
                 level: self.level,
                 assignment: self.assignment,
@@ -94,7 +92,9 @@ impl Variation {
                     matters: MatterChoice::All,
                     joint,
                 }),
+                ..Coordination::default()
             },
+            ..Setup::status_quo("varied", tiaokuai::base::Text::new("变", "varied"))
         }
     }
 

@@ -15,6 +15,7 @@ fn one_thing(joint: Joint) -> Coordination {
             matters: MatterChoice::All,
             joint,
         }),
+        ..Coordination::default()
     }
 }
 

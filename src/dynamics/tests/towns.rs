@@ -159,11 +159,10 @@ pub fn charter(
     coordination: Coordination,
 ) -> Charter {
     let setup = Setup {
-        id: "s".to_owned(),
-        name: name("s"),
         enforcement: Enforcement { level, assignment },
         delegation,
         coordination,
+        ..Setup::status_quo("s", name("s"))
     };
     lay(county, &setup).unwrap()
 }

@@ -7,7 +7,7 @@ use crate::base::{Id, Text};
 use crate::county::{DepartmentId, MatterId, UnitId};
 use crate::document::Address;
 use crate::governance::{
-    Charter, Lack, LineWithoutPower, Setup, lines_without_power, powers_nobody_holds,
+    Axis, Charter, Lack, LineWithoutPower, Setup, lines_without_power, powers_nobody_holds,
 };
 use crate::scenario::rule::ModelRule;
 use crate::scenario::setup::SetupStated;
@@ -44,7 +44,7 @@ impl Lint<'_> {
                 "请撤去赋权，或组建有两名持证人员的乡镇队伍",
                 "delegate nothing, or form township teams with two licensed officers",
             );
-            let at = stated.delegation_at.as_ref().unwrap_or(at);
+            let at = stated.place_of(Axis::Delegation).unwrap_or(at);
             self.faults
                 .push(at.fault(ModelRule::PowerNobodyHolds.kind(), rule, remedy));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::looking::Lint;
 use crate::base::{Id, Text};
 use crate::document::FaultKind;
-use crate::governance::LayError;
+use crate::governance::{Axis, LayError};
 use crate::scenario::rule::ModelRule;
 use crate::scenario::setup::SetupStated;
 
@@ -53,25 +53,45 @@ impl Lint<'_> {
     }
 
     fn refuse(&mut self, stated: &SetupStated, error: &LayError) {
+        let of_axis = |axis| stated.place_of(axis);
+        let county = self.places.county.as_ref();
+        let setup = stated.at.as_ref();
         let (at, kind) = match error {
-            LayError::Nobody => (&self.places.county, ModelRule::Nobody.kind()),
-            LayError::NobodyToAsk { .. } => (&stated.at, ModelRule::NobodyToAsk.kind()),
-            LayError::EmptyUnit { .. } => (&stated.enforcement_at, ModelRule::EmptyUnit.kind()),
-            LayError::SameUnitId { .. } => (&self.places.county, ModelRule::SameUnitId.kind()),
-            LayError::HubCount { .. } => (&stated.enforcement_at, ModelRule::HubCount.kind()),
-            LayError::UnknownMatter { .. } => (&stated.at, FaultKind::UnknownId),
-            LayError::NotAShare { .. } => (&stated.delegation_at, FaultKind::OutOfRange),
-            LayError::ShareWithoutRate { .. } => (&stated.delegation_at, FaultKind::Conflict),
+            LayError::Nobody => (county, ModelRule::Nobody.kind()),
+            LayError::NobodyToAsk { .. } => (setup, ModelRule::NobodyToAsk.kind()),
+            LayError::EmptyUnit { .. } => (of_axis(Axis::Enforcement), ModelRule::EmptyUnit.kind()),
+            LayError::SameUnitId { .. } => (county, ModelRule::SameUnitId.kind()),
+            LayError::HubCount { .. } => (of_axis(Axis::Enforcement), ModelRule::HubCount.kind()),
+            LayError::UnknownMatter { .. } => (setup, FaultKind::UnknownId),
+            LayError::ReportsOnly { axis } => (of_axis(*axis), ModelRule::ReportsOnly.kind()),
+            LayError::NoGrids => (of_axis(Axis::Grid), ModelRule::NoGrids.kind()),
+            LayError::OutOfRange { axis, .. } => (of_axis(*axis), FaultKind::OutOfRange),
+            LayError::FrontingHours { .. } => {
+                (of_axis(Axis::Stance), ModelRule::FrontingHours.kind())
+            }
+            LayError::NotAShare { .. } => (of_axis(Axis::Delegation), FaultKind::OutOfRange),
+            LayError::ShareWithoutRate { .. } => (of_axis(Axis::Delegation), FaultKind::Conflict),
         };
-        let Some(at) = at.as_ref().or(stated.at.as_ref()) else {
-            return;
-        };
-        let remedy = Text::new(
+        let Some(at) = at.or(setup) else { return };
+        let fault = at.fault(kind, said(stated, error), remedy(error));
+        self.faults.push(fault);
+    }
+}
+
+fn remedy(error: &LayError) -> Text {
+    match error {
+        LayError::ReportsOnly { .. } => Text::new(
+            "请从方案中去掉这一轴，或改用写明发生率的县",
+            "leave this axis out of the setup, or take a county that states rates",
+        ),
+        LayError::NoGrids => Text::new(
+            "请在县的 [village] 写 grids，或改用 per-line",
+            "write grids for villages of the county, or take per-line",
+        ),
+        _ => Text::new(
             "请改县的人员与站所，或改这个方案",
             "change the county's staff and stations, or this setup",
-        );
-        let said = said(stated, error);
-        self.faults.push(at.fault(kind, said, remedy));
+        ),
     }
 }
 

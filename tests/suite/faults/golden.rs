@@ -7,7 +7,7 @@ use tiaokuai::document::{FaultKind, Faults, Sources};
 use tiaokuai::scenario::{ModelRule, check_file_from};
 
 use super::shelf::{
-    DEMO, ENFORCEMENT, ERLANG, HUBS, LINES, PATTERN, POOLED, REAL_LOG, SPEED, Shelf, TANDEM,
+    DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, PATTERN, POOLED, REAL_LOG, SPEED, Shelf, TANDEM,
     of_a_real_log,
 };
 
@@ -79,6 +79,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "count = 20\nstaff = { each = 2 }",
             "count = 4\n[county.staff]\nfew = { home = \"d-1\", licensed = 3 }",
         ),
+        ModelRule::FrontingHours => but(FRONT, "service_share = 0.02", "service_share = 0"),
         ModelRule::HeadlineNotMeasured => but(
             ERLANG,
             "populations = [\"all\"]",
@@ -104,6 +105,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             but(ERLANG, "rate_per_township", "rate_per_1000_residents")
         }
         ModelRule::NeverTwoLicensed => shifts_apart(),
+        ModelRule::NoGrids => no_grids(),
         ModelRule::NoOtherDepartment => but(TANDEM, "count = 2", "count = 1"),
         ModelRule::NoShift => but(PATTERN, "shift = \"office\", licensed", "licensed"),
         ModelRule::Nobody => but(ERLANG, "staff = { line = 5 }", ""),
@@ -133,6 +135,13 @@ fn case_of_rule(rule: ModelRule) -> Case {
                 LINES,
                 "level = \"none\"",
                 "level = \"list\"\nmatters = [\"noise\"]",
+            ),
+        ),
+        ModelRule::ReportsOnly => (
+            REAL_LOG,
+            of_a_real_log(
+                "days = 1",
+                "[setup.screening]\nlevel = \"village-first\"\n[setup.grid]\nlevel = \"unified\"\n",
             ),
         ),
         ModelRule::SameUnitId => station_called("market"),
@@ -168,6 +177,15 @@ fn station_called(id: &str) -> Case {
         "base = \"um-town\"",
         &format!("base = \"{id}\""),
     )
+}
+
+fn no_grids() -> Case {
+    let unified = "[grid]\nlevel = \"unified\"\n[coordination]";
+    let mut shelf = Shelf::untouched().but(LINES, "[coordination]", unified);
+    for _ in 0..3 {
+        shelf = shelf.but(PATTERN, "grids = 2", "grids = 0");
+    }
+    (DEMO, shelf)
 }
 
 fn shifts_apart() -> Case {
@@ -222,7 +240,8 @@ fn every_kind_of_fault_and_every_rule_has_its_golden_text() {
 fn no_rule_is_told_but_those_that_are_listed() {
     let mut found = 0;
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
-    let folders = ["", "/founding", "/lint"].map(|folder| format!("src/scenario{folder}"));
+    let folders =
+        ["", "/founding", "/lint", "/setup"].map(|folder| format!("src/scenario{folder}"));
     let entries = folders.iter().flat_map(|folder| of(folder));
     let paths = entries.map(|entry| entry.unwrap().path());
     for path in paths.filter(|path| path.is_file()) {

@@ -26,6 +26,9 @@ pub const HUBS: &str = "scenarios/setups/hub-and-spoke.toml";
 /// One team per township, all delegated.
 pub const TEAMS: &str = "scenarios/setups/single-team.toml";
 
+/// Two hours of a hundred in visits to villages.
+pub const FRONT: &str = "scenarios/setups/front-loaded.toml";
+
 /// A scenario of the first cases of a real log; [`of_a_real_log`] writes it.
 pub const REAL_LOG: &str = "scenarios/logs/boston-311/scenario.toml";
 const LOG: &str = "scenarios/logs/boston-311/log.csv";

@@ -1,0 +1,14 @@
+//! A setup as files state it: one table per axis, one file here for each.
+
+mod matters;
+mod enforcement;
+mod delegation;
+mod coordination;
+mod screening;
+mod grid;
+mod stance;
+mod digital_load;
+mod routing;
+mod whole;
+
+pub use whole::SetupStated;
