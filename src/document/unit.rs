@@ -44,6 +44,8 @@ units! {
     KilometrePerHour: "公里/小时", "km/h", ["_km_per_h"];
     /// A share from 0 to 1.
     Share: "份额", "share", [];
+    /// Times a day, a hazard.
+    PerDay: "次/天", "per day", ["_per_day"];
     /// Times a year.
     PerYear: "次/年", "per year", ["_per_year"];
     /// Hours a year.
