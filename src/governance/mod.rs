@@ -8,6 +8,7 @@ pub mod axis;
 pub mod lay_error;
 pub mod frequency;
 pub mod posting;
+pub mod workplace;
 pub mod dealing;
 pub mod hubs;
 pub mod separate_lines;
@@ -19,6 +20,7 @@ pub mod power;
 pub mod crew_skill;
 pub mod load;
 pub mod traced_work;
+pub mod caseload;
 pub mod offered_load;
 pub mod officer_choice;
 
