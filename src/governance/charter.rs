@@ -21,7 +21,7 @@ pub enum UnitKind {
     Team,
     /// A hub's team.
     Hub,
-    /// A township's own office, of cadres.
+    /// A township's own office, of cadres, the same under every setup.
     Office,
 }
 

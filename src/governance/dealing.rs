@@ -71,7 +71,7 @@ impl<'a> Share<'a> {
     }
 }
 
-/// Deals all persons of `county` to as many teams as there are `weights`, at least one.
+/// Deals all persons of the lines of `county` to as many teams as there are `weights`, at least one.
 ///
 /// Line by line in order of the file. A line's seats go by largest remainder of the weights, the
 /// remainders carried from line to line: each line is dealt as evenly as whole persons allow, and
@@ -88,7 +88,8 @@ pub fn deal(county: &County, weights: &[f64]) -> Vec<Vec<WorkerId>> {
     let mut all = Share::new(weights);
     let (mut licensed, mut auxiliary) = (Share::new(weights), Share::new(weights));
     let mut teams = vec![Vec::new(); weights.len()];
-    for line in county.departments.ids() {
+    let departments = county.departments.iter_with_ids();
+    for (line, _) in departments.filter(|(_, department)| !department.is_block()) {
         let persons: Vec<_> = county
             .workers
             .iter_with_ids()

@@ -12,9 +12,12 @@
 //!   matter is delegated (see the delegation axis).
 //! - `hub-and-spoke` (1+X): one team per hub of townships. Idea: pools large enough to hold every
 //!   line without going back to the county seat. Price: townships without the hub wait for travel.
+//!
+//! Every level concerns officers of lines. The townships' own offices, of cadres, stay where they
+//! are and are always first asked for their own matters.
 
 use crate::base::{Table, Text};
-use crate::county::{County, Township, TownshipId, UnitId};
+use crate::county::{County, Department, DepartmentId, Township, TownshipId, UnitId};
 
 use super::charter::{Unit, UnitKind};
 use super::dealing::deal;
@@ -23,6 +26,7 @@ use super::lay_error::LayError;
 use super::posting::Posting;
 use super::separate_lines::separate_lines;
 use super::setup::EnforcementLevel;
+use super::workplace::{first_asked, numbered, people_by_workplace, unit_at};
 
 /// Lays units, people and who is first asked.
 ///
@@ -48,7 +52,7 @@ pub fn lay_enforcement(county: &County, level: EnforcementLevel) -> Result<Posti
     blocks(county, &join(&county.townships, hubs), kind)
 }
 
-/// One unit for each of `hubs`, the county's people dealt to them by residents.
+/// One unit for each of `hubs`, the people of lines dealt to them by residents, then the offices.
 fn blocks(county: &County, hubs: &[Hub], kind: UnitKind) -> Result<Posting, Vec<LayError>> {
     let residents = |hub: &Hub| -> f64 {
         let townships = hub.townships.iter();
@@ -92,7 +96,26 @@ fn blocks(county: &County, hubs: &[Hub], kind: UnitKind) -> Result<Posting, Vec<
         })
         .collect();
     let first_asked = Table::filled(county.departments.len(), serving);
-    Posting::new(county, units, first_asked)
+    with_offices(county, units, first_asked)
+}
+
+/// The posting of `units` and the townships' own offices, which alone are asked for blocks' parts.
+fn with_offices(
+    county: &County,
+    mut units: Table<UnitId, Unit>,
+    mut asked: Table<DepartmentId, Table<TownshipId, UnitId>>,
+) -> Result<Posting, Vec<LayError>> {
+    let offices = people_by_workplace(county, Department::is_block);
+    let numbers = numbered(offices.keys(), units.len());
+    let departments = county.departments.iter_with_ids();
+    let blocks = departments.filter(|(_, department)| department.is_block());
+    for (block, offices) in first_asked(county, &numbers, blocks.map(|(block, _)| block))? {
+        asked[block] = offices;
+    }
+    for (place, members) in offices {
+        units.push(unit_at(county, place, members));
+    }
+    Posting::new(county, units, asked)
 }
 
 fn called(seat: &Township, kind: UnitKind) -> (String, Text) {
@@ -110,8 +133,8 @@ fn called(seat: &Township, kind: UnitKind) -> (String, Text) {
 mod tests {
     use super::*;
     use crate::base::Id;
-    use crate::county::DepartmentId;
-    use crate::governance::sample_county::{SampleCounty, line};
+    use crate::county::{Base, DepartmentKind, Licence, Role, Worker};
+    use crate::governance::sample_county::{SampleCounty, line, matter, name};
 
     fn sizes(posting: &Posting) -> Vec<(&str, usize)> {
         let units = posting.units.iter();
@@ -207,5 +230,123 @@ mod tests {
         };
         let laid = lay_enforcement(&county, EnforcementLevel::SingleTeam);
         assert_eq!(laid, Err(vec![refused]));
+    }
+
+    const LEVELS: [EnforcementLevel; 3] = [
+        EnforcementLevel::SeparateLines,
+        EnforcementLevel::SingleTeam,
+        EnforcementLevel::HubAndSpoke { hubs: Some(1) },
+    ];
+
+    /// Two lines at headquarters, two townships, and a block `affairs` of two cadres in each.
+    fn with_affairs() -> County {
+        let sample = SampleCounty::new(vec![line(4, 2), line(2, 0)]);
+        let mut county = sample.with_townships(&[30.0, 10.0]).built();
+        let block = county.departments.push(Department {
+            id: "affairs".to_owned(),
+            name: name("affairs"),
+            kind: DepartmentKind::Block,
+        });
+        for township in county.townships.ids() {
+            for ordinal in 1..=2 {
+                county.workers.push(Worker {
+                    id: format!("cadre-{}-{ordinal}", county.townships[township].id),
+                    home: block,
+                    base: Base::Township(township),
+                    shift: None,
+                    licence: Licence::Auxiliary,
+                    role: Role::Cadre,
+                });
+            }
+        }
+        county.matters.push(matter("m-3", block.index(), 100.0));
+        county
+    }
+
+    fn offices(posting: &Posting) -> Vec<&Unit> {
+        let units = posting.units.iter();
+        units.filter(|unit| unit.kind == UnitKind::Office).collect()
+    }
+
+    #[test]
+    fn offices_of_a_block_are_the_same_under_every_level() {
+        let county = with_affairs();
+        let usual = lay_enforcement(&county, LEVELS[0]).unwrap();
+        assert_eq!(offices(&usual).len(), 2);
+        for level in LEVELS {
+            let posting = lay_enforcement(&county, level).unwrap();
+            assert_eq!(offices(&posting), offices(&usual), "{level:?}");
+            for (id, worker) in county.workers.iter_with_ids() {
+                let unit = &posting.units[posting.unit_of[id]];
+                let is_in_office = unit.kind == UnitKind::Office;
+                assert_eq!(is_in_office, worker.role == Role::Cadre, "{}", worker.id);
+                assert!(unit.members.contains(&id));
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_a_block_are_asked_at_the_townships_own_office_and_parts_of_lines_elsewhere() {
+        let county = with_affairs();
+        let block = DepartmentId::from_index(2);
+        for level in LEVELS {
+            let posting = lay_enforcement(&county, level).unwrap();
+            for (township, stated) in county.townships.iter_with_ids() {
+                let unit = &posting.units[posting.first_asked[block][township]];
+                assert_eq!(unit.id, format!("affairs-{}", stated.id));
+                assert_eq!(unit.seat, stated.seat);
+                for line in 0..2 {
+                    let asked = posting.first_asked[DepartmentId::from_index(line)][township];
+                    assert_ne!(posting.units[asked].kind, UnitKind::Office, "{level:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn officers_are_dealt_as_if_there_were_no_cadres() {
+        let county = with_affairs();
+        let without = SampleCounty::new(vec![line(4, 2), line(2, 0)])
+            .with_townships(&[30.0, 10.0])
+            .built();
+        for level in LEVELS {
+            let posting = lay_enforcement(&county, level).unwrap();
+            let plain = lay_enforcement(&without, level).unwrap();
+            let of_lines = posting.units.len() - 2;
+            let lines: Vec<&Unit> = posting.units.iter().take(of_lines).collect();
+            assert_eq!(lines, plain.units.iter().collect::<Vec<_>>(), "{level:?}");
+        }
+    }
+
+    #[test]
+    fn a_township_without_an_office_is_told_under_every_level() {
+        let mut county = with_affairs();
+        for worker in &mut county.workers {
+            if worker.role == Role::Cadre {
+                worker.base = Base::Township(TownshipId::from_index(0));
+            }
+        }
+        for level in LEVELS {
+            let missing = LayError::NobodyToAsk {
+                department: "affairs".to_owned(),
+                township: "t-2".to_owned(),
+                work: "m-3".to_owned(),
+            };
+            assert_eq!(lay_enforcement(&county, level), Err(vec![missing]));
+        }
+    }
+
+    #[test]
+    fn cadres_are_nobody_to_deal_to_teams() {
+        let mut county = with_affairs();
+        let is_cadre = |worker: &&Worker| worker.role == Role::Cadre;
+        county.workers = county.workers.iter().filter(is_cadre).cloned().collect();
+        let laid = lay_enforcement(&county, EnforcementLevel::SingleTeam);
+        let empty = |unit: &str| LayError::EmptyUnit {
+            unit: unit.to_owned(),
+            persons: 0,
+            units: 2,
+        };
+        assert_eq!(laid, Err(vec![empty("t-1"), empty("t-2")]));
     }
 }

@@ -27,9 +27,9 @@ pub enum LayError {
     EmptyUnit {
         /// The unit.
         unit: String,
-        /// Persons of the county.
+        /// Persons of the county's lines.
         persons: usize,
-        /// Units of the setup.
+        /// Units of the setup that they are dealt to.
         units: usize,
     },
     /// Two units would have one id.

@@ -17,6 +17,7 @@ use crate::county::{
     VillageId, WorkerId,
 };
 
+use super::caseload::cases_per_incident;
 use super::charter::Charter;
 use super::crew_skill::Pool;
 use super::frequency::{parts_of, yearly_rate};
@@ -133,7 +134,7 @@ struct Accounts<'a> {
     loads: Table<UnitId, Load>,
 }
 
-/// A matter in a township, with its incidents a year.
+/// A matter in a township, with its cases a year.
 struct Place {
     matter: MatterId,
     township: TownshipId,
@@ -170,12 +171,14 @@ impl Accounts<'_> {
     fn place(&self, matter: MatterId, township: TownshipId) -> Place {
         let county = self.basis.county;
         let villages = county.villages.iter_with_ids();
+        let stated = &county.matters[matter];
+        let cases = cases_per_incident(stated);
         Place {
             matter,
             township,
             villages: villages
                 .filter(|(_, village)| village.township == township)
-                .map(|(id, village)| (id, yearly_rate(county, &county.matters[matter], village)))
+                .map(|(id, village)| (id, cases * yearly_rate(county, stated, village)))
                 .filter(|(_, rate)| *rate > 0.0)
                 .collect(),
         }

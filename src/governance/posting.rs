@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::{Id, Table};
 use crate::county::{County, DepartmentId, TownshipId, UnitId, WorkerId};
 
-use super::charter::Unit;
+use super::charter::{Unit, UnitKind};
 use super::lay_error::LayError;
 
 /// Units and people; the part of a charter that says who stands where.
@@ -38,10 +38,13 @@ impl Posting {
                 });
             }
             if unit.members.is_empty() {
+                let homes = county.workers.iter().map(|worker| worker.home);
+                let of_lines = homes.filter(|home| !county.departments[*home].is_block());
+                let for_lines = units.iter().filter(|unit| unit.kind != UnitKind::Office);
                 errors.push(LayError::EmptyUnit {
                     unit: unit.id.clone(),
-                    persons: county.workers.len(),
-                    units: units.len(),
+                    persons: of_lines.count(),
+                    units: for_lines.count(),
                 });
             }
         }

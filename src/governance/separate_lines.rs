@@ -1,160 +1,42 @@
 //! Separate lines: each line has its own squad, stations and township posts; the status quo.
+//!
+//! Offices of blocks stand in their townships, here as under every other level.
 
-use std::collections::BTreeMap;
+use crate::county::County;
 
-use crate::base::{Id, Table, Text};
-use crate::county::{Base, County, DepartmentId, Township, TownshipId, UnitId, WorkerId};
-
-use super::charter::{Unit, UnitKind};
-use super::frequency::work_of;
 use super::lay_error::LayError;
 use super::posting::Posting;
-
-/// A line's place of work; ordered by line, then headquarters, stations, townships.
-type Place = (DepartmentId, Base);
+use super::workplace::{first_asked, numbered, people_by_workplace, unit_at};
 
 /// Posts everybody where the county bases them.
 ///
-/// A unit is a place of work of one line that has people: the squad at headquarters (id of the
-/// department), a station (its id), or the line's people based in one township
-/// (`<department>-<township>`). First asked in a township: the line's people based there, else its
-/// first staffed station that serves the township, else the squad at headquarters.
+/// A unit is a place of work of one department that has people. First asked in a township: the
+/// department's people based there; for a line, else its first staffed station that serves the
+/// township, else the squad at headquarters.
 ///
 /// # Errors
-/// The county has nobody, two units would share an id, or work of a line can come up in a township
-/// for which nobody of the line can be asked.
+/// The county has nobody, two units would share an id, or work of a department can come up in a
+/// township for which nobody of it can be asked.
 pub fn separate_lines(county: &County) -> Result<Posting, Vec<LayError>> {
-    let members = members_by_place(county);
-    if members.is_empty() {
+    let people = people_by_workplace(county, |_| true);
+    if people.is_empty() {
         return Err(vec![LayError::Nobody]);
     }
-    let unit_at: BTreeMap<Place, UnitId> = members
-        .keys()
-        .enumerate()
-        .map(|(index, place)| (*place, UnitId::from_index(index)))
-        .collect();
-    let units = members
+    let numbers = numbered(people.keys(), 0);
+    let first_asked = first_asked(county, &numbers, county.departments.ids())?;
+    let units = people
         .into_iter()
-        .map(|(place, members)| unit(county, place, members))
-        .collect();
-    let first_asked = first_asked(county, &unit_at)?;
-    Posting::new(county, units, first_asked)
-}
-
-fn members_by_place(county: &County) -> BTreeMap<Place, Vec<WorkerId>> {
-    let mut members: BTreeMap<Place, Vec<WorkerId>> = BTreeMap::new();
-    for (id, worker) in county.workers.iter_with_ids() {
-        let line = match worker.base {
-            Base::Station(station) => county.stations[station].department,
-            Base::Headquarters | Base::Township(_) => worker.home,
-        };
-        members.entry((line, worker.base)).or_default().push(id);
-    }
-    members
-}
-
-fn unit(county: &County, (line, base): Place, members: Vec<WorkerId>) -> Unit {
-    let department = &county.departments[line];
-    let (id, name, kind, seat) = match base {
-        Base::Headquarters => (
-            department.id.clone(),
-            department.name.clone(),
-            UnitKind::Squad,
-            county.centre,
-        ),
-        Base::Station(station) => {
-            let station = &county.stations[station];
-            (
-                station.id.clone(),
-                station.name.clone(),
-                UnitKind::Station,
-                station.seat,
-            )
-        }
-        Base::Township(township) => {
-            let township = &county.townships[township];
-            (
-                format!("{}-{}", department.id, township.id),
-                post_name(&department.name, township),
-                UnitKind::Station,
-                township.seat,
-            )
-        }
-    };
-    Unit {
-        id,
-        name,
-        kind,
-        seat,
-        members,
-    }
-}
-
-fn post_name(department: &Text, township: &Township) -> Text {
-    Text::new(
-        format!("{}{}", township.name.zh, department.zh),
-        format!("{} in {}", department.en, township.name.en),
-    )
-}
-
-fn first_asked(
-    county: &County,
-    unit_at: &BTreeMap<Place, UnitId>,
-) -> Result<Table<DepartmentId, Table<TownshipId, UnitId>>, Vec<LayError>> {
-    let mut errors = Vec::new();
-    let mut ask = |line: DepartmentId, township: TownshipId| {
-        if let Some(unit) = unit_of_line(county, unit_at, line, township) {
-            return unit;
-        }
-        if let Some(work) = work_of(county, line, township) {
-            errors.push(LayError::NobodyToAsk {
-                department: county.departments[line].id.clone(),
-                township: county.townships[township].id.clone(),
-                work: work.to_owned(),
-            });
-        }
-        // Nothing of this line can come up there, so nobody is ever asked.
-        UnitId::from_index(0)
-    };
-    let first_asked = county
-        .departments
-        .ids()
-        .map(|line| {
-            county
-                .townships
-                .ids()
-                .map(|township| ask(line, township))
-                .collect()
-        })
-        .collect();
-    if errors.is_empty() {
-        Ok(first_asked)
-    } else {
-        Err(errors)
-    }
-}
-
-fn unit_of_line(
-    county: &County,
-    unit_at: &BTreeMap<Place, UnitId>,
-    line: DepartmentId,
-    township: TownshipId,
-) -> Option<UnitId> {
-    let serving = county
-        .stations
-        .iter_with_ids()
-        .filter(|(_, station)| station.department == line && station.serves.contains(&township));
-    std::iter::once(Base::Township(township))
-        .chain(serving.map(|(station, _)| Base::Station(station)))
-        .chain([Base::Headquarters])
-        .find_map(|base| unit_at.get(&(line, base)).copied())
+        .map(|(place, members)| unit_at(county, place, members));
+    let first_asked = first_asked.into_iter().map(|(_, asked)| asked);
+    Posting::new(county, units.collect(), first_asked.collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Id;
     use crate::base::geometry::Point;
-    use crate::county::{Rate, Station, StationId};
+    use crate::county::{Base, DepartmentId, Rate, Station, StationId, TownshipId, WorkerId};
     use crate::governance::sample_county::{SampleCounty, line, name, township};
 
     fn station(id: &str, serves: &[usize]) -> Station {

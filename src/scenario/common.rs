@@ -34,21 +34,29 @@ pub fn point() -> impl Spec<Value = Point> {
     })
 }
 
-/// Checks that the law of `key` is one of work that people do: neither endless nor wilder than
-/// any sample shows.
+/// Checks that the law of `key` is one of work that people do.
 pub fn check_work(fields: &mut Fields, key: &str, law: &Distribution) {
+    check_law(fields, key, law, (LONGEST_WORK_MIN, Unit::Minute));
+}
+
+/// Checks that the law of `key` is neither endless, its mean at most `longest`, nor wilder than any
+/// sample shows.
+pub fn check_law(fields: &mut Fields, key: &str, law: &Distribution, longest: (f64, Unit)) {
     let (mean, cv) = (law.mean(), law.cv());
+    let (longest, unit) = (longest.0, longest.1.symbol());
     let rule = Text::new(
         format!(
-            "均值至多 {LONGEST_WORK_MIN} 分钟，变异系数至多 {LARGEST_CV}；此处均值 {mean}、变异系数 {cv}"
+            "均值至多 {longest} {}，变异系数至多 {LARGEST_CV}；此处均值 {mean}、变异系数 {cv}",
+            unit.zh
         ),
         format!(
-            "the mean is at most {LONGEST_WORK_MIN} min and the coefficient of variation at most \
-             {LARGEST_CV}; here the mean is {mean} and the cv {cv}"
+            "the mean is at most {longest} {} and the coefficient of variation at most \
+             {LARGEST_CV}; here the mean is {mean} and the cv {cv}",
+            unit.en
         ),
     );
     fields.demand(
-        mean <= LONGEST_WORK_MIN && cv <= LARGEST_CV,
+        mean <= longest && cv <= LARGEST_CV,
         key,
         FaultKind::OutOfRange,
         rule,

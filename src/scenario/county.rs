@@ -6,7 +6,7 @@ use crate::document::{Address, Fields, Keyed, Known, Tree, integer, keyed, table
 use crate::governance::Conduct;
 
 use super::common::{name_of, point};
-use super::department::{StationStated, visit_department};
+use super::department::{DepartmentStated, StationStated};
 use super::matter::{MatterStated, RATES};
 use super::routine::RoutineStated;
 use super::rule::ModelRule;
@@ -33,8 +33,8 @@ pub struct CountyStated {
     pub townships: Vec<Keyed<TownshipStated>>,
     /// Villages.
     pub villages: Vec<Keyed<VillageStated>>,
-    /// Lines, by name.
-    pub departments: Vec<Keyed<Text>>,
+    /// Lines and blocks.
+    pub departments: Vec<Keyed<DepartmentStated>>,
     /// Stations.
     pub stations: Vec<Keyed<StationStated>>,
     /// People, in groups.
@@ -102,8 +102,14 @@ impl CountyStated {
                 )
                 .or_empty(),
             departments: fields
-                .key("department", keyed(table(visit_department)).counted())
-                .means("部门（条线）", "departments, the lines")
+                .key(
+                    "department",
+                    keyed(table(DepartmentStated::visit)).counted(),
+                )
+                .means(
+                    "部门：条线，以及乡镇自己的机构（块）",
+                    "departments: the lines, and the townships' own offices",
+                )
                 .required(),
             stations: stations(fields, &ids),
             staff: staff(fields, &ids),

@@ -1,7 +1,8 @@
-//! `[department.ID]` and `[station.ID]`: the lines and their stations.
+//! `[department.ID]` and `[station.ID]`: the lines and their stations, and the offices of blocks.
 
 use crate::base::{Point, Text};
-use crate::document::{Fields, Known, list, reference};
+use crate::county::DepartmentKind;
+use crate::document::{Fields, Known, list, reference, word};
 
 use super::common::{name_of, point};
 
@@ -18,10 +19,31 @@ pub struct StationStated {
     pub seat: Point,
 }
 
-/// Reads one department: its name.
-pub fn visit_department(fields: &mut Fields) -> Text {
-    let id = fields.id().to_owned();
-    name_of(fields, &id)
+/// A department as its file states it.
+#[derive(Debug)]
+pub struct DepartmentStated {
+    /// The name people read.
+    pub name: Text,
+    /// Line or block.
+    pub kind: DepartmentKind,
+}
+
+impl DepartmentStated {
+    /// Reads one department.
+    pub fn visit(fields: &mut Fields) -> Self {
+        let id = fields.id().to_owned();
+        Self {
+            name: name_of(fields, &id),
+            kind: fields
+                .key("kind", word::<DepartmentKind>())
+                .means(
+                    "条还是块；块的人员在任何执法体制下都留在乡镇",
+                    "line or block; the people of a block stay in their townships under every level \
+                     of enforcement",
+                )
+                .or(DepartmentKind::Line),
+        }
+    }
 }
 
 impl StationStated {

@@ -34,6 +34,10 @@ rules! {
     BeyondTheLog = "beyond-the-log";
     /// A county beside a log, whose map makes the county.
     CountyBesideLog = "county-beside-log";
+    /// People of a block who stand in no township.
+    DeskWithoutTownship = "desk-without-township";
+    /// Detection of what a log says was reported.
+    DetectionOfALog = "detection-of-a-log";
     /// A setup has more units than there are persons.
     EmptyUnit = "empty-unit";
     /// Fronting takes no hours, or more than officers have.
@@ -50,6 +54,8 @@ rules! {
     ImpossibleShift = "impossible-shift";
     /// A rate per something of which the county states none (warning).
     MatterNeverHappens = "matter-never-happens";
+    /// Incidents that nobody can ever come to know of (warning).
+    NeverKnown = "never-known";
     /// A roster that never brings two licensed officers together (warning).
     NeverTwoLicensed = "never-two-licensed";
     /// One net of grids in a county without grids.
@@ -76,6 +82,8 @@ rules! {
     PowerNobodyHolds = "power-nobody-holds";
     /// An axis that works before a report, where a log makes the incidents.
     ReportsOnly = "reports-only";
+    /// Cadres at a line, officers at a block, or cadres with licences.
+    RoleAgainstHome = "role-against-home";
     /// Two units of one name.
     SameUnitId = "same-unit-id";
     /// A township served by two stations of a department.

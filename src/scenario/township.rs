@@ -1,6 +1,7 @@
 //! `[township.ID]` and `[village.ID]`: the blocks and the places inside them.
 
 use crate::base::{Point, Text};
+use crate::county::{Township, Village};
 use crate::document::{Fields, Keyed, Known, Unit, integer, keyed, number, reference};
 
 use super::common::{name_of, point};
@@ -9,6 +10,10 @@ use super::common::{name_of, point};
 const MOST_RESIDENTS: f64 = 10_000_000.0;
 /// Most persons of one line in one township.
 const MOST_STAFF: i64 = 1_000;
+/// Most leaders of a township.
+const MOST_LEADERS: i64 = 50;
+/// Most cadres of a village.
+const MOST_CADRES: i64 = 200;
 /// Most firms or small businesses of a village.
 const MOST_BUSINESSES: f64 = 1_000_000.0;
 
@@ -23,7 +28,10 @@ pub struct TownshipStated {
     pub seat: Point,
     /// Area (km2); 0 puts everything at the seat.
     pub area_km2: f64,
-    /// Licensed officers based here, always on shift, by home line; `each` is every line.
+    /// Leaders.
+    pub leaders: u8,
+    /// People based here, always on shift, by home department: licensed officers of a line, cadres
+    /// of a block; `each` is every line.
     pub staff: Vec<Keyed<i64>>,
 }
 
@@ -40,6 +48,10 @@ pub struct VillageStated {
     pub firms: f64,
     /// Small businesses.
     pub small_businesses: f64,
+    /// Households, if stated.
+    pub households: Option<f64>,
+    /// Village cadres.
+    pub cadres: u8,
 }
 
 impl TownshipStated {
@@ -71,6 +83,17 @@ impl TownshipStated {
                     "area; 0 puts its villages at the seat",
                 )
                 .or(0.0),
+            leaders: fields
+                .key(
+                    "leaders",
+                    integer().unit(Unit::Person).range(1..=MOST_LEADERS),
+                )
+                .means(
+                    "班子成员，会议须等他们有空",
+                    "leaders, whose calendars meetings wait for",
+                )
+                .source("assumption")
+                .or(i64::from(Township::LEADERS)) as u8,
             staff: fields
                 .key(
                     "staff",
@@ -79,8 +102,9 @@ impl TownshipStated {
                         .or_words(&["each"]),
                 )
                 .means(
-                    "驻乡镇的持证人员，按条线，全天在班",
-                    "licensed officers based here by home line, always on shift",
+                    "驻乡镇的人员，全天在班：条线的为持证人员，块的为干部；each 为每条线",
+                    "people based here, always on shift: licensed officers of a line, cadres of a \
+                     block; each: every line",
                 )
                 .or_empty(),
         }
@@ -110,6 +134,28 @@ impl VillageStated {
                 .key("small_businesses", businesses())
                 .means("个体工商户数", "small businesses")
                 .or(0.0),
+            households: fields
+                .key(
+                    "households",
+                    number().unit(Unit::Count).range(0.0..=MOST_RESIDENTS),
+                )
+                .means(
+                    "户数；不写则每三人一户",
+                    "households; one for every three residents if not written",
+                )
+                .source("assumption")
+                .optional(),
+            cadres: fields
+                .key(
+                    "cadres",
+                    integer().unit(Unit::Person).range(0..=MOST_CADRES),
+                )
+                .means(
+                    "村干部（不算县里的人员）",
+                    "village cadres, who are no workers of the county",
+                )
+                .source("assumption")
+                .or(i64::from(Village::CADRES)) as u8,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{CalendarKind, Text, Weekday};
-use crate::county::{PartOrder, Tier};
+use crate::county::{DepartmentKind, PartOrder, PatienceWhile, Role, Tier};
 use crate::document::Words;
 use crate::dynamics::{Discipline, Mechanism};
 use crate::governance::{Agreement, Assignment, GridLevel, Joint, Routing, Screening, Targeting};
@@ -53,6 +53,17 @@ spell! {
     WeekdayProfile {
         Flat = "flat": "每天相同", "the same on every day";
         Field = "field": "周一至周三较多，周末减半", "more on Monday to Wednesday, half on the weekend";
+    }
+    DepartmentKind {
+        Line = "line": "条线：县级部门及其站所", "a line of the county, with its stations";
+        Block = "block": "块：各乡镇自己的机构，人员为干部", "the townships' own offices, one in each, of cadres";
+    }
+    Role {
+        Officer = "officer": "执法人员", "enforcement officers, licensed or auxiliary";
+        Cadre = "cadre": "乡镇干部，没有执法证", "cadres of a township's own office, without licence";
+    }
+    PatienceWhile {
+        Waiting = "waiting": "排队时", "while the case waits in a queue";
     }
     PartOrder {
         AfterLead = "after-lead": "牵头部门办完之后", "after the lead has done its part";
@@ -162,11 +173,13 @@ mod tests {
     fn files_and_tables_use_the_same_words() {
         agree::<CalendarKind>(CalendarKind::word);
         agree::<Tier>(Tier::word);
+        agree::<Role>(Role::word);
         agree::<Mechanism>(Mechanism::word);
         agree::<Discipline>(Discipline::word);
         assert_eq!(<CalendarKind as Words>::ALL, CalendarKind::ALL);
         assert_eq!(<Mechanism as Words>::ALL, Mechanism::ALL);
         assert_eq!(<Tier as Words>::ALL, Tier::ALL);
+        assert_eq!(<Role as Words>::ALL, Role::ALL);
         assert_eq!(<Weekday as Words>::ALL, Weekday::ALL);
     }
 }

@@ -4,6 +4,7 @@ mod origin;
 mod size;
 mod founder;
 mod places;
+mod groups;
 mod people;
 mod work;
 mod whole;

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::founder::{Founder, number};
-use crate::base::{Id, Table, Text};
+use crate::base::Text;
+use crate::base::{Id, Table};
 use crate::county::{
-    Base, DepartmentId, Licence, Role, ShiftId, StationId, TownshipId, Worker, WorkerId,
+    Base, DepartmentId, DepartmentKind, Licence, Role, ShiftId, StationId, TownshipId, Worker,
+    WorkerId,
 };
 use crate::document::{Address, FaultKind, Keyed};
 use crate::scenario::county::CountyStated;
-use crate::scenario::rule::ModelRule;
 use crate::scenario::staff::StaffStated;
 
 impl Founder<'_> {
@@ -18,23 +19,27 @@ impl Founder<'_> {
         let mut workers: Table<WorkerId, Worker> = Table::new();
         let mut taken: BTreeSet<String> = BTreeSet::new();
         for group in &stated.staff {
-            self.check_group(group);
+            self.check_group(group, kind_of_home(stated, &group.value));
             for worker in self.group(group) {
                 self.engage(worker, &group.address, &mut taken, &mut workers);
             }
         }
         for (index, township) in stated.townships.iter().enumerate() {
             let base = Base::Township(TownshipId::from_index(index));
-            for (home, persons) in self.short_form(&township.value.staff) {
-                let line = &stated.departments[home.index()].id;
+            for (home, persons) in short_form(stated, &township.value.staff) {
+                let department = &stated.departments[home.index()];
+                let (role, licence) = match department.value.kind {
+                    DepartmentKind::Line => (Role::Officer, Licence::Licensed),
+                    DepartmentKind::Block => (Role::Cadre, Licence::Auxiliary),
+                };
                 for ordinal in 1..=persons {
                     let worker = Worker {
-                        id: format!("{}-{line}-{ordinal}", township.id),
+                        id: format!("{}-{}-{ordinal}", township.id, department.id),
                         home,
                         base,
                         shift: None,
-                        licence: Licence::Licensed,
-                        role: Role::Officer,
+                        licence,
+                        role,
                     };
                     self.engage(worker, &township.address, &mut taken, &mut workers);
                 }
@@ -68,39 +73,35 @@ impl Founder<'_> {
         workers.push(worker);
     }
 
-    /// Persons of each line; a line named itself goes before `each`.
-    fn short_form(&self, staff: &[Keyed<i64>]) -> Vec<(DepartmentId, i64)> {
-        let of = |name: &str| {
-            staff
-                .iter()
-                .find(|entry| entry.id == name)
-                .map(|entry| entry.value)
-        };
-        let each = of("each").unwrap_or(0);
-        let lines = self.names.departments.iter().enumerate();
-        lines
-            .map(|(index, name)| (DepartmentId::from_index(index), of(name).unwrap_or(each)))
-            .filter(|(_, persons)| *persons > 0)
+    /// The persons of a group, township by township if it stands in each.
+    fn group(&self, group: &Keyed<StaffStated>) -> Vec<Worker> {
+        let stated = &group.value;
+        if !stated.is_in_each_township() {
+            return self.persons(&group.id, stated, self.base(&stated.base));
+        }
+        let townships = self.names.townships.iter().enumerate();
+        townships
+            .flat_map(|(index, township)| {
+                let base = Base::Township(TownshipId::from_index(index));
+                self.persons(&format!("{}-{township}", group.id), stated, base)
+            })
             .collect()
     }
 
-    fn group(&self, group: &Keyed<StaffStated>) -> Vec<Worker> {
-        let stated = &group.value;
+    fn persons(&self, id: &str, stated: &StaffStated, base: Base) -> Vec<Worker> {
         let worker = |ordinal: i64| Worker {
-            id: format!("{}-{ordinal}", group.id),
+            id: format!("{id}-{ordinal}"),
             home: number(&self.names.departments, &stated.home),
-            base: self.base(&stated.base),
+            base,
             shift: self.shift(stated),
             licence: if ordinal <= stated.licensed {
                 Licence::Licensed
             } else {
                 Licence::Auxiliary
             },
-            role: Role::Officer,
+            role: stated.role,
         };
-        (1..=stated.licensed + stated.auxiliary)
-            .map(worker)
-            .collect()
+        (1..=stated.persons()).map(worker).collect()
     }
 
     fn base(&self, base: &str) -> Base {
@@ -117,28 +118,32 @@ impl Founder<'_> {
         let shift = stated.shift.as_deref()?;
         self.names.shifts.position(shift).map(ShiftId::from_index)
     }
+}
 
-    fn check_group(&mut self, group: &Keyed<StaffStated>) {
-        let stated = &group.value;
-        let base = &stated.base;
-        let is_ambiguous =
-            self.names.stations.contains(base) && self.names.townships.contains(base);
-        if let (true, Some(at)) = (is_ambiguous, &stated.base_at) {
-            let rule = Text::new(
-                format!("`{base}` 既是站所又是乡镇"),
-                format!("`{base}` is a station and a township"),
-            );
-            let remedy = Text::new("请给站所换一个编号", "give the station another id");
-            self.push(at, ModelRule::AmbiguousBase.kind(), rule, remedy);
-        }
-        let is_shiftless = self.has_shifts && stated.shift.is_none();
-        if let (true, Some(at)) = (is_shiftless, &stated.shift_at) {
-            let rule = Text::new("人员必须有班次", "people must have a shift");
-            let remedy = Text::new(
-                "请写 shift = \"编号\"，或用 only_mechanisms 关闭 shifts",
-                "write shift = \"ID\", or leave `shifts` out of only_mechanisms",
-            );
-            self.push(at, ModelRule::NoShift.kind(), rule, remedy);
-        }
-    }
+fn kind_of_home(stated: &CountyStated, group: &StaffStated) -> DepartmentKind {
+    let home = stated.departments.iter().find(|home| home.id == group.home);
+    home.map_or(DepartmentKind::Line, |home| home.value.kind)
+}
+
+/// Persons of each department; one named itself goes before `each`, which is every line.
+fn short_form(stated: &CountyStated, staff: &[Keyed<i64>]) -> Vec<(DepartmentId, i64)> {
+    let of = |name: &str| {
+        staff
+            .iter()
+            .find(|entry| entry.id == name)
+            .map(|entry| entry.value)
+    };
+    let each = of("each").unwrap_or(0);
+    let usual = |kind| match kind {
+        DepartmentKind::Line => each,
+        DepartmentKind::Block => 0,
+    };
+    let departments = stated.departments.iter().enumerate();
+    departments
+        .map(|(index, department)| {
+            let persons = of(&department.id).unwrap_or_else(|| usual(department.value.kind));
+            (DepartmentId::from_index(index), persons)
+        })
+        .filter(|(_, persons)| *persons > 0)
+        .collect()
 }

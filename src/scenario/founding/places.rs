@@ -107,7 +107,7 @@ pub(super) fn townships(stated: &CountyStated) -> Table<TownshipId, Township> {
         residents: township.value.residents,
         seat: township.value.seat,
         area_km2: township.value.area_km2,
-        leaders: Township::LEADERS,
+        leaders: township.value.leaders,
     };
     stated.townships.iter().map(township).collect()
 }
@@ -143,8 +143,11 @@ fn placed(
         firms: village.value.firms,
         small_businesses: village.value.small_businesses,
         grids: village.value.grids,
-        households: residents / Village::RESIDENTS_A_HOUSEHOLD,
-        cadres: Village::CADRES,
+        households: village
+            .value
+            .households
+            .unwrap_or(residents / Village::RESIDENTS_A_HOUSEHOLD),
+        cadres: village.value.cadres,
     }
 }
 

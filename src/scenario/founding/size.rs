@@ -20,8 +20,14 @@ fn rows_of(stated: &CountyStated) -> [(&'static str, usize); 6] {
             _ => staff.value,
         })
         .sum();
+    let townships = stated.townships.len() as i64;
     let staff = stated.staff.iter().map(|group| &group.value);
-    let persons: i64 = staff.map(|staff| staff.licensed + staff.auxiliary).sum();
+    let persons: i64 = staff
+        .map(|staff| match staff.is_in_each_township() {
+            true => staff.persons().saturating_mul(townships),
+            false => staff.persons(),
+        })
+        .sum();
     let units = stated.departments.len() * (stated.townships.len() + 1) + stated.stations.len();
     [
         ("department", stated.departments.len()),

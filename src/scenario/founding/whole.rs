@@ -46,7 +46,7 @@ impl Founder<'_> {
             self.workers(&stated)
         };
         let villages = self.villages(&stated, Key::of(id), &townships);
-        let (groups, matters) = self.matters(stated.matters);
+        let (groups, matters) = self.matters(stated.matters, &departments);
         County {
             id: id.to_owned(),
             name: stated.name,

@@ -5,9 +5,10 @@ use crate::base::{Table, Text};
 use crate::county::matter::Supporter;
 use crate::county::{
     Department, DepartmentId, DepartmentKind, GroupId, Matter, MatterId, Routine, RoutineId,
-    Support,
+    Support, Tier,
 };
 use crate::document::Keyed;
+use crate::scenario::department::DepartmentStated;
 use crate::scenario::matter::MatterStated;
 use crate::scenario::routine::RoutineStated;
 
@@ -15,6 +16,7 @@ impl Founder<'_> {
     pub(super) fn matters(
         &mut self,
         stated: Vec<Keyed<MatterStated>>,
+        departments: &Table<DepartmentId, Department>,
     ) -> (Table<GroupId, String>, Table<MatterId, Matter>) {
         let mut groups: Table<GroupId, String> = Table::new();
         let mut matters = Table::new();
@@ -23,29 +25,35 @@ impl Founder<'_> {
                 Some(group) => group,
                 None => groups.push(matter.value.group.clone()),
             };
-            matters.push(self.matter(matter, group));
+            matters.push(self.matter(matter, group, departments));
         }
         (groups, matters)
     }
 
-    fn matter(&self, matter: Keyed<MatterStated>, group: GroupId) -> Matter {
-        let departments = &self.names.departments;
+    fn matter(
+        &self,
+        matter: Keyed<MatterStated>,
+        group: GroupId,
+        departments: &Table<DepartmentId, Department>,
+    ) -> Matter {
+        let names = &self.names.departments;
         let stated = matter.value;
+        let lead = number(names, &stated.lead);
         let supports = stated.parts.iter().map(|part| Support {
             supporter: match part.department.as_str() {
                 "others" => Supporter::Others,
-                name => Supporter::Department(number(departments, name)),
+                name => Supporter::Department(number(names, name)),
             },
             share: part.share,
             order: part.order,
         });
         Matter {
-            lead: number(departments, &stated.lead),
+            lead,
             supports: supports.collect(),
             id: matter.id,
             name: stated.name,
             group,
-            tier: stated.tier,
+            tier: stated.tier.unwrap_or(usual_tier(&departments[lead])),
             rate: stated.rate,
             severity_share: stated.severity_share,
             power_share: stated.power_share,
@@ -57,15 +65,15 @@ impl Founder<'_> {
             session_gap_days: stated.session_gap_days,
             hour_profile: stated.hour_profile,
             weekday_profile: stated.weekday_profile,
-            detection: None,
-            settles_itself: None,
-            relapse: None,
-            worsens_per_day: 0.0,
-            escalates_per_day: 0.0,
-            visible: None,
-            preventable_share: Matter::PREVENTABLE_SHARE,
-            background_min: Matter::BACKGROUND_MIN,
-            village_min: None,
+            detection: stated.life.detection,
+            settles_itself: stated.life.settles_itself,
+            relapse: stated.life.relapse,
+            worsens_per_day: stated.life.worsens_per_day,
+            escalates_per_day: stated.life.escalates_per_day,
+            visible: stated.life.visible,
+            preventable_share: stated.life.preventable_share,
+            background_min: stated.life.background_min,
+            village_min: stated.life.village_min,
         }
     }
 
@@ -77,7 +85,8 @@ impl Founder<'_> {
         let mut routines = Table::new();
         for routine in stated {
             if routine.value.department == "each" {
-                for (id, department) in departments.iter_with_ids() {
+                let lines = departments.iter_with_ids();
+                for (id, department) in lines.filter(|(_, line)| !line.is_block()) {
                     let name = Text::new(
                         format!("{}：{}", department.name.zh, routine.value.name.zh),
                         format!("{} of {}", routine.value.name.en, department.name.en),
@@ -95,11 +104,19 @@ impl Founder<'_> {
     }
 }
 
-pub(super) fn departments(stated: &[Keyed<Text>]) -> Table<DepartmentId, Department> {
-    let department = |stated: &Keyed<Text>| Department {
+/// Where a case can be settled if its matter does not say: where its lead is.
+const fn usual_tier(lead: &Department) -> Tier {
+    match lead.kind {
+        DepartmentKind::Line => Tier::County,
+        DepartmentKind::Block => Tier::Township,
+    }
+}
+
+pub(super) fn departments(stated: &[Keyed<DepartmentStated>]) -> Table<DepartmentId, Department> {
+    let department = |stated: &Keyed<DepartmentStated>| Department {
         id: stated.id.clone(),
-        name: stated.value.clone(),
-        kind: DepartmentKind::Line,
+        name: stated.value.name.clone(),
+        kind: stated.value.kind,
     };
     stated.iter().map(department).collect()
 }

@@ -1,8 +1,8 @@
-//! Too many events for any run, and matters that never happen.
+//! Too many events for any run, and matters that never happen or are never known.
 
 use super::looking::Lint;
 use crate::base::{Id, Text};
-use crate::county::Rate;
+use crate::county::{Complaint, Rate};
 use crate::governance::frequency::yearly_rate_in_county;
 use crate::scenario::rule::ModelRule;
 
@@ -61,6 +61,32 @@ impl Lint<'_> {
                     remedy,
                 );
             }
+        }
+    }
+
+    /// Incidents that neither residents nor patrols ever bring to anybody's notice.
+    pub(super) fn warn_of_matters_never_known(&mut self) {
+        for (id, matter) in self.outlook.county.matters.iter_with_ids() {
+            let Some(detection) = &matter.detection else {
+                continue;
+            };
+            if detection.complaint != Complaint::Never || detection.seen_share > 0.0 {
+                continue;
+            }
+            let rule = Text::new(
+                format!("`{}` 没有人反映，巡查也看不见，所以谁也不会知道", matter.id),
+                format!(
+                    "nobody complains of `{}` and no pass sees it, so nobody ever knows of it",
+                    matter.id
+                ),
+            );
+            let remedy = Text::new(
+                "请写大于 0 的 complaint_per_day 或 seen_share，除非正要比较没有发现的情形",
+                "state a complaint_per_day or a seen_share above 0, unless you compare what happens \
+                 unseen",
+            );
+            let at = &self.places.matters[id.index()];
+            self.warn(at, ModelRule::NeverKnown, rule, remedy);
         }
     }
 }

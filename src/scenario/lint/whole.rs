@@ -10,6 +10,7 @@ impl Lint<'_> {
     pub fn county(&mut self) {
         self.check_events();
         self.warn_of_matters_that_never_happen();
+        self.warn_of_matters_never_known();
     }
 
     /// Lays one setup and looks at it.

@@ -1,0 +1,330 @@
+//! What becomes of a matter's incidents by themselves, as its file states it.
+
+use crate::base::{Distribution, Text};
+use crate::county::{Complaint, Detection, Matter, Patience, PatienceWhile, Relapse, Visible};
+use crate::document::{
+    FaultKind, Fields, Spec, Unit, distribution, integer, list, number, table, word,
+};
+use crate::scenario::common::{check_law, check_work, the_one_written, work};
+use crate::scenario::rule::ModelRule;
+
+/// Largest hazard [per day]: one every minute and a half.
+const MOST_PER_DAY: f64 = 1_000.0;
+/// Longest mean of a time before something happens: ten years [h].
+const LONGEST_H: f64 = 87_600.0;
+/// The same [min].
+const LONGEST_MIN: f64 = LONGEST_H * 60.0;
+/// The same [day].
+const LONGEST_DAYS: f64 = 3_650.0;
+/// Shortest time between two passes [h].
+const SHORTEST_ROUND_H: f64 = 0.1;
+/// Longest background of a case [min].
+const LONGEST_BACKGROUND_MIN: f64 = 10_000.0;
+/// Most places of one kind in a village.
+const MOST_PLACES: i64 = 1_000;
+const COMPLAINTS: [&str; 2] = ["complaint_per_day", "complaint_h"];
+const RELAPSES: [&str; 2] = ["relapse_per_day", "relapse"];
+
+/// The life of a matter's incidents as its file states it.
+#[derive(Debug)]
+pub struct LifeStated {
+    /// How they come to be known.
+    pub detection: Option<Detection>,
+    /// How long they wait unserved.
+    pub settles_itself: Option<Patience>,
+    /// How they return.
+    pub relapse: Option<Relapse>,
+    /// Hazard of growing graver [per day].
+    pub worsens_per_day: f64,
+    /// Hazard of being taken over the county's head [per day].
+    pub escalates_per_day: f64,
+    /// Places that offend again.
+    pub visible: Option<Visible>,
+    /// Share that prevention can reach.
+    pub preventable_share: f64,
+    /// Background to gather [min].
+    pub background_min: f64,
+    /// Content of an attempt in the village [min].
+    pub village_min: Option<Distribution>,
+}
+
+impl LifeStated {
+    /// Reads the life of one matter; `is_traced` if a case log says when it is reported.
+    pub fn visit(fields: &mut Fields, is_traced: bool) -> Self {
+        Self {
+            detection: detection(fields, is_traced),
+            settles_itself: fields
+                .key("settles_itself", table(visit_patience))
+                .means(
+                    "自行了结：无人处置时等多久后离开；不写则一直等",
+                    "how long a case waits before it leaves unserved; for ever if not written",
+                )
+                .optional(),
+            relapse: relapse(fields),
+            worsens_per_day: fields
+                .key("worsens_per_day", hazard())
+                .means(
+                    "未解决时每天加重一级的风险率",
+                    "hazard per day of growing one degree graver while unsettled",
+                )
+                .source("assumption: off unless stated")
+                .or(0.0),
+            escalates_per_day: fields
+                .key("escalates_per_day", hazard())
+                .means(
+                    "未解决时每天越级上访的风险率；一次失败的到场后加倍",
+                    "hazard per day of going over the county's head while unsettled; double after \
+                     a visit that failed",
+                )
+                .source("assumption: off unless stated")
+                .or(0.0),
+            visible: fields
+                .key("visible", table(visit_visible))
+                .means(
+                    "点位：反复发生的地点，每次只在一段时间内看得见",
+                    "places that offend again, each episode seen for a limited time",
+                )
+                .optional(),
+            preventable_share: fields
+                .key("preventable_share", number().share())
+                .means(
+                    "可由前置工作预防的占比",
+                    "share of potentials that prevention can reach",
+                )
+                .source("assumption: model R11")
+                .or(Matter::PREVENTABLE_SHARE),
+            background_min: fields
+                .key(
+                    "background_min",
+                    number()
+                        .unit(Unit::Minute)
+                        .range(0.0..=LONGEST_BACKGROUND_MIN),
+                )
+                .means(
+                    "承办人需要了解的背景；渠道带来的部分可省",
+                    "background a handler needs; what the channel carries is saved",
+                )
+                .source("assumption: model R14, disputes 60")
+                .or(Matter::BACKGROUND_MIN),
+            village_min: village_min(fields),
+        }
+    }
+}
+
+fn hazard() -> impl Spec<Value = f64> {
+    number().unit(Unit::PerDay).range(0.0..=MOST_PER_DAY)
+}
+
+fn village_min(fields: &mut Fields) -> Option<Distribution> {
+    let law = fields
+        .key("village_min", work())
+        .means(
+            "村里尝试一次的工作量；不写则与 work_min 相同",
+            "content of an attempt in the village; that of `work_min` if not written",
+        )
+        .optional()?;
+    check_work(fields, "village_min", &law);
+    Some(law)
+}
+
+fn detection(fields: &mut Fields, is_traced: bool) -> Option<Detection> {
+    let detection = fields
+        .key("detection", table(visit_detection))
+        .means(
+            "发现：写了它，发生率是实际发生而不是上报；不写则一发生就上报",
+            "how incidents come to be known: with it the rates are of emergence, not of reports; \
+             without it an incident is reported as it emerges",
+        )
+        .optional();
+    let is_written = fields.has("detection");
+    fields.demand(
+        !(is_traced && is_written),
+        "detection",
+        ModelRule::DetectionOfALog.kind(),
+        Text::new(
+            "案件由日志给出，日志里的时间是上报时间：发生即上报，不能再写发现过程",
+            "a log says when the matter is reported, so it emerges as it is reported and cannot be \
+             detected later",
+        ),
+        Text::new(
+            "请删去 detection，或为事项写发生率",
+            "remove detection, or state a rate of emergence",
+        ),
+    );
+    detection
+}
+
+fn visit_detection(fields: &mut Fields) -> Detection {
+    let complaint = complaint(fields);
+    let patrol_every_h = fields
+        .key(
+            "patrol_every_h",
+            number()
+                .unit(Unit::Hour)
+                .range(SHORTEST_ROUND_H..=LONGEST_H),
+        )
+        .means(
+            "定时巡查的间隔；不写则由网格巡查决定",
+            "time between passes at fixed intervals; if not written the grid's patrols decide",
+        )
+        .optional();
+    let seen = fields.key("seen_share", number().share()).means(
+        "巡查一次的发现量 v：以 1 - exp(-v) 的概率看见；定时巡查时就是看见的概率",
+        "what one pass adds to the clock of being seen: a pass sees it with chance \
+             1 - exp(-v); with passes at fixed intervals the chance itself",
+    );
+    let seen_share = match patrol_every_h {
+        Some(_) => seen.required(),
+        None => seen.or(0.0),
+    };
+    Detection {
+        complaint,
+        natural_end_per_day: fields
+            .key("natural_end_per_day", hazard())
+            .means(
+                "未被发现时每天自行消失的风险率；0 为不会",
+                "hazard per day of ending unseen; 0 for never",
+            )
+            .or(0.0),
+        seen_share,
+        patrol_every_h,
+        repeat_patience_days: fields
+            .key(
+                "patient_days",
+                number().unit(Unit::Day).range(0.0..=LONGEST_DAYS),
+            )
+            .means(
+                "居民预期的办结时间，过后会再次反映；不写则不再反映",
+                "time residents expect it to take, after which they complain again; if not \
+                 written they never do",
+            )
+            .optional(),
+    }
+}
+
+fn complaint(fields: &mut Fields) -> Complaint {
+    let per_day = fields
+        .key(COMPLAINTS[0], hazard())
+        .means(
+            "居民反映的风险率：每天、每级严重度，再乘以 0.5 加信任度；0 为从不反映",
+            "hazard of a complaint per day and degree of severity, times 0.5 plus trust; 0 for never",
+        )
+        .optional();
+    let after_h = fields
+        .key(COMPLAINTS[1], distribution(Unit::Hour))
+        .means(
+            "从发生到居民反映的时间",
+            "time from emergence to a complaint",
+        )
+        .optional();
+    fields.exactly_one(&COMPLAINTS);
+    match (per_day, after_h) {
+        (_, Some(after_h)) => {
+            check_law(fields, COMPLAINTS[1], &after_h, (LONGEST_H, Unit::Hour));
+            Complaint::After(after_h)
+        }
+        (Some(per_day), None) if per_day > 0.0 => Complaint::PerDay(per_day),
+        _ => Complaint::Never,
+    }
+}
+
+fn visit_patience(fields: &mut Fields) -> Patience {
+    let while_in = fields
+        .key("while", word::<PatienceWhile>())
+        .means("何时计时", "when it counts")
+        .or(PatienceWhile::Waiting);
+    let after_min = fields
+        .key("after_min", distribution(Unit::Minute))
+        .means("等多久", "how long it waits")
+        .required();
+    check_law(fields, "after_min", &after_min, (LONGEST_MIN, Unit::Minute));
+    Patience {
+        while_in,
+        after_min,
+    }
+}
+
+fn relapse(fields: &mut Fields) -> Option<Relapse> {
+    let per_day = fields
+        .key(RELAPSES[0], hazard())
+        .means(
+            "办结后 90 天内反弹的风险率（每天），再乘以残留",
+            "hazard of a relapse per day within 90 days of settlement, times what is left unsettled",
+        )
+        .source("assumption: model 4, 0.02; off unless stated")
+        .optional();
+    let shared = fields
+        .key(RELAPSES[1], table(visit_relapse))
+        .means(
+            "办结后固定比例反弹",
+            "a fixed share returns after settlement",
+        )
+        .optional();
+    let relapse = match the_one_written(fields, &RELAPSES) {
+        Some("relapse_per_day") => per_day.map(Relapse::Hazard),
+        _ => shared,
+    };
+    relapse.filter(|relapse| *relapse != Relapse::Hazard(0.0))
+}
+
+fn visit_relapse(fields: &mut Fields) -> Relapse {
+    Relapse::Share {
+        share: fields
+            .key("share", number().unit(Unit::Share).range(0.0..1.0))
+            .means(
+                "反弹的占比，每一轮都如此",
+                "share that returns, in every round",
+            )
+            .required(),
+        after_days: fields
+            .key(
+                "after_days",
+                number().unit(Unit::Day).range(0.0..=LONGEST_DAYS),
+            )
+            .means("办结后多久反弹", "time from settlement")
+            .or(0.0),
+    }
+}
+
+fn visit_visible(fields: &mut Fields) -> Visible {
+    let stays_h = fields
+        .key("stays_h", distribution(Unit::Hour))
+        .means(
+            "一次能看见多久（船只 2、摊贩 3）",
+            "how long an episode can be seen (boats 2, vendors 3)",
+        )
+        .required();
+    check_law(fields, "stays_h", &stays_h, (LONGEST_H, Unit::Hour));
+    Visible {
+        stays_h,
+        places: fields
+            .key("places", integer().unit(Unit::Count).range(1..=MOST_PLACES))
+            .means("每村的点位数", "such places in each village")
+            .or(1) as u16,
+        suspended_days: suspended_days(fields),
+    }
+}
+
+fn suspended_days(fields: &mut Fields) -> (f64, f64) {
+    let days = number().unit(Unit::Day).range(0.0..=LONGEST_DAYS);
+    let bounds = fields
+        .key("suspended_days", list(days).length(2, 2))
+        .means(
+            "有权执法后停歇的天数 [最短, 最长]",
+            "time that power on site keeps a place from offending, [shortest, longest]",
+        )
+        .source("model 3: 90 to 365 d")
+        .or(vec![90.0, 365.0]);
+    let (shortest, longest) = (bounds[0], bounds[1]);
+    fields.demand(
+        shortest <= longest,
+        "suspended_days",
+        FaultKind::OutOfRange,
+        Text::new(
+            "最短不大于最长",
+            "the shortest comes first and the longest second",
+        ),
+        Text::new("请调换两个数", "exchange the two numbers"),
+    );
+    (shortest, longest)
+}
