@@ -8,5 +8,6 @@ mod laws;
 mod faults;
 mod queueing_formulas;
 mod theory;
+mod lives;
 mod real_log_speed;
 mod real_log_load;

@@ -66,3 +66,190 @@ impl Founder<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Id, Language};
+    use crate::county::{Role, Tier, Worker};
+    use crate::document::{Fields, Sources, Tree, read};
+
+    const COUNTY: &str = r#"
+[township.east]
+residents = 900
+leaders = 5
+staff = { each = 2, affairs = 3 }
+[township.west]
+residents = 300
+[village.east-a]
+township = "east"
+households = 250
+cadres = 7
+[department.market]
+[department.affairs]
+kind = "block"
+[staff.cadre]
+home = "affairs"
+role = "cadre"
+base = "each"
+auxiliary = 2
+[matter.dispute]
+lead = "affairs"
+rate_per_1000_residents_per_year = 3
+work_min = 60
+[matter.feud]
+lead = "affairs"
+tier = "village"
+rate_per_1000_residents_per_year = 1
+work_min = 60
+[matter.food]
+lead = "market"
+rate_per_1000_residents_per_year = 1
+work_min = 60
+[routine.paper]
+kind = "line-task"
+department = "each"
+hours_per_person_per_year = 100
+"#;
+
+    /// The county of a text, and what is wrong with it.
+    fn county(text: &str) -> (Option<County>, String) {
+        let (mut sources, mut faults) = (Sources::new(), Faults::new());
+        let tree = Tree::parse(&mut sources, &mut faults, "a.toml", text);
+        let visit = |fields: &mut Fields| CountyStated::visit(fields, false);
+        let stated = read(&tree, "", &mut faults, visit);
+        let county = faults
+            .is_clean()
+            .then(|| found(stated, "a", Mechanisms::only(&[]), &mut faults).county);
+        (county, faults.report(&sources, Language::En, false))
+    }
+
+    fn sound(text: &str) -> County {
+        let (county, report) = county(text);
+        assert_eq!(report, "");
+        county.unwrap()
+    }
+
+    fn told(from: &str, to: &str) -> String {
+        assert!(COUNTY.contains(from));
+        county(&COUNTY.replacen(from, to, 1)).1
+    }
+
+    #[test]
+    fn a_group_based_in_each_township_is_one_group_in_every_township() {
+        let county = sound(COUNTY);
+        let are_cadres = |worker: &&Worker| worker.role == Role::Cadre;
+        let cadres = county.workers.iter().filter(are_cadres);
+        let ids: Vec<&str> = cadres.clone().map(|worker| worker.id.as_str()).collect();
+        let of_group = [
+            "cadre-east-1",
+            "cadre-east-2",
+            "cadre-west-1",
+            "cadre-west-2",
+        ];
+        let of_short_form = ["east-affairs-1", "east-affairs-2", "east-affairs-3"];
+        assert_eq!(ids, [&of_group[..], &of_short_form].concat());
+        assert!(cadres.clone().all(|worker| !worker.is_licensed()));
+        assert!(cadres.clone().all(|worker| worker.home.index() == 1));
+    }
+
+    #[test]
+    fn each_line_is_no_block() {
+        let county = sound(COUNTY);
+        let officers = county
+            .workers
+            .iter()
+            .filter(|worker| worker.role == Role::Officer);
+        let ids: Vec<&str> = officers.map(|worker| worker.id.as_str()).collect();
+        assert_eq!(ids, ["east-market-1", "east-market-2"]);
+        let routines: Vec<&str> = county.routines.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(routines, ["paper-market"]);
+    }
+
+    #[test]
+    fn a_case_can_be_settled_where_its_lead_is_unless_its_matter_says_otherwise() {
+        let tiers: Vec<Tier> = sound(COUNTY)
+            .matters
+            .iter()
+            .map(|matter| matter.tier)
+            .collect();
+        assert_eq!(tiers, [Tier::Township, Tier::Village, Tier::County]);
+    }
+
+    #[test]
+    fn townships_and_villages_state_leaders_households_and_cadres() {
+        let county = sound(COUNTY);
+        let leaders: Vec<u8> = county.townships.iter().map(|one| one.leaders).collect();
+        assert_eq!(leaders, [5, 3]);
+        let villages = county.villages.iter();
+        let stated: Vec<(f64, u8)> = villages.map(|one| (one.households, one.cadres)).collect();
+        assert_eq!(stated, [(250.0, 7), (100.0, 5)]);
+    }
+
+    #[test]
+    fn bad_values_of_townships_villages_departments_and_staff_are_told() {
+        for (from, to, expected) in [
+            (
+                "leaders = 5",
+                "leaders = 0",
+                "fault[out-of-range]: township.east.leaders\n",
+            ),
+            (
+                "households = 250",
+                "households = -1",
+                "fault[out-of-range]: village.east-a.households\n",
+            ),
+            (
+                "cadres = 7",
+                "cadres = 999",
+                "fault[out-of-range]: village.east-a.cadres\n",
+            ),
+            (
+                "\"block\"",
+                "\"blok\"",
+                "fault[wrong-word]: department.affairs.kind\n",
+            ),
+            (
+                "role = \"cadre\"",
+                "role = \"chief\"",
+                "fault[wrong-word]: staff.cadre.role\n",
+            ),
+            (
+                "base = \"each\"",
+                "base = \"north\"",
+                "fault[unknown-id]: staff.cadre.base\n",
+            ),
+        ] {
+            let report = told(from, to);
+            assert!(report.contains(expected), "{to}: {report}");
+        }
+    }
+
+    #[test]
+    fn cadres_stand_in_townships_and_belong_to_blocks() {
+        let at_desk = "fault[desk-without-township]: staff.cadre.base\n";
+        for base in ["base = \"headquarters\"", ""] {
+            let report = told("base = \"each\"", base);
+            assert!(report.contains(at_desk), "{report}");
+        }
+        let stranger = "fault[role-against-home]: staff.cadre.role\n";
+        for (from, to) in [
+            ("role = \"cadre\"\n", ""),
+            ("home = \"affairs\"", "home = \"market\""),
+            ("auxiliary = 2", "licensed = 1\nauxiliary = 2"),
+        ] {
+            let report = told(from, to);
+            assert!(report.contains(stranger), "{to}: {report}");
+        }
+    }
+
+    #[test]
+    fn as_many_persons_are_counted_as_stand_in_all_townships() {
+        let report = told("[township.west]", "[township.west]\ncount = 8_000");
+        assert!(report.is_empty(), "{report}");
+        let many = COUNTY.replace("auxiliary = 2", "auxiliary = 9");
+        let many = many.replace("[township.west]", "[township.west]\ncount = 8_000");
+        let report = county(&many).1;
+        assert!(report.contains("fault[too-large]"), "{report}");
+    }
+}

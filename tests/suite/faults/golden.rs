@@ -74,6 +74,8 @@ fn case_of_rule(rule: ModelRule) -> Case {
             REAL_LOG,
             of_a_real_log("days = 1", "[county.department.line]\n"),
         ),
+        ModelRule::DeskWithoutTownship => with_affairs("base = \"headquarters\", role = \"cadre\""),
+        ModelRule::DetectionOfALog => county_of_a_log(),
         ModelRule::EmptyUnit => but(
             POOLED,
             "count = 20\nstaff = { each = 2 }",
@@ -104,6 +106,11 @@ fn case_of_rule(rule: ModelRule) -> Case {
         ModelRule::MatterNeverHappens => {
             but(ERLANG, "rate_per_township", "rate_per_1000_residents")
         }
+        ModelRule::NeverKnown => but(
+            PATTERN,
+            "group = \"noise\"",
+            "group = \"noise\"\ndetection = { complaint_per_day = 0 }",
+        ),
         ModelRule::NeverTwoLicensed => shifts_apart(),
         ModelRule::NoGrids => no_grids(),
         ModelRule::NoOtherDepartment => but(TANDEM, "count = 2", "count = 1"),
@@ -144,6 +151,9 @@ fn case_of_rule(rule: ModelRule) -> Case {
                 "[setup.screening]\nlevel = \"village-first\"\n[setup.grid]\nlevel = \"unified\"\n",
             ),
         ),
+}
+
+        ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
         ModelRule::SameUnitId => station_called("market"),
         ModelRule::ServedTwice => but(
             PATTERN,
@@ -186,6 +196,39 @@ fn no_grids() -> Case {
         shelf = shelf.but(PATTERN, "grids = 2", "grids = 0");
     }
     (DEMO, shelf)
+}
+
+/// The pattern county with a block and a group of its people.
+fn with_affairs(stated: &str) -> Case {
+    let group =
+        format!("cadre = {{ home = \"affairs\", {stated}, shift = \"office\", auxiliary = 2 }}");
+    but(
+        PATTERN,
+        "market = { name",
+        "affairs = { kind = \"block\" }\nmarket = { name",
+    )
+    .and(
+        PATTERN,
+        "ecology = { home = \"ecology\"",
+        &format!("{group}\necology = {{ home = \"ecology\""),
+    )
+}
+
+/// A county alone whose matters state no rates: a log says when they are reported.
+fn county_of_a_log() -> Case {
+    let path = "scenarios/counties/of-a-log.toml";
+    let text = r#"kind = "county"
+[township.town]
+staff = { line = 1 }
+[department.line]
+[matter.noise]
+lead = "line"
+work_min = 60
+detection = { complaint_per_day = 0.1 }
+"#;
+    let mut shelf = Shelf::untouched();
+    shelf.put(path, text.as_bytes().to_vec());
+    (path, shelf)
 }
 
 fn shifts_apart() -> Case {
@@ -242,6 +285,9 @@ fn no_rule_is_told_but_those_that_are_listed() {
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
     let folders =
         ["", "/founding", "/lint", "/setup"].map(|folder| format!("src/scenario{folder}"));
+}
+
+        ["", "/founding", "/lint", "/matter"].map(|folder| format!("src/scenario{folder}"));
     let entries = folders.iter().flat_map(|folder| of(folder));
     let paths = entries.map(|entry| entry.unwrap().path());
     for path in paths.filter(|path| path.is_file()) {
