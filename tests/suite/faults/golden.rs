@@ -151,8 +151,6 @@ fn case_of_rule(rule: ModelRule) -> Case {
                 "[setup.screening]\nlevel = \"village-first\"\n[setup.grid]\nlevel = \"unified\"\n",
             ),
         ),
-}
-
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
         ModelRule::SameUnitId => station_called("market"),
         ModelRule::ServedTwice => but(
