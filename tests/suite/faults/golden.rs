@@ -282,10 +282,7 @@ fn no_rule_is_told_but_those_that_are_listed() {
     let mut found = 0;
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
     let folders =
-        ["", "/founding", "/lint", "/setup"].map(|folder| format!("src/scenario{folder}"));
-}
-
-        ["", "/founding", "/lint", "/matter"].map(|folder| format!("src/scenario{folder}"));
+        ["", "/founding", "/lint", "/matter", "/setup"].map(|folder| format!("src/scenario{folder}"));
     let entries = folders.iter().flat_map(|folder| of(folder));
     let paths = entries.map(|entry| entry.unwrap().path());
     for path in paths.filter(|path| path.is_file()) {
