@@ -146,6 +146,7 @@ fn largest_difference(level: EnforcementLevel, delegation: Delegation) -> f64 {
     let setup = Setup {
         id: "tried".to_owned(),
         name: name("tried"),
+        holds_from: crate::base::Moment::START,
         enforcement: Enforcement {
             level,
             ..Enforcement::default()
@@ -178,6 +179,7 @@ fn hours_of_a_year(county: &County, charter: &Charter, calendar: &Calendar) -> T
     let setting = Setting {
         county,
         charter,
+        before: None,
         calendar,
         horizon: Horizon {
             warm_up: Span::from_days(56),

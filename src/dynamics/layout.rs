@@ -155,6 +155,9 @@ pub struct RoutinePlan {
     pub expected: Span,
 }
 
+/// One way from each unit to each village.
+type Ways = Table<UnitId, Table<VillageId, Span>>;
+
 /// Dense tables of one run.
 #[derive(Debug)]
 pub struct Layout {
@@ -167,7 +170,7 @@ pub struct Layout {
     /// Township of each village.
     pub township_of: Table<VillageId, TownshipId>,
     /// One way from each unit to each village; none if no time passes.
-    ways: Option<Table<UnitId, Table<VillageId, Span>>>,
+    ways: Option<Ways>,
 }
 
 impl Layout {
@@ -179,7 +182,6 @@ impl Layout {
             .iter()
             .map(|department| department.id.clone())
             .collect();
-        let is_travel_on = setting.mechanisms.has(Mechanism::Travel);
         Self {
             matters: county
                 .matters
@@ -192,13 +194,13 @@ impl Layout {
                 expected: Span::from_minutes(routine.work_min.mean()),
             }),
             township_of: county.villages.map(|village| village.township),
-            ways: is_travel_on.then(|| {
-                charter.units.map(|unit| {
-                    let way = |village: &Village| county.travel.time(unit.seat, village.place);
-                    county.villages.map(way)
-                })
-            }),
+            ways: ways(setting, charter),
         }
+    }
+
+    /// Works out the ways anew: units have other bases under another charter.
+    pub fn base_at(&mut self, setting: &Setting, charter: &Charter) {
+        self.ways = ways(setting, charter);
     }
 
     /// One way from the base of a task's unit to its place.
@@ -209,4 +211,15 @@ impl Layout {
             _ => Span::ZERO,
         }
     }
+}
+
+fn ways(setting: &Setting, charter: &Charter) -> Option<Ways> {
+    let county = setting.county;
+    let is_travel_on = setting.mechanisms.has(Mechanism::Travel);
+    is_travel_on.then(|| {
+        charter.units.map(|unit| {
+            let way = |village: &Village| county.travel.time(unit.seat, village.place);
+            county.villages.map(way)
+        })
+    })
 }

@@ -20,6 +20,7 @@ mod choosing;
 mod serving;
 mod settling;
 mod rosters;
+mod switching;
 mod emergence;
 mod running;
 #[cfg(test)]
@@ -29,7 +30,7 @@ pub use fact::{Activity, Fact};
 pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
 pub use running::{Outcome, simulate};
-pub use setting::{Discipline, Setting};
+pub use setting::{Before, Discipline, Setting};
 
 #[cfg(test)]
 mod tests;

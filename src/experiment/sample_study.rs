@@ -35,6 +35,7 @@ pub fn sample_study(replications: u32) -> Study {
             measured: Span::from_days(28),
             cool_down: Span::from_days(14),
         },
+        is_steady: false,
         mechanisms: Mechanisms::all(),
         discipline: Discipline::OfficerChoice,
         trace: None,
@@ -60,6 +61,7 @@ pub fn setup(id: &str, level: EnforcementLevel) -> Setup {
     Setup {
         id: id.to_owned(),
         name: Text::new(format!("{id}（中文）"), id),
+        holds_from: crate::base::Moment::START,
         enforcement: Enforcement {
             level,
             ..Enforcement::default()

@@ -56,6 +56,7 @@ mod tests {
         Setup {
             id: "status-quo".to_owned(),
             name: name("status quo"),
+            holds_from: crate::base::Moment::START,
             enforcement: Enforcement::default(),
             delegation: Delegation::default(),
             coordination: Coordination::default(),

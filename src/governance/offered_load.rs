@@ -386,6 +386,7 @@ mod tests {
         let setup = Setup {
             id: "tried".to_owned(),
             name: name("tried"),
+            holds_from: crate::base::Moment::START,
             enforcement: Enforcement {
                 level,
                 ..Enforcement::default()

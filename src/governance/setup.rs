@@ -1,6 +1,6 @@
 //! A setup as its file states it: a level and its switches for every axis.
 
-use crate::base::Text;
+use crate::base::{Moment, Text};
 
 /// How the persons of a unit come to their tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,10 +90,26 @@ pub struct Setup {
     pub id: String,
     /// The name people read.
     pub name: Text,
+    /// The first moment at which it holds; before it the status quo does.
+    pub holds_from: Moment,
     /// 执法体制.
     pub enforcement: Enforcement,
     /// 赋权.
     pub delegation: Delegation,
     /// 多跨协同.
     pub coordination: Coordination,
+}
+
+impl Setup {
+    /// Every axis at its first level.
+    pub fn status_quo() -> Self {
+        Self {
+            id: "status-quo".to_owned(),
+            name: Text::new("现状", "status quo"),
+            holds_from: Moment::START,
+            enforcement: Enforcement::default(),
+            delegation: Delegation::default(),
+            coordination: Coordination::default(),
+        }
+    }
 }

@@ -258,6 +258,9 @@ fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace
     for setup in &stated.setups {
         lint.setup(setup);
     }
+    if lint.faults.is_clean() && stated.is_forked() {
+        lint.status_quo(stated.time_at.as_ref());
+    }
 }
 
 fn study(
@@ -278,6 +281,7 @@ fn study(
         baseline: baseline.unwrap_or(0),
         calendar: stated.time.calendar,
         horizon: stated.time.horizon,
+        is_steady: stated.time.is_steady,
         mechanisms: stated.mechanics.mechanisms,
         discipline: stated.mechanics.discipline,
         trace,

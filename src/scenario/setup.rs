@@ -1,6 +1,6 @@
 //! A setup: one table per axis; an axis left out is at the status quo.
 
-use crate::base::Text;
+use crate::base::{Moment, Text};
 use crate::define_words;
 use crate::document::{
     Address, Fields, Known, Shape, Spec, Unit, either, integer, list, number, reference, table,
@@ -13,6 +13,7 @@ use crate::governance::{
 };
 
 use super::common::name_of;
+use super::time::LONGEST_DAYS;
 
 define_words! {
     /// Levels of enforcement.
@@ -57,6 +58,8 @@ pub struct SetupStated {
     pub enforcement_at: Option<Address>,
     /// Its level of delegation.
     pub delegation_at: Option<Address>,
+    /// Since when it holds, if that is written.
+    pub holds_from_at: Option<Address>,
 }
 
 impl SetupStated {
@@ -66,19 +69,22 @@ impl SetupStated {
             enforcement_at: at.clone(),
             delegation_at: at.clone(),
             at,
-            setup: Setup {
-                id: "status-quo".to_owned(),
-                name: Text::new("现状", "status quo"),
-                enforcement: Enforcement::default(),
-                delegation: Delegation::default(),
-                coordination: Coordination::default(),
-            },
+            holds_from_at: None,
+            setup: Setup::status_quo(),
         }
     }
 
     /// Reads a setup called `id`; the matters it may name, if the county is known.
     pub fn visit(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Self {
         let name = name_of(fields, id);
+        let from_day = fields
+            .key("from_day", integer().unit(Unit::Day).range(0..=LONGEST_DAYS))
+            .means(
+                "从计量的第几天起实行（第一天为 0）；之前为现状",
+                "the measured day from which it holds, the first being 0; before it the status quo does",
+            )
+            .or(0);
+        let is_dated = fields.has("from_day");
         let enforcement = fields
             .key("enforcement", table(visit_enforcement))
             .means("执法体制", "which units exist and who is in them")
@@ -101,9 +107,11 @@ impl SetupStated {
             at: fields.here(),
             enforcement_at: enforcement.1,
             delegation_at: delegation.1,
+            holds_from_at: fields.address("from_day").filter(|_| is_dated),
             setup: Setup {
                 id: id.to_owned(),
                 name,
+                holds_from: Moment::start_of_day(from_day),
                 enforcement: enforcement.0,
                 delegation: delegation.0,
                 coordination,

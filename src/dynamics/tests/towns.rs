@@ -158,6 +158,7 @@ pub fn charter(
     let setup = Setup {
         id: "s".to_owned(),
         name: name("s"),
+        holds_from: crate::base::Moment::START,
         enforcement: Enforcement { level, assignment },
         delegation,
         coordination,
@@ -180,6 +181,7 @@ pub fn setting<'a>(
     Setting {
         county,
         charter,
+        before: None,
         calendar,
         horizon: Horizon {
             warm_up: Span::from_days(14),

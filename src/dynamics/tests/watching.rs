@@ -84,6 +84,7 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Overtime { worker, from, to } => {
                 self.add(&[6, worker.index() as u64, seconds(from), seconds(to)]);
             }
+            Fact::Switched => self.add(&[8, now]),
             Fact::Left {
                 incident,
                 ticket,
@@ -128,7 +129,7 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Spent { from, to, .. } => self.works.push(Work { from, to }),
             Fact::Overtime { worker, from, to } => self.overtime.push((worker.index(), to - from)),
             Fact::Moved { from, span, .. } => self.stages.push((from, span)),
-            Fact::Emerged { .. } | Fact::Waited { .. } | Fact::OnDuty { .. } => {}
+            Fact::Emerged { .. } | Fact::Waited { .. } | Fact::OnDuty { .. } | Fact::Switched => {}
         }
     }
 }

@@ -73,6 +73,7 @@ fn told_with_routine(mut county: County, reports: &[(i64, u8)], routine: &[i64])
     let setting = Setting {
         county: &county,
         charter: &charter,
+        before: None,
         calendar: &calendar,
         horizon: Horizon {
             warm_up: Span::ZERO,
