@@ -12,8 +12,7 @@ use crate::governance::{
     OneThing, Setup,
 };
 
-use super::common::name_of;
-use super::time::LONGEST_DAYS;
+use super::common::{LONGEST_DAYS, name_of};
 
 define_words! {
     /// Levels of enforcement.
