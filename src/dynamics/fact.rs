@@ -94,6 +94,8 @@ pub enum Fact<'a> {
         /// Until when.
         to: Moment,
     },
+    /// The setup's charter has taken over; units told of before are those of the charter before.
+    Switched,
     /// An incident ended, or the run ended first.
     Left {
         /// Which.

@@ -33,6 +33,7 @@ mod choosing;
 mod serving;
 mod settling;
 mod rosters;
+mod switching;
 mod emergence;
 mod running;
 #[cfg(test)]
@@ -42,7 +43,7 @@ pub use fact::{Activity, Fact};
 pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
 pub use running::{Outcome, simulate};
-pub use setting::{Discipline, Setting};
+pub use setting::{Before, Discipline, Setting};
 
 #[cfg(test)]
 mod tests;

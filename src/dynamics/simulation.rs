@@ -42,6 +42,8 @@ pub enum Event {
         /// The number of the alarm.
         alarm: u32,
     },
+    /// The setup's charter takes over.
+    Switch,
 }
 
 /// Owners of slots, in the order of ties.
@@ -176,7 +178,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     /// An empty county at the start of the run.
     pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
         let county = setting.county;
-        let charter = setting.charter;
+        let charter = setting.opening_charter();
         let start = setting.horizon.start();
         let sources = Source::all(county, setting.world, &setting.window());
         let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {

@@ -3,4 +3,5 @@
 mod watching;
 mod towns;
 mod pinned;
+mod switching;
 mod working_day;

@@ -87,6 +87,7 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Reported { incident, channel } => {
                 self.add(&[8, now, name(incident), channel as u64]);
             }
+            Fact::Switched => self.add(&[9, now]),
             Fact::Left {
                 incident,
                 ticket,
@@ -137,7 +138,8 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Emerged { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
-            | Fact::OnDuty { .. } => {}
+            | Fact::OnDuty { .. }
+            | Fact::Switched => {}
         }
     }
 }
