@@ -54,6 +54,8 @@ pub struct Course {
     pub was_screened: bool,
     /// Whether its first routing named the wrong department.
     pub was_misrouted: bool,
+    /// Whether it was once closed on record while another part was open.
+    pub was_partly_closed: bool,
     /// When someone in office first saw it.
     pub seen_at: Option<Moment>,
     /// When the first round was settled in truth.
@@ -87,6 +89,7 @@ impl Course {
         failed_visits: 0,
         was_screened: false,
         was_misrouted: false,
+        was_partly_closed: false,
         seen_at: None,
         first_settled_at: None,
         relapsed_at: None,

@@ -66,6 +66,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let incident = &self.incidents[id];
         if incident.is_known_closed() && incident.unknown() != 0 {
             self.close_record(now, id);
+            self.lives[id].course.was_partly_closed = true;
             if self.is_hidden_at_first(id) {
                 self.hide(now, id);
             }
