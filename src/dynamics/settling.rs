@@ -9,6 +9,7 @@ use super::asking::move_to;
 use super::crew::Members;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
+use super::way::Way;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A visit to these parts is over: the next session is agreed, or they are settled.
@@ -186,6 +187,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         if self.has_lives {
             self.lives[id].alarm = 0;
+            self.lives[id].way = Way::default();
         }
     }
 }
