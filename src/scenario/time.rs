@@ -4,10 +4,9 @@ use crate::base::{Calendar, CalendarKind, Date, Span, Text};
 use crate::document::{Fields, Unit, date, flag, integer, word};
 use crate::dynamics::Horizon;
 
+use super::common::LONGEST_DAYS;
 use super::rule::ModelRule;
 
-/// Longest stretch of a run (d): a hundred years.
-pub(super) const LONGEST_DAYS: i64 = 36_525;
 /// The first day unless said otherwise: Monday, 2025-01-06 [days after 1970-01-01].
 const USUAL_START: Date = Date::from_day_number(20_094);
 

@@ -8,8 +8,7 @@ use super::{
 use crate::base::{Moment, Text};
 use crate::document::{Address, Fields, Known, Unit, integer, table};
 use crate::governance::{Axis, Setup};
-use crate::scenario::common::name_of;
-use crate::scenario::time::LONGEST_DAYS;
+use crate::scenario::common::{LONGEST_DAYS, name_of};
 
 /// A setup with the places that later faults point at.
 #[derive(Debug, Clone)]
