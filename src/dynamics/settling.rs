@@ -170,6 +170,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn tell_left(&mut self, now: Moment, id: IncidentId, end: End) {
         let incident = &mut self.incidents[id];
         move_to(now, incident, Stage::Quiet, &mut self.observer);
+        let span = now - incident.stage_since;
+        if !span.is_zero() {
+            let from = Stage::Quiet;
+            let fact = Fact::Moved {
+                incident,
+                from,
+                span,
+            };
+            self.observer.observe(now, &fact);
+        }
         let ticket = incident.ticket;
         let fact = Fact::Left {
             incident,

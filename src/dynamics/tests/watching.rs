@@ -91,13 +91,13 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Returned {
                 incident,
                 department,
-            } => self.add(&[9, now, name(incident), department.index() as u64]),
+            } => self.add(&[10, now, name(incident), department.index() as u64]),
             Fact::Met {
                 incident,
                 persons,
                 span,
             } => self.add(&[
-                10,
+                11,
                 now,
                 name(incident),
                 u64::from(persons),
@@ -154,6 +154,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Reported { .. }
             | Fact::Waited { .. }
             | Fact::OnDuty { .. }
+            | Fact::Returned { .. }
+            | Fact::Met { .. }
             | Fact::Switched => {}
         }
     }
