@@ -159,18 +159,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let first = self.layout.first_grid[village] as usize;
         let grid = (first + cell / cells) as u32;
         let cell = (first * cells + cell) as u32;
-        self.give_life(id, Life::new(now, grid, cell));
+        self.give_life(id, &Life::new(now, grid, cell));
         if self.is_hidden_at_first(id) {
             self.incidents[id].know_only(0);
         }
     }
 
     /// Gives an incident its life.
-    pub(super) fn give_life(&mut self, id: IncidentId, life: Life) {
+    pub(super) fn give_life(&mut self, id: IncidentId, life: &Life) {
         while self.lives.len() <= id.index() {
-            self.lives.push(life);
+            self.lives.push(*life);
         }
-        self.lives[id] = life;
+        self.lives[id] = *life;
         if self.mechanisms().has(Mechanism::Escalation) {
             self.await_worsening(id);
             self.await_escalation(id);

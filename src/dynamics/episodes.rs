@@ -223,7 +223,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             ..Course::PLAIN
         };
         let id = self.incidents.insert(incident);
-        self.give_life(id, life);
+        self.give_life(id, &life);
         for place in places_in(self.incidents[id].all()) {
             self.renew_part(id, place);
         }

@@ -2,7 +2,7 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    Channel, Course, End, Incident, Stage, Task, Ticket, UnitId, VillageId, WorkerId,
+    Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, UnitId, VillageId, WorkerId,
 };
 
 /// What a person's time goes into.
@@ -96,6 +96,22 @@ pub enum Fact<'a> {
     },
     /// The setup's charter has taken over; units told of before are those of the charter before.
     Switched,
+    /// A department sent an incident back.
+    Returned {
+        /// Which.
+        incident: &'a Incident,
+        /// Who.
+        department: DepartmentId,
+    },
+    /// Leaders met about an incident.
+    Met {
+        /// Which.
+        incident: &'a Incident,
+        /// How many.
+        persons: u8,
+        /// How long each of them.
+        span: Span,
+    },
     /// An incident ended, or the run ended first.
     Left {
         /// Which.

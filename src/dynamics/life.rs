@@ -6,6 +6,7 @@ use crate::base::{Moment, Purpose};
 use crate::county::{Course, Matter};
 
 use super::clocks::{Clocks, Ring};
+use super::way::Way;
 
 /// Draws of an incident's life, by what they are for; each is named by the world alone.
 pub mod draw {
@@ -73,11 +74,13 @@ pub struct Life {
     pub is_judged: bool,
     /// Whether it has left the tables and waits for a relapse that will be a new incident.
     pub has_left: bool,
+    /// Where it is between offices.
+    pub way: Way,
 }
 
 impl Life {
     /// The life of an incident that emerges now.
-    pub const fn new(now: Moment, grid: u32, cell: u32) -> Self {
+    pub fn new(now: Moment, grid: u32, cell: u32) -> Self {
         Self {
             course: Course::PLAIN,
             clocks: Clocks::new(now),
@@ -92,6 +95,7 @@ impl Life {
             part_settled_at: [None; Matter::MOST_PARTS],
             is_judged: false,
             has_left: false,
+            way: Way::default(),
         }
     }
 }

@@ -68,6 +68,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.send_visits(now, incident, parts);
             }
             Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
+            Due::OneOff(Event::Arrives {
+                incident,
+                parts,
+                passage,
+                stop,
+            }) => self.end_passage(now, incident, (parts, passage), stop),
             Due::OneOff(Event::Switch) => self.switch(now),
         }
     }

@@ -18,12 +18,14 @@ use super::fact::Fact;
 use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
+use super::office_memory::OfficeMemory;
 use super::queue::Queues;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
 use super::slab::Slab;
 use super::source::Source;
+use super::way::Stop;
 
 /// One-off events.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +43,17 @@ pub enum Event {
         incident: IncidentId,
         /// The number of the alarm.
         alarm: u32,
+    },
+    /// Parts of an incident come out of a passage between offices, unless it was called off.
+    Arrives {
+        /// Whose.
+        incident: IncidentId,
+        /// Which parts.
+        parts: u8,
+        /// The number of the passage.
+        passage: u32,
+        /// Where it leads.
+        stop: Stop,
     },
     /// The setup's charter takes over.
     Switch,
@@ -170,6 +183,8 @@ pub struct Simulation<'a, O> {
     pub(super) trust: Vec<Trust>,
     /// Hidden incidents in the cells of the county's grids.
     pub(super) cells: Vec<Vec<IncidentId>>,
+    /// What offices remember.
+    pub(super) offices: OfficeMemory,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -238,6 +253,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             alarms: 0,
             trust,
             cells,
+            offices: OfficeMemory::new(setting),
             observer,
             digest: 0,
             setting,

@@ -31,6 +31,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.cut_everyone(now);
         self.charter = self.setting.charter;
         self.layout.base_at(self.setting, self.charter);
+        self.offices.staff(self.setting, self.charter);
         self.tell(now, &Fact::Switched);
         let units = self.charter.units.len();
         self.queues = Queues::new(units);
@@ -65,6 +66,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let holder = incident.part(incident.lead as usize).unit;
             if let Some(ticket) = incident.ticket {
                 self.tickets[ticket].holder = holder;
+            }
+            if self.has_lives {
+                self.lives[id].way.hand_over(holder);
             }
         }
     }

@@ -88,6 +88,21 @@ impl Observer<Fact<'_>> for FactDigest {
                 self.add(&[8, now, name(incident), channel as u64]);
             }
             Fact::Switched => self.add(&[9, now]),
+            Fact::Returned {
+                incident,
+                department,
+            } => self.add(&[10, now, name(incident), department.index() as u64]),
+            Fact::Met {
+                incident,
+                persons,
+                span,
+            } => self.add(&[
+                11,
+                now,
+                name(incident),
+                u64::from(persons),
+                span.seconds() as u64,
+            ]),
             Fact::Left {
                 incident,
                 ticket,
@@ -139,6 +154,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Reported { .. }
             | Fact::Waited { .. }
             | Fact::OnDuty { .. }
+            | Fact::Returned { .. }
+            | Fact::Met { .. }
             | Fact::Switched => {}
         }
     }
