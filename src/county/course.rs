@@ -2,6 +2,8 @@
 
 use crate::base::Moment;
 
+use super::severity::Tier;
+
 /// How an incident came to the knowledge of someone in office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -54,6 +56,8 @@ pub struct Course {
     pub was_screened: bool,
     /// Whether its first routing named the wrong department.
     pub was_misrouted: bool,
+    /// The level below the offices that settled its present round, if one did.
+    pub settled_below: Option<Tier>,
     /// When someone in office first saw it.
     pub seen_at: Option<Moment>,
     /// When the first round was settled in truth.
@@ -87,6 +91,7 @@ impl Course {
         failed_visits: 0,
         was_screened: false,
         was_misrouted: false,
+        settled_below: None,
         seen_at: None,
         first_settled_at: None,
         relapsed_at: None,

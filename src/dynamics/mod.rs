@@ -15,6 +15,7 @@ pub mod routine_source;
 pub mod queue;
 pub mod deadlines;
 pub mod crew;
+pub mod grid_worker;
 pub mod roster;
 pub mod simulation;
 mod asking;
@@ -34,11 +35,14 @@ mod serving;
 mod settling;
 mod rosters;
 mod emergence;
+mod local_settlement;
+mod entry;
+mod patrols;
 mod running;
 #[cfg(test)]
 mod agreement;
 
-pub use fact::{Activity, Fact};
+pub use fact::{Activity, Fact, FieldActivity, FieldRole};
 pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
 pub use running::{Outcome, simulate};

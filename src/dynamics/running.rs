@@ -50,6 +50,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         self.await_traced_report();
         self.await_traced_routine();
+        self.open_patrols();
     }
 
     #[inline]
@@ -60,6 +61,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 Owner::Source(index) => self.emerge(now, index),
                 Owner::Routine(index) => self.release_routine(now, index),
                 Owner::Shift(shift) => self.turn_roster(now, shift),
+                Owner::Patrol(grid) => self.end_field_step(now, grid),
                 Owner::TracedReport => self.release_traced_report(now),
                 Owner::TracedRoutine => self.release_traced_routine(now),
             },
@@ -73,6 +75,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Tells what is still open.
     fn close(&mut self, end: Moment) {
         self.close_accounts(end);
+        self.close_patrols(end);
         for (_, task) in self.tasks.iter_with_ids() {
             let is_waiting = !task.is_under_way;
             if is_waiting {

@@ -15,6 +15,7 @@ use crate::governance::conduct::{Conduct, Trust};
 use super::crew::{Crew, Members, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
+use super::grid_worker::GridWorkers;
 use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
@@ -55,6 +56,8 @@ pub enum Owner {
     Routine(usize),
     /// A roster.
     Shift(ShiftId),
+    /// The grid worker of a grid.
+    Patrol(usize),
     /// The reports of a log.
     TracedReport,
     /// The routine work of a log.
@@ -68,11 +71,12 @@ pub struct Slots {
     sources: usize,
     routines: usize,
     shifts: usize,
+    patrols: usize,
 }
 
 impl Slots {
     fn count(self) -> usize {
-        self.workers + self.sources + self.routines + self.shifts + 2
+        self.workers + self.sources + self.routines + self.shifts + self.patrols + 2
     }
 
     /// The slot of `owner`.
@@ -81,12 +85,14 @@ impl Slots {
         let sources = self.workers;
         let routines = sources + self.sources;
         let shifts = routines + self.routines;
-        let traced = shifts + self.shifts;
+        let patrols = shifts + self.shifts;
+        let traced = patrols + self.patrols;
         Slot::new(match owner {
             Owner::Crew(lead) => lead.index(),
             Owner::Source(index) => sources + index,
             Owner::Routine(index) => routines + index,
             Owner::Shift(shift) => shifts + shift.index(),
+            Owner::Patrol(grid) => patrols + grid,
             Owner::TracedReport => traced,
             Owner::TracedRoutine => traced + 1,
         })
@@ -111,7 +117,11 @@ impl Slots {
         if index < self.shifts {
             return Owner::Shift(ShiftId::from_index(index));
         }
-        if index == self.shifts {
+        index -= self.shifts;
+        if index < self.patrols {
+            return Owner::Patrol(index);
+        }
+        if index == self.patrols {
             Owner::TracedReport
         } else {
             Owner::TracedRoutine
@@ -168,6 +178,8 @@ pub struct Simulation<'a, O> {
     pub(super) trust: Vec<Trust>,
     /// Hidden incidents in the cells of the county's grids.
     pub(super) cells: Vec<Vec<IncidentId>>,
+    /// Who walks them, if anybody does.
+    pub(super) grid_workers: Option<GridWorkers>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -184,11 +196,13 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         } else {
             Vec::new()
         };
+        let grid_workers = GridWorkers::new(setting);
         let slots = Slots {
             workers: county.workers.len(),
             sources: sources.len(),
             routines: routine_sources.len(),
             shifts: county.shifts.len(),
+            patrols: grid_workers.as_ref().map_or(0, |all| all.workers.len()),
         };
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
@@ -236,6 +250,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             alarms: 0,
             trust,
             cells,
+            grid_workers,
             observer,
             digest: 0,
             setting,

@@ -1,6 +1,7 @@
 //! Every mechanism in a county of its own, small enough to reckon by hand.
 
 mod watching;
+mod field;
 mod towns;
 mod pinned;
 mod working_day;

@@ -84,6 +84,20 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Overtime { worker, from, to } => {
                 self.add(&[6, worker.index() as u64, seconds(from), seconds(to)]);
             }
+            Fact::InTheField {
+                role,
+                township,
+                on,
+                from,
+                to,
+            } => self.add(&[
+                9,
+                role as u64,
+                township.index() as u64,
+                on as u64,
+                seconds(from),
+                seconds(to),
+            ]),
             Fact::Reported { incident, channel } => {
                 self.add(&[8, now, name(incident), channel as u64]);
             }
@@ -137,6 +151,7 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Emerged { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
+            | Fact::InTheField { .. }
             | Fact::OnDuty { .. } => {}
         }
     }
