@@ -62,6 +62,8 @@ pub struct Task {
     pub unit: UnitId,
     /// The person it is assigned to by name, if work is dealt on arrival.
     pub assigned: Option<WorkerId>,
+    /// The person whose line task it is; none where it belongs to a place.
+    pub of_person: Option<WorkerId>,
     /// Who must come.
     pub need: Need,
     /// The line whose skill counts first.

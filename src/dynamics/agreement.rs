@@ -177,6 +177,7 @@ fn hours_of_a_year(county: &County, charter: &Charter, calendar: &Calendar) -> T
         county,
         conduct: &Conduct::NONE,
         charter,
+        before: None,
         calendar,
         horizon: Horizon {
             warm_up: Span::from_days(56),

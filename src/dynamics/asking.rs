@@ -39,7 +39,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The first part of `unasked` with every other in it that belongs to the same unit and can be
     /// settled by the same crew.
     #[inline(always)]
-    fn parts_of_one_task(&self, id: IncidentId, unasked: u8) -> u8 {
+    pub(super) fn parts_of_one_task(&self, id: IncidentId, unasked: u8) -> u8 {
         if unasked.is_power_of_two() {
             return unasked;
         }
@@ -66,6 +66,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         mask
     }
 
+    /// Sends parts, as few tasks as their units and laws allow.
+    pub(super) fn send_visits(&mut self, now: Moment, id: IncidentId, mut parts: u8) {
+        while parts != 0 {
+            let mask = self.parts_of_one_task(id, parts);
+            parts &= !mask;
+            self.send_visit(now, id, mask);
+        }
+    }
+
     /// Sends parts of one unit to it as one task.
     #[inline(always)]
     pub(super) fn send_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
@@ -80,7 +89,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     #[inline(always)]
-    fn visit(&self, now: Moment, id: IncidentId, mask: u8) -> Task {
+    pub(super) fn visit(&self, now: Moment, id: IncidentId, mask: u8) -> Task {
         let incident = &self.incidents[id];
         let matter = &self.setting.county.matters[incident.matter];
         let first = incident.part(mask.trailing_zeros() as usize);
@@ -110,6 +119,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             },
             unit,
             assigned: None,
+            of_person: None,
             need,
             department: first.department,
             by_law_of: powerful.filter(|_| self.is_law_asked_of(unit, incident.matter)),
@@ -138,13 +148,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn join_queue(&mut self, now: Moment, id: TaskId) {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
-        if self.charter.assignment == Assignment::OnArrival {
-            self.assign(id);
-        }
-        if !self.is_stranded(&self.tasks[id]) {
-            let class = Class::of(&self.tasks[id], self.discipline());
-            self.queues.push(unit, class, id);
-        }
+        self.enlist(id);
         self.dispatch(now, unit);
         if is_emergency
             && self.mechanisms().has(Mechanism::Interruption)
@@ -178,6 +182,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.persons[worker].list -= 1;
             }
             self.tasks.free(task_id);
+        }
+    }
+
+    /// A task is put behind the others of its unit's queue, and given to somebody by name where the
+    /// charter says so.
+    #[inline(always)]
+    pub(super) fn enlist(&mut self, id: TaskId) {
+        if self.charter.assignment == Assignment::OnArrival {
+            self.assign(id);
+        }
+        let task = &self.tasks[id];
+        if !self.is_stranded(task) {
+            let class = Class::of(task, self.discipline());
+            self.queues.push(task.unit, class, id);
         }
     }
 

@@ -135,6 +135,13 @@ pub enum Fact<'a> {
         /// Until when.
         to: Moment,
     },
+    /// The run ended; how able a village is then to settle its own troubles.
+    VillageEnds {
+        /// Which.
+        village: VillageId,
+        /// Its capacity, 0 to 1.
+        capacity: f64,
+    },
     /// A person stayed on after the end of the shift.
     Overtime {
         /// Who.
@@ -144,6 +151,8 @@ pub enum Fact<'a> {
         /// Until when.
         to: Moment,
     },
+    /// The setup's charter has taken over; units told of before are those of the charter before.
+    Switched,
     /// An incident ended, or the run ended first.
     Left {
         /// Which.

@@ -157,7 +157,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .all(|worker| arrives < self.persons[*worker].on_until)
     }
 
-    /// Whether no crew of the task's unit can ever serve it: the charter holds for the whole run.
+    /// Whether no crew of the task's unit can ever serve it: a charter moves nobody to another unit.
     ///
     /// Such a task waits on no list, so that nobody looks at it again; it waits all the same. Only
     /// where officers choose: there the order of the list decides nothing, and such a task keeps

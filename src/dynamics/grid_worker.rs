@@ -254,6 +254,22 @@ pub fn is_looked_for(matter: &Matter) -> bool {
     detection.is_some_and(|detection| detection.patrol_every_h.is_none())
 }
 
+/// Passes a day through a cell that serve one line where each has a net of its own, times what it
+/// recognises; none if nobody walks.
+pub fn passes_a_day(setting: &Setting) -> f64 {
+    let work = setting.conduct.grid_work.as_ref();
+    let nets = nets(setting.county).len().max(1);
+    let is_on = setting.mechanisms.has(Mechanism::Patrols);
+    work.filter(|_| is_on).map_or(0.0, |work| {
+        let days = FieldDays::new(setting, work).days;
+        let worked = days.iter().filter(|day| day.is_working).count() as f64;
+        let staffing = &setting.county.staffing;
+        let present = 1.0 - staffing.absent_share - staffing.seconded_share;
+        let passes = work.patrol_min_per_day / work.pass_min / f64::from(work.cells_per_grid);
+        worked / days.len() as f64 * present * passes / nets as f64 * work.specialist_recognition
+    })
+}
+
 /// Departments with a matter to look for.
 fn nets(county: &County) -> Vec<DepartmentId> {
     let has_matters = |line: &DepartmentId| {

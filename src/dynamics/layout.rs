@@ -156,6 +156,9 @@ pub struct RoutinePlan {
     pub expected: Span,
 }
 
+/// One way from each unit to each village.
+type Ways = Table<UnitId, Table<VillageId, Span>>;
+
 /// Dense tables of one run.
 #[derive(Debug)]
 pub struct Layout {
@@ -176,7 +179,7 @@ pub struct Layout {
     /// Township of each village.
     pub township_of: Table<VillageId, TownshipId>,
     /// One way from each unit to each village; none if no time passes.
-    ways: Option<Table<UnitId, Table<VillageId, Span>>>,
+    ways: Option<Ways>,
 }
 
 impl Layout {
@@ -194,7 +197,6 @@ impl Layout {
             grids += u32::from(village.grids.max(1));
             first
         });
-        let is_travel_on = setting.mechanisms.has(Mechanism::Travel);
         Self {
             matters: county
                 .matters
@@ -217,13 +219,13 @@ impl Layout {
                 .as_ref()
                 .map_or(1, |work| work.cells_per_grid as usize),
             township_of: county.villages.map(|village| village.township),
-            ways: is_travel_on.then(|| {
-                charter.units.map(|unit| {
-                    let way = |village: &Village| county.travel.time(unit.seat, village.place);
-                    county.villages.map(way)
-                })
-            }),
+            ways: ways(setting, charter),
         }
+    }
+
+    /// Works out the ways anew: units have other bases under another charter.
+    pub fn base_at(&mut self, setting: &Setting, charter: &Charter) {
+        self.ways = ways(setting, charter);
     }
 
     /// One way from the base of a task's unit to its place.
@@ -234,4 +236,15 @@ impl Layout {
             _ => Span::ZERO,
         }
     }
+}
+
+fn ways(setting: &Setting, charter: &Charter) -> Option<Ways> {
+    let county = setting.county;
+    let is_travel_on = setting.mechanisms.has(Mechanism::Travel);
+    is_travel_on.then(|| {
+        charter.units.map(|unit| {
+            let way = |village: &Village| county.travel.time(unit.seat, village.place);
+            county.villages.map(way)
+        })
+    })
 }

@@ -187,7 +187,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A crew lays its task down: what is left goes back to the queue in the order it came.
-    fn cut(&mut self, now: Moment, lead: WorkerId) {
+    pub(super) fn cut(&mut self, now: Moment, lead: WorkerId) {
         self.spend(now, lead);
         let crew = *self.crew(lead);
         if let Some(id) = crew.task {

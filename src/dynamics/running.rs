@@ -40,7 +40,7 @@ pub fn simulate<O: for<'f> Observer<Fact<'f>>>(setting: &Setting, observer: O) -
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Opens rosters and streams.
-    fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         self.open_rosters();
         for index in 0..self.sources.len() {
             self.await_source(index);
@@ -51,10 +51,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.await_traced_report();
         self.await_traced_routine();
         self.open_patrols();
+        self.await_switch();
     }
 
     #[inline]
-    fn handle(&mut self, now: Moment, due: Due<Event>) {
+    pub(super) fn handle(&mut self, now: Moment, due: Due<Event>) {
         match due {
             Due::Slot(slot) => match self.slots.owner(slot) {
                 Owner::Crew(lead) => self.end_step(now, lead),
@@ -66,9 +67,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 Owner::TracedRoutine => self.release_traced_routine(now),
             },
             Due::OneOff(Event::SessionDue { incident, parts }) => {
-                self.send_visit(now, incident, parts);
+                self.send_visits(now, incident, parts);
+            }
+            Due::OneOff(Event::TriedInVillage { incident, is_done }) => {
+                self.end_trial(now, incident, is_done);
             }
             Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
+            Due::OneOff(Event::Switch) => self.switch(now),
         }
     }
 
@@ -76,6 +81,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     fn close(&mut self, end: Moment) {
         self.close_accounts(end);
         self.close_patrols(end);
+        self.close_villages(end);
         for (_, task) in self.tasks.iter_with_ids() {
             let is_waiting = !task.is_under_way;
             if is_waiting {
@@ -111,14 +117,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let source = &self.routine_sources[index];
         let (routine, stream) = (source.routine, source.stream);
         if let Some((ordinal, falls)) = self.next_routine[index] {
-            let (unit, village) = match falls {
-                Falls::At(village) => (self.unit_for_routine(routine, village), Some(village)),
-                Falls::On(worker) => (self.charter.unit_of[worker], None),
+            let unit = match falls {
+                Falls::At(village) => self.unit_for_routine(routine, village),
+                Falls::On(worker) => self.charter.unit_of[worker],
             };
             let minutes = self.layout.routines[routine]
                 .work
                 .sample(stream, ordinal, ROUTINE_WORK);
-            self.send_routine(now, routine, (unit, village), minutes);
+            self.send_routine(now, routine, (unit, falls), minutes);
         }
         self.await_routine(index);
     }
@@ -132,15 +138,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         &mut self,
         now: Moment,
         routine: RoutineId,
-        (unit, village): (UnitId, Option<VillageId>),
+        (unit, falls): (UnitId, Falls),
         minutes: f64,
     ) {
         let kind = &self.setting.county.routines[routine];
         let plan = &self.layout.routines[routine];
+        let (village, of_person) = match falls {
+            Falls::At(village) => (Some(village), None),
+            Falls::On(worker) => (None, Some(worker)),
+        };
         let task = Task {
             kind: TaskKind::Routine(routine),
             unit,
             assigned: None,
+            of_person,
             need: if self.are_crews_on() {
                 kind.need
             } else {
@@ -213,7 +224,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .work
                 .sample(stream, 0, ROUTINE_WORK);
             let unit = self.unit_for_routine(row.routine, row.village);
-            self.send_routine(now, row.routine, (unit, Some(row.village)), minutes);
+            self.send_routine(now, row.routine, (unit, Falls::At(row.village)), minutes);
         }
     }
 }

@@ -236,6 +236,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.tasks.free(id);
         let crew = self.crew_mut(lead);
         crew.task = None;
+        crew.step = Step::Returning;
+        crew.since = now;
+        crew.left = crew.way;
         let (back, members) = (crew.way, crew.members);
         match kind {
             TaskKind::Visit { incident, parts } => {
@@ -244,14 +247,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
             TaskKind::Routine(_) => {}
         }
+        // An emergency that is asked next may have taken the crew on the spot.
+        let is_free = self.leads(lead) && self.crew(lead).task.is_none();
+        if !is_free {
+            return;
+        }
         if back.is_zero() {
             self.disband(now, lead);
             return;
         }
-        let crew = self.crew_mut(lead);
-        crew.step = Step::Returning;
-        crew.since = now;
-        crew.left = back;
         self.agenda.set(
             self.slots.of(Owner::Crew(lead)),
             now + back,

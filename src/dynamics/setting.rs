@@ -1,7 +1,7 @@
 //! Everything a run is given: county, charter, calendar, horizon, world.
 
-use crate::base::World;
 use crate::base::calendar::Calendar;
+use crate::base::{Moment, World};
 use crate::county::County;
 use crate::county::trace::Trace;
 use crate::governance::{Charter, Conduct};
@@ -32,6 +32,15 @@ impl Discipline {
     }
 }
 
+/// What holds before a setup does.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// What is laid down until then.
+    pub charter: &'a Charter,
+    /// The first moment at which the setup holds.
+    pub until: Moment,
+}
+
 /// One run's inputs; `world` names its potentials, the same in every setup.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
@@ -41,6 +50,8 @@ pub struct Setting<'a> {
     pub conduct: &'a Conduct,
     /// What the setup lays down.
     pub charter: &'a Charter,
+    /// What holds before it; none means that it holds all along.
+    pub before: Option<Before<'a>>,
     /// Days.
     pub calendar: &'a Calendar,
     /// How long.
@@ -56,6 +67,23 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
+    /// When the setup's charter takes over, if another one opens the run. A charter equal to the
+    /// one before changes nothing, so there is no switch.
+    pub fn switch_at(&self) -> Option<Moment> {
+        self.before
+            .filter(|before| before.until > self.horizon.start())
+            .filter(|before| before.charter != self.charter)
+            .map(|before| before.until)
+    }
+
+    /// The charter that opens the run.
+    pub fn opening_charter(&self) -> &'a Charter {
+        match (self.switch_at(), self.before) {
+            (Some(_), Some(before)) => before.charter,
+            _ => self.charter,
+        }
+    }
+
     /// The whole run, in which potentials are wanted.
     #[inline]
     pub fn window(&self) -> Window<'a> {

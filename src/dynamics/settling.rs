@@ -100,6 +100,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             },
             unit: part.unit,
             assigned: None,
+            of_person: None,
             need: Need {
                 licensed,
                 any: 1 - licensed,

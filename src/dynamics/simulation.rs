@@ -12,6 +12,7 @@ use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
 use crate::governance::conduct::{Conduct, Trust};
 
+use super::capacity::Villages;
 use super::crew::{Crew, Members, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
@@ -36,6 +37,13 @@ pub enum Event {
         /// Which parts.
         parts: u8,
     },
+    /// The village has tried a case.
+    TriedInVillage {
+        /// Which.
+        incident: IncidentId,
+        /// Whether its cadres came to an end with it.
+        is_done: bool,
+    },
     /// The next clock of an incident rings, unless another alarm was set since.
     Rings {
         /// Whose.
@@ -43,6 +51,8 @@ pub enum Event {
         /// The number of the alarm.
         alarm: u32,
     },
+    /// The setup's charter takes over.
+    Switch,
 }
 
 /// Owners of slots, in the order of ties.
@@ -180,6 +190,8 @@ pub struct Simulation<'a, O> {
     pub(super) cells: Vec<Vec<IncidentId>>,
     /// Who walks them, if anybody does.
     pub(super) grid_workers: Option<GridWorkers>,
+    /// Villages that settle cases themselves, if any do.
+    pub(super) villages: Option<Villages>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -188,7 +200,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     /// An empty county at the start of the run.
     pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
         let county = setting.county;
-        let charter = setting.charter;
+        let charter = setting.opening_charter();
         let start = setting.horizon.start();
         let sources = Source::all(county, setting.world, &setting.window());
         let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
@@ -251,6 +263,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             trust,
             cells,
             grid_workers,
+            villages: Villages::new(setting),
             observer,
             digest: 0,
             setting,

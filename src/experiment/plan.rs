@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::base::{Text, World};
-use crate::dynamics::{Fact, Setting, simulate};
+use crate::dynamics::{Before, Fact, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::{Charter, LayError, Setup, lay};
 use crate::metrics::{Catalogue, measure_run};
@@ -38,6 +38,8 @@ pub struct PlanWorld {
 pub struct Plan<'a> {
     study: &'a Study,
     charters: Vec<Charter>,
+    /// What holds before the setups do, if they take over during the run.
+    status_quo: Option<Charter>,
     catalogues: Vec<Catalogue>,
     points: u32,
 }
@@ -56,19 +58,42 @@ impl<'a> Plan<'a> {
                 Err(errors) => faults.extend(errors),
             }
         }
+        let mut status_quo = None;
+        if study.is_forked() {
+            match lay(&study.county, &Setup::status_quo("status-quo", Text::new("现状", "status quo"))) {
+                Ok(charter) => status_quo = Some(charter),
+                Err(errors) => faults.extend(errors),
+            }
+        }
         if !faults.is_empty() {
             return Err(faults);
         }
-        let catalogues = charters
-            .iter()
-            .map(|charter| Catalogue::new(&study.county, charter, &study.measure, study.horizon))
-            .collect();
-        Ok(Self {
+        let mut plan = Self {
             study,
             charters,
-            catalogues,
+            status_quo,
+            catalogues: Vec::new(),
             points: 1,
-        })
+        };
+        plan.catalogues = (0..study.setups.len())
+            .map(|setup| plan.catalogue_of(setup))
+            .collect();
+        Ok(plan)
+    }
+
+    /// What a setup measures; its units are told of from the day it takes over.
+    fn catalogue_of(&self, setup: usize) -> Catalogue {
+        let (study, charter) = (self.study, &self.charters[setup]);
+        let catalogue = Catalogue::new(&study.county, charter, &study.measure, study.horizon);
+        let setting = self.setting(RunKey {
+            replication: 0,
+            point: 0,
+            setup,
+        });
+        match setting.switch_at() {
+            Some(switch) => catalogue.with_units_since(switch),
+            None => catalogue,
+        }
     }
 
     /// The study planned.
@@ -183,6 +208,10 @@ impl<'a> Plan<'a> {
             county: &self.study.county,
             conduct: &self.study.conduct,
             charter: &self.charters[key.setup],
+            before: self.status_quo.as_ref().map(|charter| Before {
+                charter,
+                until: self.study.setups[key.setup].holds_from,
+            }),
             calendar: &self.study.calendar,
             horizon: self.study.horizon,
             mechanisms: self.study.mechanisms,
@@ -213,7 +242,9 @@ fn message_of(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Moment;
     use crate::experiment::sample_study::sample_study;
+    use crate::metrics::MetricId;
 
     #[test]
     fn runs_are_ordered_by_replication_then_point_then_setup() {
@@ -263,5 +294,33 @@ mod tests {
         };
         assert!(error.contains("index"), "{error}");
         assert_eq!(plan.watch(1, ()).unwrap_err(), error);
+    }
+
+    /// Mean lengths of all queues and of the single team's, added up, over 28 days.
+    fn queue_lengths(study: &Study) -> (f64, f64) {
+        let plan = Plan::new(study).unwrap();
+        let RunRecord::Finished { tally, .. } = plan.run(1) else {
+            panic!("the run goes through");
+        };
+        let rows = plan.catalogue(1).metric_rows(&tally);
+        let of = |population: &str| -> f64 {
+            let lengths = rows.iter().filter(|row| {
+                row.metric == MetricId::QueueLength && row.population.starts_with(population)
+            });
+            lengths.filter_map(|row| row.value).sum()
+        };
+        (of("all"), of("unit="))
+    }
+
+    #[test]
+    fn units_of_a_setup_that_takes_over_late_are_told_of_from_then_on() {
+        let mut study = sample_study(1);
+        let (all, units) = queue_lengths(&study);
+        assert!((all - units).abs() < 1e-9, "{units} of {all}");
+        study.setups[1].holds_from = Moment::start_of_day(14);
+        let (all, units) = queue_lengths(&study);
+        // Days of waiting: those of 28, and those in the teams' queues in the last 14.
+        let (all, units) = (all * 28.0, units * 14.0);
+        assert!(0.0 < units && units < all, "{units} of {all}");
     }
 }

@@ -36,6 +36,7 @@ pub fn sample_study(replications: u32) -> Study {
             measured: Span::from_days(28),
             cool_down: Span::from_days(14),
         },
+        is_steady: false,
         mechanisms: Mechanisms::all(),
         discipline: Discipline::OfficerChoice,
         trace: None,

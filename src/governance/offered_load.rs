@@ -381,7 +381,7 @@ mod tests {
     use crate::base::shift::{ShiftDays, ShiftPattern};
     use crate::base::{CalendarKind, Date, Distribution, Id};
     use crate::county::matter::{PartOrder, Support, Supporter};
-    use crate::county::{Need, Rate, Staffing};
+    use crate::county::{DepartmentKind, Need, Rate, Staffing};
     use crate::governance::sample_county::{SampleCounty, ask_power, line, name};
     use crate::governance::{Delegation, Enforcement, EnforcementLevel, Setup, lay};
 
@@ -613,6 +613,30 @@ mod tests {
             let hubs = total(EnforcementLevel::HubAndSpoke { hubs: None });
             prop_assert!(close(lines.0, teams.0) && close(lines.0, hubs.0));
             prop_assert!(close(lines.1, teams.1) && close(lines.1, hubs.1));
+        }
+    }
+
+    #[test]
+    fn cadres_are_a_role_of_their_own_with_the_work_of_their_block() {
+        let sample = SampleCounty::new(vec![line(2, 0), line(0, 4)]);
+        let mut county = sample.based_in_townships().built();
+        let block = DepartmentId::from_index(1);
+        county.departments[block].kind = DepartmentKind::Block;
+        for worker in county.workers.iter_mut().filter(|one| one.home == block) {
+            worker.role = Role::Cadre;
+        }
+        county.travel.speed_km_per_h = f64::INFINITY;
+        let load = load(&county, EnforcementLevel::SingleTeam, Delegation::None);
+        // 100 hours a year for two officers, and for four cadres.
+        let year = 365.0 * 24.0;
+        let expected = [
+            (Role::Officer, 100.0 / (2.0 * year)),
+            (Role::Cadre, 100.0 / (4.0 * year)),
+        ];
+        assert_eq!(load.roles.len(), 2);
+        for ((role, load), (expected_role, offered)) in load.roles.iter().zip(expected) {
+            assert_eq!(*role, expected_role);
+            assert!((load.offered() - offered).abs() < 1e-9, "{role:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A setup as its file states it: a level and its switches for every axis.
 
-use crate::base::Text;
+use crate::base::{Moment, Text};
 
 /// How the persons of a unit come to their tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -212,6 +212,8 @@ pub struct Setup {
     pub id: String,
     /// The name people read.
     pub name: Text,
+    /// The first moment at which it holds; before it the status quo does.
+    pub holds_from: Moment,
     /// 执法体制.
     pub enforcement: Enforcement,
     /// 赋权.
@@ -236,6 +238,7 @@ impl Setup {
         Self {
             id: id.into(),
             name,
+            holds_from: Moment::START,
             enforcement: Enforcement::default(),
             delegation: Delegation::default(),
             coordination: Coordination::default(),

@@ -14,6 +14,9 @@ use super::lay_error::LayError;
 /// A department's place of work; ordered by department, then headquarters, stations, townships.
 pub type Workplace = (DepartmentId, Base);
 
+/// The unit first asked in each township.
+pub type Asked = Table<TownshipId, UnitId>;
+
 /// The people of the departments that `are_meant`, by the place where the county bases them.
 ///
 /// At a station of a line people of other lines belong to that line's unit.
@@ -110,7 +113,7 @@ pub fn first_asked(
     county: &County,
     units: &BTreeMap<Workplace, UnitId>,
     departments: impl Iterator<Item = DepartmentId>,
-) -> Result<Vec<(DepartmentId, Table<TownshipId, UnitId>)>, Vec<LayError>> {
+) -> Result<Vec<(DepartmentId, Asked)>, Vec<LayError>> {
     let mut errors = Vec::new();
     let mut ask = |department: DepartmentId, township: TownshipId| {
         let place = workplaces_serving(county, department, township)

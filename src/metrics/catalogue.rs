@@ -1,6 +1,6 @@
 //! What one setup measures, by name, and how a run's integers become rows.
 
-use crate::base::{Id, Table};
+use crate::base::{Id, Moment, Table};
 use crate::county::{County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId};
 use crate::dynamics::{Activity, Horizon};
 use crate::governance::Charter;
@@ -70,6 +70,8 @@ pub struct Catalogue {
     pub(super) workers: usize,
     pub(super) townships: usize,
     pub(super) units: usize,
+    /// Since when these units exist.
+    pub(super) units_since: Moment,
     labels: Vec<String>,
     groups: Vec<Group>,
     township_ids: Table<TownshipId, String>,
@@ -100,7 +102,18 @@ impl Catalogue {
             workers: county.workers.len(),
             townships: county.townships.len(),
             units: charter.units.len(),
+            units_since: horizon.start(),
             township_ids: county.townships.map(|township| township.id.clone()),
+        }
+    }
+
+    /// The same where another charter holds until `at`: what a unit's queue and waiting were is
+    /// told from then on. Load goes by person: a unit's is that of its people, whatever unit they
+    /// were in before.
+    pub fn with_units_since(self, at: Moment) -> Self {
+        Self {
+            units_since: at,
+            ..self
         }
     }
 
@@ -206,13 +219,19 @@ impl Catalogue {
     }
 
     fn queue_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
-        let measured = self.horizon.measured.seconds() as f64;
-        let mean = |seconds: i128| (measured > 0.0).then(|| seconds as f64 / measured);
+        let mean = |seconds: i128, since: Moment| {
+            let measured = self
+                .horizon
+                .measured_part(since, self.horizon.measured_until());
+            (!measured.is_zero()).then(|| seconds as f64 / measured.seconds() as f64)
+        };
         let all = tally.waited.iter().map(|sum| sum.seconds()).sum();
-        rows.push(row("all", metric, Statistic::Value, mean(all)));
+        let all = mean(all, self.horizon.start());
+        rows.push(row("all", metric, Statistic::Value, all));
         for (place, population) in self.populations.list().iter().enumerate() {
             if let Population::Unit(unit) = population {
-                let value = mean(tally.waited[unit.index()].seconds());
+                let waited = &tally.waited[unit.index()];
+                let value = mean(waited.seconds(), self.units_since);
                 rows.push(row(&self.labels[place], metric, Statistic::Value, value));
             }
         }

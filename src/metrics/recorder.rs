@@ -39,6 +39,10 @@ pub struct Recorder<'a> {
     has_stages: bool,
     has_load: bool,
     has_queue: bool,
+    /// Since when the catalogue's units exist.
+    units_since: Moment,
+    /// Whether units told of are the catalogue's, not those of the charter before.
+    is_switched: bool,
 }
 
 impl<'a> Recorder<'a> {
@@ -60,7 +64,7 @@ impl<'a> Recorder<'a> {
             } else {
                 LoadTally::default()
             },
-            waited: vec![Sum::default(); catalogue.units],
+            waited: vec![Sum::default(); catalogue.units + 1],
         };
         let villages = &setting.county.villages;
         let first_of = |wanted| {
@@ -79,6 +83,8 @@ impl<'a> Recorder<'a> {
             has_stages: measure.has_stages,
             has_load: measure.has_load(),
             has_queue: measure.has(MetricId::QueueLength),
+            units_since: setting.switch_at().unwrap_or(setting.horizon.start()),
+            is_switched: setting.switch_at().is_none(),
             catalogue,
             tally,
         }
@@ -130,8 +136,7 @@ impl<'a> Recorder<'a> {
 
     fn waited(&mut self, now: Moment, task: &Task, incident: &Incident, is_taken: bool) {
         if self.has_queue {
-            let span = self.horizon.measured_part(task.queued_at, now);
-            self.tally.waited[task.unit.index()].add(span);
+            self.queued(now, task);
         }
         let Some(time) = self.waiting else { return };
         if !incident.is_measured || task.is_begun {
@@ -140,8 +145,22 @@ impl<'a> Recorder<'a> {
         let span = is_taken.then(|| now - task.queued_at);
         let places = self.catalogue.populations.of_incident(incident);
         self.record_time(Some(time), &places, span);
+        if !self.is_switched {
+            return;
+        }
         if let Some(place) = self.catalogue.populations.of_unit(task.unit) {
             self.histograms[time + place].record_if_over(span);
+        }
+    }
+
+    /// A task stood in the queue of its unit, or before the switch in that of another.
+    fn queued(&mut self, now: Moment, task: &Task) {
+        let since = self.units_since;
+        let before = self.horizon.measured_part(task.queued_at, now.min(since));
+        self.tally.waited[self.catalogue.units].add(before);
+        if now > since {
+            let span = self.horizon.measured_part(task.queued_at.max(since), now);
+            self.tally.waited[task.unit.index()].add(span);
         }
     }
 
@@ -208,6 +227,7 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 to,
                 ..
             } if self.has_load => self.spent(worker, on, village, (from, to)),
+            Fact::Switched => self.is_switched = true,
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } if self.has_load => {
                 self.overtime(worker, (from, to));

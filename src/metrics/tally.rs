@@ -19,7 +19,8 @@ pub struct RunTally {
     pub(super) stages: Vec<StageTally>,
     /// Everybody's hours.
     pub(super) load: LoadTally,
-    /// Waiting of incident tasks inside the measured time, by unit.
+    /// Waiting of incident tasks inside the measured time, by unit; last, what was waited before
+    /// the setup's units existed.
     pub(super) waited: Vec<Sum>,
 }
 

@@ -48,6 +48,7 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         baseline,
         calendar,
         horizon,
+        is_steady,
         mechanisms,
         discipline,
         trace,
@@ -66,7 +67,10 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         writeln!(to, "{conduct:?}")?;
     }
     writeln!(to, "{setups:?}")?;
-    writeln!(to, "{calendar:?} {horizon:?} {mechanisms:?} {discipline:?}")?;
+    writeln!(
+        to,
+        "{calendar:?} {horizon:?} {is_steady} {mechanisms:?} {discipline:?}"
+    )?;
     writeln!(to, "{measure:?} {headline:?}")?;
     match trace {
         Some(trace) => write_trace(trace, to),
@@ -112,10 +116,11 @@ mod tests {
     #[test]
     fn seed_setups_time_measure_and_county_make_another_study() {
         let same = study_digest(&sample_study(2));
-        let changes: [fn(&mut Study); 7] = [
+        let changes: [fn(&mut Study); 8] = [
             |study| study.seed = 2,
             |study| study.setups.truncate(1),
             |study| study.horizon.measured = Span::from_days(29),
+            |study| study.is_steady = true,
             |study| study.measure.has_stages = false,
             |study| study.county.staffing.away_skill = 0.5,
             |study| study.conduct.learning = Some(Learning::default()),

@@ -14,6 +14,9 @@ const LONGEST_WORK_MIN: f64 = 100_000.0;
 /// Largest coefficient of variation of work.
 const LARGEST_CV: f64 = 100.0;
 
+/// Longest stretch of a run (d): a hundred years.
+pub(super) const LONGEST_DAYS: i64 = 36_525;
+
 /// The name people read; without one, the id.
 pub fn name_of(fields: &mut Fields, id: &str) -> Text {
     fields

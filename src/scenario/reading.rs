@@ -269,6 +269,9 @@ fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace
     for setup in &stated.setups {
         lint.setup(setup);
     }
+    if lint.faults.is_clean() && stated.is_forked() {
+        lint.status_quo(stated.time_at.as_ref());
+    }
 }
 
 /// What every setup meets.
@@ -297,6 +300,7 @@ fn study(
         baseline: baseline.unwrap_or(0),
         calendar: stated.time.calendar,
         horizon: stated.time.horizon,
+        is_steady: stated.time.is_steady,
         mechanisms: stated.mechanics.mechanisms,
         discipline: stated.mechanics.discipline,
         trace: common.trace,

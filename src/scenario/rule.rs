@@ -88,6 +88,8 @@ rules! {
     SameUnitId = "same-unit-id";
     /// A township served by two stations of a department.
     ServedTwice = "served-twice";
+    /// A setup whose first day lies behind the measured time, or beside `steady`.
+    SetupNeverTakesOver = "setup-never-takes-over";
     /// Shares that do not sum to 1.
     SharesDoNotSum = "shares-do-not-sum";
     /// More rows or happenings than can be run.

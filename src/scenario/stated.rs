@@ -1,6 +1,6 @@
 //! The two kinds of study file: a scenario with one setup, an experiment with several.
 
-use crate::base::{CalendarKind, Date, Text};
+use crate::base::{CalendarKind, Date, Moment, Text};
 use crate::document::{
     Address, FaultKind, Fields, Known, Spec, either, keyed, raw, reference, table, text,
 };
@@ -58,6 +58,13 @@ pub struct Asked<'a> {
 }
 
 impl StudyStated {
+    /// Whether any setup takes over from the status quo during the run.
+    pub fn is_forked(&self) -> bool {
+        let start = self.time.horizon.start();
+        let is_late = |stated: &SetupStated| stated.setup.holds_from > start;
+        !self.time.is_steady && self.setups.iter().any(is_late)
+    }
+
     /// Reads a study.
     pub fn visit(fields: &mut Fields, asked: &Asked) -> Self {
         let (kind, id, of_log) = (asked.kind, asked.id, asked.of_log);
@@ -85,16 +92,19 @@ impl StudyStated {
                 "a real case log instead of county and rates",
             )
             .optional();
+        let time: Time = fields
+            .key(
+                "time",
+                table(|fields: &mut Fields| Time::visit(fields, of_log)),
+            )
+            .means("时间", "calendar and horizon")
+            .required();
+        let setups: Vec<SetupStated> = setups.into_iter().flatten().collect();
+        refuse_setups_that_never_take_over(fields, &setups, &time);
         Self {
             name: name_of(fields, id),
             county: county(fields, asked.is_traced),
-            time: fields
-                .key(
-                    "time",
-                    table(|fields: &mut Fields| Time::visit(fields, of_log)),
-                )
-                .means("时间", "calendar and horizon")
-                .required(),
+            time,
             mechanics: Mechanics::visit(fields),
             measured: fields
                 .key("measure", table(Measured::visit))
@@ -108,9 +118,54 @@ impl StudyStated {
                 .means("实验设计", "worlds and seed")
                 .or(usual),
             time_at: fields.address("time"),
-            setups: setups.into_iter().flatten().collect(),
+            setups,
             baseline,
         }
+    }
+}
+
+/// A setup's own day must lie in the measured time, and is not kept where `steady` is.
+fn refuse_setups_that_never_take_over(fields: &mut Fields, setups: &[SetupStated], time: &Time) {
+    let until = time.horizon.measured_until();
+    for stated in setups {
+        let (from, id) = (stated.setup.holds_from, &stated.setup.id);
+        let Some(at) = &stated.holds_from_at else {
+            continue;
+        };
+        let (rule, remedy) = if time.is_steady && from > Moment::START {
+            (
+                Text::new(
+                    format!("`steady = true` 时方案从一开始就实行，方案 `{id}` 却写了 from_day"),
+                    format!(
+                        "with `steady = true` setups hold from the start, and setup `{id}` has a from_day"
+                    ),
+                ),
+                Text::new(
+                    "请删去 from_day，或删去 steady",
+                    "remove from_day, or remove steady",
+                ),
+            )
+        } else if from >= until {
+            (
+                Text::new(
+                    format!(
+                        "方案 `{id}` 实行的那天须在计量期内，计量只有 {} 天",
+                        until.day()
+                    ),
+                    format!(
+                        "the day setup `{id}` takes over must be measured, and {} days are",
+                        until.day()
+                    ),
+                ),
+                Text::new(
+                    "请改早 from_day，或增加 time.days",
+                    "lower from_day, or raise time.days",
+                ),
+            )
+        } else {
+            continue;
+        };
+        fields.push(at.fault(ModelRule::SetupNeverTakesOver.kind(), rule, remedy));
     }
 }
 

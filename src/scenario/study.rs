@@ -9,6 +9,14 @@ use crate::dynamics::{Discipline, Horizon, Mechanisms};
 use crate::governance::{Conduct, Setup};
 use crate::metrics::{Measure, MetricId};
 
+impl Study {
+    /// Whether any setup takes over from the status quo during the run.
+    pub fn is_forked(&self) -> bool {
+        let start = self.horizon.start();
+        !self.is_steady && self.setups.iter().any(|setup| setup.holds_from > start)
+    }
+}
+
 /// What kind of file a study came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StudyKind {
@@ -48,6 +56,9 @@ pub struct Study {
     pub calendar: Calendar,
     /// How long.
     pub horizon: Horizon,
+    /// Whether each setup holds from the start of the run; else it takes over from the status quo
+    /// on its day.
+    pub is_steady: bool,
     /// What is on.
     pub mechanisms: Mechanisms,
     /// Who is served next.

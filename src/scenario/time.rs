@@ -1,13 +1,12 @@
 //! `[time]`: calendar and horizon.
 
 use crate::base::{Calendar, CalendarKind, Date, Span, Text};
-use crate::document::{Fields, Unit, date, integer, word};
+use crate::document::{Fields, Unit, date, flag, integer, word};
 use crate::dynamics::Horizon;
 
+use super::common::LONGEST_DAYS;
 use super::rule::ModelRule;
 
-/// Longest stretch of a run (d): a hundred years.
-const LONGEST_DAYS: i64 = 36_525;
 /// The first day unless said otherwise: Monday, 2025-01-06 [days after 1970-01-01].
 const USUAL_START: Date = Date::from_day_number(20_094);
 
@@ -18,6 +17,8 @@ pub struct Time {
     pub calendar: Calendar,
     /// How long.
     pub horizon: Horizon,
+    /// Whether each setup warms up under itself, instead of taking over from the status quo.
+    pub is_steady: bool,
 }
 
 impl Time {
@@ -52,6 +53,13 @@ impl Time {
                 "cool-down after it, so that the measured incidents can be settled",
             )
             .or(0);
+        let is_steady = fields
+            .key("steady", flag())
+            .means(
+                "各方案是否从运行一开始就实行；否则预热期为现状，各方案从同一状态接手",
+                "whether each setup holds from the start of the run; else the warm-up is the status quo, and all setups take over the same state",
+            )
+            .or(false);
         // A log begins with its warm-up, so that no day of it is lost.
         let days_before = of_log.map_or(0, |_| warm_up);
         let usual_start = Date::from_day_number(usual.1.day_number() + days_before);
@@ -62,6 +70,7 @@ impl Time {
                 measured: Span::from_days(measured),
                 cool_down: Span::from_days(cool_down),
             },
+            is_steady,
         };
         time.warn_of_years_without_holidays(fields);
         time
@@ -76,6 +85,7 @@ impl Time {
                 measured: Span::from_days(360),
                 cool_down: Span::ZERO,
             },
+            is_steady: false,
         }
     }
 

@@ -32,6 +32,8 @@ struct Variation {
     sessions: u8,
     away_share: f64,
     emergencies: f64,
+    /// When the setup takes over from the status quo.
+    holds_from: Moment,
 }
 
 impl Variation {
@@ -59,6 +61,7 @@ impl Variation {
                 1_u8..3,
                 0.0..0.3_f64,
                 0.0..0.2_f64,
+                prop_oneof![Just(0), 0..28 * 24 * 3_600_i64],
             ),
         )
             .prop_map(|(governed, lived)| Self {
@@ -73,11 +76,13 @@ impl Variation {
                 sessions: lived.3,
                 away_share: lived.4,
                 emergencies: lived.5,
+                holds_from: Moment::from_seconds(lived.6),
             })
     }
 
     fn setup(&self) -> Setup {
         Setup {
+            holds_from: self.holds_from,
             enforcement: Enforcement {
                 level: self.level,
                 assignment: self.assignment,
@@ -204,7 +209,7 @@ impl Observer<Fact<'_>> for Books {
             Fact::OnDuty { worker, from, to } | Fact::Overtime { worker, from, to } => {
                 self.present.entry(worker).or_default().push((from, to));
             }
-            Fact::Waited { .. } => {}
+            Fact::Waited { .. } | Fact::Switched => {}
         }
     }
 }
@@ -288,6 +293,28 @@ proptest! {
         prop_assert_eq!(&first.1, &twin.1);
         prop_assert_eq!(first.0, twin.0);
         prop_assert_eq!(first.0, other.0);
+    }
+
+    #[test]
+    fn the_status_quo_takes_over_from_itself_without_a_trace(variation in Variation::any()) {
+        let mut forked = variation.study();
+        forked.setups = vec![Setup {
+            holds_from: variation.holds_from,
+            ..Setup::status_quo("varied", tiaokuai::base::Text::new("变", "varied"))
+        }];
+        let mut steady = forked.clone();
+        steady.is_steady = true;
+        prop_assert!(forked.is_forked() && !steady.is_forked());
+        prop_assert_eq!(run(&forked), run(&steady));
+    }
+
+    #[test]
+    fn steady_setups_are_equal_to_the_bit_too(variation in Variation::any()) {
+        let mut study = variation.study();
+        study.is_steady = true;
+        study.setups.push(variation.setup());
+        let plan = Plan::new(&study).expect("the study can be laid");
+        prop_assert_eq!(finished(&plan, 0), finished(&plan, 1));
     }
 
     #[test]

@@ -4,4 +4,5 @@ mod watching;
 mod field;
 mod towns;
 mod pinned;
+mod switching;
 mod working_day;

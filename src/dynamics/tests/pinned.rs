@@ -20,7 +20,7 @@ fn one_thing(joint: Joint) -> Coordination {
 }
 
 /// Setups that between them ask every mechanism.
-fn charters() -> Vec<(&'static str, Charter)> {
+pub fn charters() -> Vec<(&'static str, Charter)> {
     let county = busy_county();
     let sequential = Coordination::default;
     let lay = |level, assignment, delegation, coordination| {

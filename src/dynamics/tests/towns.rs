@@ -183,6 +183,7 @@ pub fn setting<'a>(
         county,
         conduct: &Conduct::NONE,
         charter,
+        before: None,
         calendar,
         horizon: Horizon {
             warm_up: Span::from_days(14),

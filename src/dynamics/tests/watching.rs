@@ -91,7 +91,7 @@ impl Observer<Fact<'_>> for FactDigest {
                 from,
                 to,
             } => self.add(&[
-                9,
+                10,
                 role as u64,
                 township.index() as u64,
                 on as u64,
@@ -101,6 +101,10 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Reported { incident, channel } => {
                 self.add(&[8, now, name(incident), channel as u64]);
             }
+            Fact::VillageEnds { village, capacity } => {
+                self.add(&[11, village.index() as u64, capacity.to_bits()]);
+            }
+            Fact::Switched => self.add(&[9, now]),
             Fact::Left {
                 incident,
                 ticket,
@@ -152,7 +156,9 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Reported { .. }
             | Fact::Waited { .. }
             | Fact::InTheField { .. }
-            | Fact::OnDuty { .. } => {}
+            | Fact::VillageEnds { .. }
+            | Fact::OnDuty { .. }
+            | Fact::Switched => {}
         }
     }
 }

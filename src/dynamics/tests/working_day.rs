@@ -74,6 +74,7 @@ fn told_with_routine(mut county: County, reports: &[(i64, u8)], routine: &[i64])
         county: &county,
         conduct: &Conduct::NONE,
         charter: &charter,
+        before: None,
         calendar: &calendar,
         horizon: Horizon {
             warm_up: Span::ZERO,

@@ -36,3 +36,23 @@ impl Ewma {
         self.seen(f64::from(u8::from(did)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_weighs_its_weight() {
+        let record = Ewma::new(0.5, 0.1);
+        assert!((record.happened(true).value() - 0.55).abs() < 1e-15);
+        assert!((record.happened(false).value() - 0.45).abs() < 1e-15);
+        assert!((record.seen(2.5).value() - 0.7).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_same_again_and_again_is_believed() {
+        let record = (0..200).fold(Ewma::new(0.5, 0.1), |record, _| record.happened(true));
+        // 0.5 x 0.9^200 is missing.
+        assert!((1.0 - record.value() - 0.5 * 7.055_079_108_655_33e-10).abs() < 1e-13);
+    }
+}

@@ -242,3 +242,60 @@ fn visit_reporting(fields: &mut Fields, usual: &GridWork) -> GridWork {
         ..*usual
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usual() -> GridWork {
+        GridWork::default()
+    }
+
+    #[test]
+    fn whoever_has_one_terminal_reports_and_whoever_has_six_waits_for_the_quota() {
+        assert!(usual().reports(Severity::MILD, 0.0)); // 30 >= 7
+        let burdened = GridWork {
+            terminals: 6,
+            ..usual()
+        };
+        let reports = |shortfall| burdened.reports(Severity::MILD, shortfall);
+        assert!(!reports(0.0)); // 30 < 42
+        assert!(!reports(0.5)); // 40 < 42
+        assert!(reports(0.6)); // 30 + 40 x 0.6 / 2 = 42
+        assert!(burdened.reports(Severity::new(2).unwrap(), 0.0)); // 60 >= 42
+    }
+
+    #[test]
+    fn without_a_quota_nobody_is_short_of_it() {
+        let free = GridWork {
+            quota_per_month: 0.0,
+            terminals: 5,
+            ..usual()
+        };
+        assert!(!free.reports(Severity::MILD, 10.0));
+    }
+
+    #[test]
+    fn who_recognises_more_sees_less_falsely() {
+        let mark = Mark::from_words(0x00c4_9ba6, 0); // 0.003
+        assert!(usual().sees_falsely(mark, 0.6)); // below 0.004
+        assert!(!usual().sees_falsely(mark, 0.95)); // not below 0.0005
+        assert!(!usual().sees_falsely(Mark::from_words(0, 0), 1.0));
+    }
+
+    #[test]
+    fn recognition_is_learnt_as_skill_is() {
+        assert!((usual().after_case(0.55) - 0.56).abs() < 1e-15);
+    }
+
+    #[test]
+    fn only_short_cases_of_the_grid_that_need_no_power_are_fixed_on_the_spot() {
+        let fixes = |power, tier, minutes: i64| {
+            usual().fixes_on_the_spot(power, tier, Span::MINUTE * minutes)
+        };
+        assert!(fixes(Power::None, Tier::Grid, 15));
+        assert!(!fixes(Power::None, Tier::Grid, 16));
+        assert!(!fixes(Power::Order, Tier::Grid, 15));
+        assert!(!fixes(Power::None, Tier::Village, 15));
+    }
+}

@@ -1,6 +1,6 @@
 //! R8, haste and sham: what is cut short or closed undone when a unit is pressed for its record.
 
-use crate::base::{DistributionError, Purpose, Stream};
+use crate::base::{Purpose, Stream};
 use crate::document::{Fields, Unit, number};
 
 use super::beta::{Beta, BetaPurpose};
@@ -18,7 +18,7 @@ const HONESTY_SHAPES: (f64, f64) = (2.0, 5.0);
 /// `[haste]`: what recorded closure is worth, and what keeps people from faking it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Haste {
-    /// Weight of recorded closure in the assessment, w_rec; 0: neither haste nor sham.
+    /// Weight of recorded closure in the assessment, `w_rec`; 0: neither haste nor sham.
     pub recorded_weight: f64,
     /// Share of cases whose reporter is asked afterwards.
     pub public_score_coverage: f64,
@@ -114,17 +114,15 @@ impl Haste {
         self.public_score_coverage * found_out.value()
     }
 
-    /// Whether a late case is closed on record undone: iff 120 w_rec > 480 p_caught + 600 o.
+    /// Whether a late case is closed on record undone: iff
+    /// `120 w_rec > 480 p_caught + 600 o`.
     pub fn closes_undone(&self, caught_share: f64, honesty: f64) -> bool {
         self.closure_worth_min * self.recorded_weight
             > self.found_out_min * caught_share + self.honesty_min * honesty
     }
 
     /// The law of honesty, Beta(2, 5).
-    ///
-    /// # Errors
-    /// Never with the shapes of the model.
-    pub fn honesties() -> Result<Beta, DistributionError> {
+    pub fn honesties() -> Beta {
         let (a, b) = HONESTY_SHAPES;
         Beta::new(a, b)
     }
@@ -164,5 +162,59 @@ fn visit_prices(fields: &mut Fields, usual: &Haste) -> Haste {
             usual.honesty_min,
         ),
         ..*usual
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Key, World};
+
+    fn pressed(recorded_weight: f64) -> Haste {
+        Haste {
+            recorded_weight,
+            ..Haste::default()
+        }
+    }
+
+    #[test]
+    fn work_is_cut_only_where_the_record_counts_and_time_is_short() {
+        let is = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-15, "{found}");
+        is(pressed(0.0).done_share(3.0), 1.0);
+        is(pressed(1.0).done_share(1.0), 1.0);
+        is(pressed(1.0).done_share(1.25), 0.8);
+        is(pressed(1.0).done_share(10.0), 0.6);
+    }
+
+    /// 120 x 1 > 480 x 0.1 + 600 o iff o < 0.12.
+    #[test]
+    fn a_sham_is_the_choice_of_the_dishonest_who_are_not_asked_about() {
+        assert!(pressed(1.0).closes_undone(0.1, 0.119));
+        assert!(!pressed(1.0).closes_undone(0.1, 0.121));
+        assert!(!pressed(1.0).closes_undone(0.3, 0.0)); // 120 < 144
+        assert!(!pressed(0.0).closes_undone(0.0, 0.0));
+    }
+
+    #[test]
+    fn being_found_out_is_expected_by_experience_of_those_asked() {
+        let record = pressed(1.0).record(0.5).happened(true);
+        assert!((pressed(1.0).caught_share(record) - 0.3 * 0.55).abs() < 1e-15);
+    }
+
+    #[test]
+    fn honesty_is_two_sevenths_in_the_mean() {
+        let stream = World {
+            seed: 1,
+            replication: 0,
+        }
+        .stream(Key::of("persons"));
+        let honesties = Haste::honesties();
+        let n = 50_000_u64;
+        let sum: f64 = (0..n)
+            .map(|person| Haste::honesty(&honesties, stream, person))
+            .sum();
+        // Variance 2 x 5 / (49 x 8).
+        let error = (10.0 / 392.0 / n as f64).sqrt();
+        assert!((sum / n as f64 - 2.0 / 7.0).abs() < 5.0 * error);
     }
 }

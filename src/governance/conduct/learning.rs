@@ -105,3 +105,50 @@ impl Skill {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usual() -> Learning {
+        Learning::default()
+    }
+
+    #[test]
+    fn practice_closes_a_forty_fifth_of_the_gap() {
+        assert!((usual().after_case(0.55) - 0.56).abs() < 1e-15);
+        let after = (0..45).fold(0.65, |skill, _| usual().after_case(skill));
+        // The gap of 0.35 times (44/45)^45.
+        assert!(
+            (after - (1.0 - 0.35 * 0.363_753_618_295_189_3)).abs() < 1e-13,
+            "{after}"
+        );
+    }
+
+    #[test]
+    fn nothing_is_lost_before_four_weeks_are_over() {
+        let idle = |span| usual().after_idle(0.95, span);
+        assert!((idle(IDLE_MONTH - Span::from_seconds(1)) - 0.95).abs() < 1e-15);
+        assert!((idle(IDLE_MONTH) - 0.944).abs() < 1e-14);
+        assert!((idle(IDLE_MONTH * 2) - (0.65 + 0.3 * 0.9604)).abs() < 1e-14);
+    }
+
+    #[test]
+    fn want_of_practice_never_raises_a_skill() {
+        let year = Span::from_days(365);
+        for skill in [0.2, 0.65] {
+            assert!((usual().after_idle(skill, year) - skill).abs() < 1e-15);
+        }
+        assert!(usual().after_idle(0.66, year * 100) >= 0.65);
+    }
+
+    #[test]
+    fn a_case_interrupts_the_decay() {
+        let (first, later) = (Moment::START, Moment::START + Span::from_days(60));
+        let skill = Skill::new(0.95, first).practised(later, &usual());
+        let decayed = 0.65 + 0.3 * 0.9604;
+        let expected = decayed + (1.0 - decayed) / 45.0;
+        assert!((skill.at(later, &usual()) - expected).abs() < 1e-14);
+        assert!((skill.at(later + Span::from_days(27), &usual()) - expected).abs() < 1e-14);
+    }
+}

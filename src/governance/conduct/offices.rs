@@ -1,9 +1,10 @@
 //! Hops: what a passage between offices waits for, and when leaders can meet.
 
 use crate::base::calendar::Calendar;
-use crate::base::elementary::exp;
 use crate::base::{Moment, Purpose, Span, Stream};
 use crate::document::{Fields, Unit, integer, list, number, time_of_day};
+
+use super::fading::share_after;
 
 /// Starts of the half-days in which leaders meet (assumed: model 4).
 const HALF_DAYS: [Span; 2] = [Span::from_seconds(9 * 3_600), Span::from_seconds(52_200)];
@@ -134,7 +135,7 @@ impl Offices {
     /// channel recognised with `at_first` without any.
     pub fn right_share(&self, at_first: f64, own_cases: u32) -> f64 {
         let gap = (self.experienced_right - at_first).max(0.0);
-        at_first + gap * (1.0 - exp(-f64::from(own_cases) / self.experience_cases))
+        at_first + gap * (1.0 - share_after(f64::from(own_cases) / self.experience_cases))
     }
 
     /// The start of the first half-day of a working day after `from` in which none of the leaders,
@@ -235,5 +236,131 @@ fn visit_leaders(fields: &mut Fields, usual: Offices) -> Offices {
             .source("assumption: model 4")
             .or(usual.meeting_h),
         ..usual
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{CalendarKind, Date, Key, World};
+
+    /// Day 0 is Monday 6 January 2025.
+    fn weekdays() -> Calendar {
+        Calendar::new(CalendarKind::Weekdays, Date::new(2025, 1, 6).unwrap())
+    }
+
+    fn at(day: i64, hour: i64, minute: i64) -> Moment {
+        Moment::start_of_day(day) + Span::HOUR * hour + Span::MINUTE * minute
+    }
+
+    #[test]
+    fn an_in_tray_is_cleared_at_nine_and_half_past_two_of_working_days() {
+        let offices = Offices::default();
+        let cleared = |from| offices.cleared(&weekdays(), from, 0);
+        assert_eq!(cleared(at(0, 3, 0)), at(0, 9, 0));
+        assert_eq!(cleared(at(0, 9, 0)), at(0, 9, 0));
+        assert_eq!(cleared(at(0, 9, 1)), at(0, 14, 30));
+        assert_eq!(cleared(at(0, 15, 0)), at(1, 9, 0));
+        // Friday afternoon waits for Monday.
+        assert_eq!(cleared(at(4, 15, 0)), at(7, 9, 0));
+        assert_eq!(cleared(at(-2, 12, 0)), at(0, 9, 0));
+    }
+
+    #[test]
+    fn the_first_signature_comes_with_the_in_tray_and_each_further_one_a_clearing_later() {
+        let offices = Offices::default();
+        let cleared = |sign_offs| offices.cleared(&weekdays(), at(3, 10, 0), sign_offs);
+        assert_eq!(cleared(0), at(3, 14, 30));
+        assert_eq!(cleared(1), at(3, 14, 30));
+        assert_eq!(cleared(2), at(4, 9, 0));
+        assert_eq!(cleared(3), at(4, 14, 30));
+        assert_eq!(cleared(4), at(7, 9, 0));
+    }
+
+    #[test]
+    fn the_last_clearing_of_a_day_may_be_its_end() {
+        let offices = Offices {
+            clearings: vec![Span::DAY],
+            ..Offices::default()
+        };
+        let from = at(5, 0, 0);
+        assert_eq!(offices.cleared(&weekdays(), from, 1), from);
+        assert_eq!(offices.cleared(&weekdays(), from, 2), at(8, 0, 0));
+    }
+
+    #[test]
+    fn a_meeting_of_nobody_or_of_free_leaders_takes_the_next_half_day() {
+        let leader = World {
+            seed: 1,
+            replication: 0,
+        }
+        .stream(Key::of("leader"));
+        let offices = Offices {
+            leader_taken: 0.0,
+            ..Offices::default()
+        };
+        let first = |from| offices.first_free_half_day(&weekdays(), from, &[leader]);
+        assert_eq!(first(at(0, 8, 0)), Some(at(0, 9, 0)));
+        assert_eq!(first(at(0, 9, 0)), Some(at(0, 14, 30)));
+        assert_eq!(first(at(4, 14, 30)), Some(at(7, 9, 0)));
+    }
+
+    #[test]
+    fn a_leader_who_is_never_free_meets_nobody() {
+        let leader = World {
+            seed: 1,
+            replication: 0,
+        }
+        .stream(Key::of("leader"));
+        let offices = Offices {
+            leader_taken: 1.0,
+            ..Offices::default()
+        };
+        assert_eq!(
+            offices.first_free_half_day(&weekdays(), at(0, 0, 0), &[leader]),
+            None
+        );
+    }
+
+    /// Half-days waited are geometric: with k leaders each free with p, the mean is 1 / p^k.
+    #[test]
+    fn three_leaders_wait_eight_half_days_and_agree_with_their_calendars() {
+        let offices = Offices::default();
+        let always = Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap());
+        let world = World {
+            seed: 1,
+            replication: 0,
+        };
+        let meetings = 4_000_u64;
+        let half_days = |group: u64| {
+            let leaders = [0, 1, 2]
+                .map(|leader| world.stream(Key::of("leader").numbered(group * 3 + leader)));
+            let meeting = offices
+                .first_free_half_day(&always, at(0, 0, 0), &leaders)
+                .unwrap();
+            let is_afternoon = meeting.time_of_day() > Span::HOUR * 12;
+            let number =
+                (always.date(meeting.day()).day_number() * 2 + i64::from(is_afternoon)) as u64;
+            assert!(
+                leaders
+                    .iter()
+                    .all(|leader| !leader.mark(number, LEADER_TAKEN).is_below(0.5))
+            );
+            meeting.day() * 2 + i64::from(is_afternoon) + 1
+        };
+        let mean = (0..meetings).map(half_days).sum::<i64>() as f64 / meetings as f64;
+        // Variance (1 - p) / p^2 = 56.
+        let error = (56.0 / meetings as f64).sqrt();
+        assert!((mean - 8.0).abs() < 5.0 * error, "{mean}");
+    }
+
+    #[test]
+    fn a_dispatcher_learns_to_recognise_what_comes_often() {
+        let offices = Offices::default();
+        let right = |cases| offices.right_share(0.92, cases);
+        assert!((right(0) - 0.92).abs() < 1e-15);
+        assert!((right(50) - (0.99 - 0.07 * 0.367_879_441_171_442_3)).abs() < 1e-14);
+        assert!((right(5_000) - 0.99).abs() < 1e-14);
+        assert!((offices.right_share(1.0, 50) - 1.0).abs() < 1e-15);
     }
 }

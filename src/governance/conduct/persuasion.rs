@@ -52,3 +52,16 @@ impl Persuasion {
         Span::from_hours(self.days * 24.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compliant_are_persuaded_for_a_week() {
+        let usual = Persuasion::default();
+        assert!(usual.works(Mark::from_words(0x4000_0000, 0))); // 0.25
+        assert!(!usual.works(Mark::from_words(0x8000_0000, 0))); // 0.5
+        assert_eq!(usual.lasts(), Span::WEEK);
+    }
+}

@@ -215,3 +215,55 @@ fn visit_ways(fields: &mut Fields, usual: &Prevention) -> Prevention {
         ..*usual
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usual() -> Prevention {
+        Prevention::default()
+    }
+
+    #[test]
+    fn a_stock_of_the_half_effect_prevents_half_of_the_most() {
+        assert!((usual().prevented_share(4.0) - 0.175).abs() < 1e-15);
+        assert!(usual().prevented_share(1e9) < 0.35);
+        let mark = Mark::from_words(0x2000_0000, 0); // 0.125
+        assert!(usual().prevents(mark, 4.0) && !usual().prevents(mark, 1.0)); // 0.07
+        assert!(!usual().prevents(Mark::from_words(0, 0), 0.0));
+    }
+
+    #[test]
+    fn each_further_visit_brings_less() {
+        // 0.35 (1/5); 0.35 (5/9 - 4/8)
+        assert!((usual().gain_of_a_visit(0.0) - 0.07).abs() < 1e-15);
+        assert!((usual().gain_of_a_visit(4.0) - 0.35 / 18.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_stock_halves_in_its_half_life_and_visits_add() {
+        let later = Moment::START + Span::from_days(90);
+        let stock = Stock::EMPTY.add(Moment::START, 2.0, &usual());
+        assert!((stock.at(later, &usual()) - 1.0).abs() < 1e-14);
+        let more = stock.add(later, usual().other_group_share, &usual());
+        assert!((more.at(later, &usual()) - 1.5).abs() < 1e-14);
+        let before = Moment::START - Span::from_days(56);
+        assert!(Stock::EMPTY.at(before, &usual()).abs() < 1e-15);
+    }
+
+    /// Visits every 30 days: after a visit 1 / (1 - x), x = 2^(-1/3).
+    #[test]
+    fn regular_visits_come_to_the_sum_of_the_geometric_series() {
+        let visit =
+            |stock: Stock, visit: i64| stock.add(Moment::start_of_day(30 * visit), 1.0, &usual());
+        let stock = (0..200).fold(Stock::EMPTY, visit);
+        let left = stock.at(Moment::start_of_day(30 * 199), &usual());
+        let expected = 1.0 / (1.0 - 0.793_700_525_984_099_7);
+        assert!((left - expected).abs() < 1e-12, "{left} {expected}");
+    }
+
+    #[test]
+    fn a_procedure_holds_a_year() {
+        assert_eq!(usual().procedure_holds(), Span::from_days(365));
+    }
+}

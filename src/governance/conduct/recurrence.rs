@@ -187,3 +187,62 @@ fn visit_strengths(fields: &mut Fields, usual: &Recurrence) -> Recurrence {
         ..*usual
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::elementary::exp;
+
+    fn usual() -> Recurrence {
+        Recurrence::default()
+    }
+
+    /// The share relapsed within 30 days of work of this share and skill.
+    fn relapsed(done_share: f64, skill: f64, is_other_open: bool) -> f64 {
+        let residual = usual().residual(done_share, skill);
+        assert!(usual().is_settled(residual));
+        let hazard = usual().hazard_per_day(None, residual, is_other_open);
+        1.0 - exp(-hazard * usual().episode_days)
+    }
+
+    #[test]
+    fn the_shares_relapsed_in_a_month_are_those_of_the_model() {
+        for (done_share, skill, is_other_open, expected) in [
+            (1.0, 1.0, false, 0.030),
+            (1.0, 0.95, false, 0.037),
+            (1.0, 0.85, false, 0.051),
+            (0.6, 1.0, false, 0.237),
+            (1.0, 1.0, true, 0.400),
+        ] {
+            let share = relapsed(done_share, skill, is_other_open);
+            assert!((share - expected).abs() < 0.000_5, "{share} {expected}");
+        }
+    }
+
+    #[test]
+    fn sham_leaves_everything_and_is_not_settled() {
+        assert!((usual().residual(0.0, 1.0) - 1.0).abs() < 1e-15);
+        assert!(!usual().is_settled(1.0));
+    }
+
+    #[test]
+    fn the_least_share_of_haste_settles_with_skill_and_not_without() {
+        let settles = |skill| usual().is_settled(usual().residual(0.6, skill));
+        // 1 - 0.6 (1 - 0.25 x 0.35) = 0.4525; 1 - 0.6 (1 - 0.25) = 0.55
+        assert!(settles(0.65) && !settles(0.0));
+        assert!(usual().is_settled(0.5));
+    }
+
+    #[test]
+    fn a_matter_may_have_a_hazard_of_its_own() {
+        let hazard = usual().hazard_per_day(Some(0.1), 0.4, false);
+        assert!((hazard - 0.045).abs() < 1e-15);
+        assert!(usual().hazard_per_day(Some(0.0), 1.0, true).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_part_is_known_or_recognised_by_its_mark() {
+        let mark = Mark::from_words(0x8000_0000, 0); // 0.5
+        assert!(!usual().is_known_at_report(mark) && usual().is_recognised(mark));
+    }
+}

@@ -182,3 +182,66 @@ fn visit_trust(fields: &mut Fields, usual: &Residents) -> Residents {
         ..*usual
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usual() -> Residents {
+        Residents::default()
+    }
+
+    #[test]
+    fn complaints_rise_with_severity_and_trust() {
+        let grave = Severity::new(4).unwrap();
+        // 0.0245 x 4 x (0.5 + 0.5)
+        let complaint = usual().complaint_per_day(0.0245, grave, 0.5);
+        assert!((complaint - 0.098).abs() < 1e-15);
+        let mild = usual().complaint_per_day(0.0245, Severity::MILD, 0.0);
+        assert!((mild - 0.012_25).abs() < 1e-15);
+    }
+
+    #[test]
+    fn good_outcomes_gain_a_share_of_what_is_missing_and_bad_ones_cost_a_share_of_what_is_there() {
+        assert!((usual().after_good(0.5) - 0.525).abs() < 1e-15);
+        assert!((usual().after_bad(0.5) - 0.45).abs() < 1e-15);
+        assert!((usual().after_good(1.0) - 1.0).abs() < 1e-15);
+        assert!(usual().after_bad(0.0).abs() < 1e-15);
+    }
+
+    /// Without drift, gain g and loss l balance at p g (1 - T) = (1 - p) l T; at T = 0.5 that is
+    /// two good outcomes to each bad one.
+    #[test]
+    fn trust_is_stationary_at_a_half_with_two_good_outcomes_to_a_bad_one() {
+        let of_good = 2.0 / 3.0;
+        let expected = of_good * usual().after_good(0.5) + (1.0 - of_good) * usual().after_bad(0.5);
+        assert!((expected - 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn trust_comes_back_to_a_half_with_its_half_life() {
+        let year = Span::from_days(365);
+        assert!((usual().drifted(0.9, year) - 0.7).abs() < 1e-14);
+        assert!((usual().drifted(0.1, year * 2) - 0.4).abs() < 1e-14);
+        assert!((usual().drifted(0.5, year) - 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn who_trusts_less_turns_higher_more_often() {
+        let mark = Mark::from_words(0x2000_0000, 0); // 0.125
+        assert!(usual().goes_over_head(mark, 0.3)); // below 0.14
+        assert!(!usual().goes_over_head(mark, 0.4)); // not below 0.12
+        assert!(!usual().goes_over_head(Mark::from_words(0, 0), 1.0));
+    }
+
+    #[test]
+    fn a_petty_question_is_asked_where_trust_is_more_than_its_threshold() {
+        let threshold = Mark::from_words(0x8000_0000, 0); // just above 0.5
+        assert!(usual().consults(threshold, 0.51) && !usual().consults(threshold, 0.5));
+    }
+
+    #[test]
+    fn patience_is_two_days() {
+        assert_eq!(usual().expected(), Span::from_days(2));
+    }
+}

@@ -38,7 +38,7 @@ pub struct PassedOn {
     pub sent_back: f64,
     /// Whether the unit sends crews.
     pub is_crew: bool,
-    /// Weight of cooperation in its assessment, w_T.
+    /// Weight of cooperation in its assessment, `w_T`.
     pub cooperation_weight: f64,
 }
 
@@ -145,5 +145,80 @@ impl Returns {
             + comes_back * (take_min + self.write_min)
             + COOPERATION_MIN * case.cooperation_weight;
         return_min + reluctance_min >= take_min
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usual() -> Returns {
+        Returns::default()
+    }
+
+    fn unlisted(pressure: f64) -> PassedOn {
+        PassedOn {
+            pressure,
+            is_listed: None,
+            sent_back: 0.5,
+            is_crew: true,
+            cooperation_weight: 0.0,
+        }
+    }
+
+    /// 15 + 0.5 (150 pi + 15) + 90 < 150 pi iff pi > 1.5.
+    #[test]
+    fn a_crew_unit_returns_what_is_unlisted_once_it_is_half_a_week_behind() {
+        assert!(usual().takes(&unlisted(1.5), 90.0));
+        assert!(!usual().takes(&unlisted(1.501), 90.0));
+    }
+
+    /// 15 + 0.5 (75 pi + 15) + 90 < 75 pi iff pi > 3.
+    #[test]
+    fn a_unit_of_single_officers_bears_twice_that_pressure() {
+        let case = |pressure| PassedOn {
+            is_crew: false,
+            ..unlisted(pressure)
+        };
+        assert!(usual().takes(&case(3.0), 90.0) && !usual().takes(&case(3.001), 90.0));
+    }
+
+    #[test]
+    fn a_list_ends_the_dispute_of_the_named_and_frees_the_others() {
+        let listed = |is_listed| PassedOn {
+            is_listed: Some(is_listed),
+            ..unlisted(100.0)
+        };
+        assert!(usual().takes(&listed(true), 0.0));
+        assert!(!usual().takes(&listed(false), 90.0));
+    }
+
+    /// 60 w more to lose: 15 + 7.5 + 75 pi + 90 + 60 < 150 pi iff pi > 2.3.
+    #[test]
+    fn cooperation_in_the_assessment_makes_departments_take_more() {
+        let case = |pressure| PassedOn {
+            cooperation_weight: 1.0,
+            ..unlisted(pressure)
+        };
+        assert!(usual().takes(&case(2.299), 90.0) && !usual().takes(&case(2.301), 90.0));
+    }
+
+    #[test]
+    fn reluctance_is_normal_and_never_negative() {
+        let usual = usual();
+        assert!((usual.reluctance_min(Mark::from_words(0x8000_0000, 0)) - 90.0).abs() < 1e-6);
+        assert!(usual.reluctance_min(Mark::from_words(0, 0)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn returns_that_come_back_make_the_next_one_dearer() {
+        let record = usual().record().happened(true);
+        assert!((record.value() - 0.55).abs() < 1e-15);
+        let case = PassedOn {
+            sent_back: record.value(),
+            ..unlisted(1.6)
+        };
+        // 15 + 0.55 x 255 + 90 = 245.25 against 240
+        assert!(usual().takes(&case, 90.0) && !usual().takes(&unlisted(1.6), 90.0));
     }
 }

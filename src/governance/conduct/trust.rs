@@ -43,3 +43,28 @@ impl Trust {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Span;
+
+    #[test]
+    fn an_outcome_acts_on_what_trust_has_drifted_to() {
+        let residents = Residents {
+            initial_trust: 0.9,
+            ..Residents::default()
+        };
+        let start = Moment::START;
+        let year = start + Span::from_days(365);
+        let trust = Trust::initial(start, &residents);
+        let is = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-14, "{found}");
+        is(trust.at(start, &residents), 0.9);
+        is(trust.at(year, &residents), 0.7);
+        let better = trust.after_good(year, &residents);
+        is(better.at(year, &residents), 0.7 + 0.05 * 0.3);
+        let worse = trust.after_bad(year, &residents);
+        is(worse.at(year, &residents), 0.63);
+        is(worse.at(year + Span::from_days(365), &residents), 0.565);
+    }
+}

@@ -1,18 +1,20 @@
 //! R12, the village: what its cadres settle themselves, and how its capacity comes and goes.
 
-use crate::base::{Distribution, DistributionError, Family, Mark, Purpose, Span, Stream};
+use crate::base::{Distribution, Family, Mark, Purpose, Span, Stream};
 use crate::county::Severity;
 use crate::document::{Fields, Unit, distribution, integer, number};
 
 use super::beta::{Beta, BetaPurpose};
-use super::fading::kept_of;
-use crate::base::elementary::exp;
+use super::fading::{kept_of, share_after};
 
 /// Draws of a village's capacity at the start.
 const CAPACITY: BetaPurpose = BetaPurpose {
     first: Purpose::named("capacity of a village"),
     second: Purpose::named("incapacity of a village"),
 };
+
+/// The middle of the five degrees.
+const MIDDLING: Severity = Severity::new(3).unwrap();
 
 /// Days of a year of fading [d].
 const DAYS_OF_A_YEAR: f64 = 365.0;
@@ -47,7 +49,7 @@ impl Default for VillageLife {
     fn default() -> Self {
         Self {
             sees_severity_right: 0.9,
-            passes_up_from_severity: Severity::new(3).unwrap_or(Severity::MILD),
+            passes_up_from_severity: MIDDLING,
             tries_up_to_h: 48.0,
             case_min: usual_case_min(),
             cadre_hours_per_week: 50.0,
@@ -62,7 +64,7 @@ impl Default for VillageLife {
 
 fn usual_case_min() -> Distribution {
     Distribution::from_mean_and_cv(Family::Lognormal, 90.0, 0.8)
-        .unwrap_or(Distribution::Constant { value: 90.0 })
+        .expect("mean and cv of a lognormal law")
 }
 
 const SOURCE: &str = "assumption: model R12";
@@ -76,10 +78,7 @@ impl VillageLife {
 
     /// The law of capacity at the start, `capacity_mean` and `capacity_concentration` given:
     /// Beta(4, 4) by default.
-    ///
-    /// # Errors
-    /// Numbers that reading would not have let in.
-    pub fn capacities(&self) -> Result<Beta, DistributionError> {
+    pub fn capacities(&self) -> Beta {
         let a = self.capacity_mean * self.capacity_concentration;
         Beta::new(a, self.capacity_concentration - a)
     }
@@ -135,7 +134,7 @@ impl VillageLife {
 
     /// Capacity after `span` without practice.
     pub fn faded(&self, capacity: f64, span: Span) -> f64 {
-        capacity * exp(-self.fade_per_year * span.days() / DAYS_OF_A_YEAR)
+        capacity * share_after(self.fade_per_year * span.days() / DAYS_OF_A_YEAR)
     }
 }
 
@@ -247,5 +246,97 @@ fn visit_capacity(fields: &mut Fields, usual: VillageLife) -> VillageLife {
             .source(SOURCE)
             .or(usual.coaching_gain_per_h),
         ..usual
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Key, World};
+
+    fn usual() -> VillageLife {
+        VillageLife::default()
+    }
+
+    /// The capacity after so many years of cases at even distances.
+    fn after(years: u32, start: f64, gain: f64, cases_a_year: u32) -> f64 {
+        let between = Span::from_seconds(365 * 86_400 / i64::from(cases_a_year));
+        (0..years * cases_a_year).fold(start, |capacity, _| {
+            usual().faded(VillageLife::practised(capacity, gain), between)
+        })
+    }
+
+    #[test]
+    fn practice_as_usual_keeps_capacity_where_it_is() {
+        for start in [0.2, 0.5, 0.8] {
+            let gain = usual().gain_per_case(start, 50.0);
+            // A case and its fading are discrete: the circle lies within one year's loss over n.
+            let kept = after(20, start, gain, 50);
+            assert!(
+                (kept - start).abs() < 0.14 * start / 50.0,
+                "{start}: {kept}"
+            );
+        }
+    }
+
+    #[test]
+    fn taken_over_cases_wear_capacity_and_more_cases_build_it() {
+        let gain = usual().gain_per_case(0.5, 50.0);
+        assert!(after(5, 0.5, gain, 25) < 0.45);
+        assert!(after(5, 0.5, gain, 100) > 0.55);
+    }
+
+    #[test]
+    fn a_case_gives_back_what_fades_between_two() {
+        // 0.14 x 0.5 / (50 x 0.5)
+        assert!((usual().gain_per_case(0.5, 50.0) - 0.002_8).abs() < 1e-15);
+        assert!(usual().gain_per_case(0.5, 0.0).abs() < 1e-15);
+        assert!((usual().gain_per_case(1.0, 50.0) - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_case_is_settled_by_capacity_against_difficulty() {
+        let mark = Mark::from_words(0x4000_0000, 0); // 0.25
+        assert!(VillageLife::is_settled(mark, 0.6, 0.5)); // below 0.3
+        assert!(!VillageLife::is_settled(mark, 0.6, 0.6)); // not below 0.24
+    }
+
+    #[test]
+    fn coaching_an_hour_brings_a_thousandth_of_the_way() {
+        assert!((usual().coached(0.5, 1.0) - 0.500_5).abs() < 1e-14);
+        assert!((usual().coached(0.5, 0.0) - 0.5).abs() < 1e-15);
+        assert!(usual().coached(0.5, 1e6) <= 1.0);
+    }
+
+    #[test]
+    fn a_year_without_practice_costs_the_rate_of_fading() {
+        // exp(-0.14)
+        let faded = usual().faded(0.5, Span::from_days(365));
+        assert!((faded - 0.5 * 0.869_358_235_398_805_9).abs() < 1e-14);
+    }
+
+    /// Beta(4, 4), the fourth of seven uniforms: P(c < 0.3) = 0.126036, at least 4 of 7 below.
+    #[test]
+    fn villages_start_as_the_median_of_seven_uniform_numbers() {
+        let stream = World {
+            seed: 1,
+            replication: 0,
+        }
+        .stream(Key::of("villages"));
+        let capacities = usual().capacities();
+        let n = 50_000_u64;
+        let weak = (0..n)
+            .filter(|village| VillageLife::capacity_at_start(&capacities, stream, *village) < 0.3)
+            .count();
+        let error = (0.126_036 * 0.873_964 / n as f64).sqrt();
+        let share = weak as f64 / n as f64;
+        assert!((share - 0.126_036).abs() < 5.0 * error, "{share}");
+    }
+
+    #[test]
+    fn grave_cases_are_not_tried() {
+        assert!(usual().tries(Severity::new(2).unwrap()) && !usual().tries(MIDDLING));
+        assert_eq!(usual().tries_up_to(), Span::from_days(2));
+        assert!(usual().sees_severity(Mark::from_words(0x8000_0000, 0)));
     }
 }

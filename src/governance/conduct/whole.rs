@@ -137,3 +137,104 @@ impl Conduct {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Distribution, Language, Span};
+    use crate::document::{Faults, Sources, Tree, describe, parameter_rows, read};
+
+    fn conduct(text: &str) -> (Conduct, String) {
+        let (mut sources, mut faults) = (Sources::new(), Faults::new());
+        let tree = Tree::parse(&mut sources, &mut faults, "county.toml", text);
+        let conduct = read(&tree, "county", &mut faults, Conduct::visit);
+        (conduct, faults.report(&sources, Language::En, false))
+    }
+
+    #[test]
+    fn what_is_not_written_is_absent() {
+        assert_eq!(conduct(""), (Conduct::NONE, String::new()));
+        assert_eq!(Conduct::default(), Conduct::NONE);
+    }
+
+    #[test]
+    fn an_empty_table_is_the_rule_as_usual() {
+        let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
+            [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
+        let usual = Conduct {
+            residents: Some(Residents::default()),
+            recurrence: Some(Recurrence::default()),
+            offices: Some(Offices::default()),
+            returns: Some(Returns::default()),
+            grid_work: Some(GridWork::default()),
+            village_life: Some(VillageLife::default()),
+            prevention: Some(Prevention::default()),
+            learning: Some(Learning::default()),
+            haste: Some(Haste::default()),
+            persuasion: Some(Persuasion::default()),
+        };
+        assert_eq!(conduct(text), (usual, String::new()));
+    }
+
+    #[test]
+    fn what_is_written_counts() {
+        let (read, report) = conduct(
+            "residents = { initial_trust = 0.7, over_head_repeats = 3 }\n\
+             offices = { clearings = [\"16:00\", \"08:30\", \"16:00\"], sign_offs_hotline = 0 }\n\
+             village_life = { passes_up_from_severity = 4, case_min = 30 }\n\
+             haste = { recorded_weight = 1.5 }\n",
+        );
+        assert_eq!(report, "");
+        let residents = read.residents.unwrap();
+        assert!((residents.initial_trust - 0.7).abs() < 1e-15);
+        assert_eq!(residents.over_head_repeats, 3);
+        let offices = read.offices.unwrap();
+        let half_past_eight = Span::MINUTE * 510;
+        assert_eq!(offices.clearings, [half_past_eight, Span::HOUR * 16]);
+        assert_eq!(offices.sign_offs_hotline, 0);
+        let village = read.village_life.unwrap();
+        assert_eq!(village.passes_up_from_severity.degree(), 4);
+        assert_eq!(village.case_min, Distribution::Constant { value: 30.0 });
+        assert!((read.haste.unwrap().recorded_weight - 1.5).abs() < 1e-15);
+        assert_eq!(read.learning, None);
+    }
+
+    #[test]
+    fn numbers_outside_their_ranges_are_told_at_their_places() {
+        for (text, key) in [
+            (
+                "residents = { initial_trust = 1.1 }",
+                "residents.initial_trust",
+            ),
+            (
+                "recurrence = { other_part_open = 2 }",
+                "recurrence.other_part_open",
+            ),
+            ("offices = { leader_taken = 0.8 }", "offices.leader_taken"),
+            ("offices = { clearings = [] }", "offices.clearings"),
+            ("prevention = { max_share = 0.7 }", "prevention.max_share"),
+            (
+                "village_life = { capacity_mean = 0 }",
+                "village_life.capacity_mean",
+            ),
+            ("grid_work = { terminals = -1 }", "grid_work.terminals"),
+        ] {
+            let (_, report) = conduct(text);
+            let place = format!("fault[out-of-range]: county.{key}\n");
+            assert!(report.contains(&place), "{text}\n{report}");
+        }
+    }
+
+    #[test]
+    fn every_number_says_where_it_comes_from() {
+        let rows = parameter_rows(&describe(Conduct::visit), "county");
+        let families = 10;
+        assert!(rows.len() > 60 + families);
+        let bare = rows.iter().filter(|row| {
+            let depth = row.path.split('.').count();
+            depth == 3 && row.source.is_none()
+        });
+        let bare: Vec<&str> = bare.map(|row| row.path.as_str()).collect();
+        assert!(bare.is_empty(), "{bare:?}");
+    }
+}

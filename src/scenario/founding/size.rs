@@ -23,9 +23,13 @@ fn rows_of(stated: &CountyStated) -> [(&'static str, usize); 6] {
     let townships = stated.townships.len() as i64;
     let staff = stated.staff.iter().map(|group| &group.value);
     let persons: i64 = staff
-        .map(|staff| match staff.is_in_each_township() {
-            true => staff.persons().saturating_mul(townships),
-            false => staff.persons(),
+        .map(|staff| {
+            let groups = if staff.is_in_each_township() {
+                townships
+            } else {
+                1
+            };
+            staff.persons().saturating_mul(groups)
         })
         .sum();
     let units = stated.departments.len() * (stated.townships.len() + 1) + stated.stations.len();

@@ -1,6 +1,7 @@
 //! The county first, then every setup laid over it.
 
 use super::looking::Lint;
+use crate::document::Address;
 use crate::dynamics::Mechanism;
 use crate::governance::{Charter, lay};
 use crate::scenario::setup::SetupStated;
@@ -18,6 +19,14 @@ impl Lint<'_> {
         match lay(self.outlook.county, &stated.setup) {
             Ok(charter) => self.laid(stated, &charter),
             Err(errors) => self.refuse_all(stated, &errors),
+        }
+    }
+
+    /// Lays the status quo that setups take over from: it must be possible, and may be poor.
+    pub fn status_quo(&mut self, at: Option<&Address>) {
+        let stated = SetupStated::status_quo(at.cloned());
+        if let Err(errors) = lay(self.outlook.county, &stated.setup) {
+            self.refuse_all(&stated, &errors);
         }
     }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::{
     coordination, delegation, digital_load, enforcement, grid, routing, screening, stance,
 };
-use crate::base::Text;
-use crate::document::{Address, Fields, Known, table};
+use crate::base::{Moment, Text};
+use crate::document::{Address, Fields, Known, Unit, integer, table};
 use crate::governance::{Axis, Setup};
-use crate::scenario::common::name_of;
+use crate::scenario::common::{LONGEST_DAYS, name_of};
 
 /// A setup with the places that later faults point at.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct SetupStated {
     pub at: Option<Address>,
     /// The decisive key of each axis that is written.
     pub axes: BTreeMap<Axis, Address>,
+    /// Since when it holds, if that is written.
+    pub holds_from_at: Option<Address>,
 }
 
 impl SetupStated {
@@ -28,6 +30,7 @@ impl SetupStated {
             setup: Setup::status_quo("status-quo", Text::new("现状", "status quo")),
             at,
             axes: BTreeMap::new(),
+            holds_from_at: None,
         }
     }
 
@@ -39,11 +42,23 @@ impl SetupStated {
     /// Reads a setup called `id`; the matters it may name, if the county is known.
     pub fn visit(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Self {
         let usual = Setup::status_quo(id, name_of(fields, id));
+        let from_day = fields
+            .key(
+                "from_day",
+                integer().unit(Unit::Day).range(0..=LONGEST_DAYS),
+            )
+            .means(
+                "从计量的第几天起实行（第一天为 0）；之前为现状",
+                "the measured day from which it holds, the first being 0; before it the status quo does",
+            )
+            .or(0);
+        let is_dated = fields.has("from_day");
         let mut axes = AxesReader {
             fields,
             places: BTreeMap::new(),
         };
         let setup = Setup {
+            holds_from: Moment::start_of_day(from_day),
             enforcement: axes.read(Axis::Enforcement, enforcement::visit),
             delegation: axes.read(Axis::Delegation, |fields| {
                 delegation::visit(fields, matters)
@@ -63,6 +78,7 @@ impl SetupStated {
             at: fields.here(),
             setup,
             axes,
+            holds_from_at: fields.address("from_day").filter(|_| is_dated),
         }
     }
 }

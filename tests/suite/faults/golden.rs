@@ -158,6 +158,12 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "serves = [\"hillside\", \"lakeside\"]",
             "serves = [\"hillside\", \"lakeside\", \"riverside\"]",
         ),
+        ModelRule::SetupNeverTakesOver => (
+            DEMO,
+            Shelf::untouched()
+                .but(LINES, "[enforcement]", "from_day = 7\n[enforcement]")
+                .but(HUBS, "[enforcement]", "from_day = 180\n[enforcement]"),
+        ),
         ModelRule::SharesDoNotSum => {
             but(PATTERN, "severity_share = [0.45", "severity_share = [0.55")
         }
