@@ -2,6 +2,7 @@
 
 mod watching;
 mod field;
+mod self_help;
 mod towns;
 mod pinned;
 mod switching;
