@@ -140,17 +140,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// What the new charter asks at once and the one before would have asked later is asked now.
+    /// What the new charter asks at once and the one before would have asked later is asked now, of
+    /// incidents that somebody has been sent already.
     fn ask_again(&mut self, now: Moment) {
         for id in self.open_incidents() {
-            self.ask(now, id);
+            if self.incidents[id].is_one_open() {
+                self.ask(now, id);
+            }
         }
     }
 
     fn open_incidents(&self) -> Vec<IncidentId> {
         let ids = self.incidents.iter_with_ids().map(|(id, _)| id);
         let mut open: Vec<IncidentId> = ids.collect();
-        open.sort_unstable_by_key(|id| (self.incidents[*id].reported_at, *id));
+        open.sort_unstable_by_key(|id| (self.incidents[*id].emerged_at, *id));
         open
     }
 

@@ -60,7 +60,7 @@ impl<'a> Plan<'a> {
         }
         let mut status_quo = None;
         if study.is_forked() {
-            match lay(&study.county, &Setup::status_quo("status-quo", Text::new("现状", "status quo"))) {
+            match lay(&study.county, &the_status_quo()) {
                 Ok(charter) => status_quo = Some(charter),
                 Err(errors) => faults.extend(errors),
             }
@@ -229,6 +229,11 @@ impl<'a> Plan<'a> {
     pub(crate) fn break_setup(&mut self, setup: usize) {
         self.charters[setup].first_asked = crate::base::Table::new();
     }
+}
+
+/// What setups take over from.
+fn the_status_quo() -> Setup {
+    Setup::status_quo("status-quo", Text::new("现状", "status quo"))
 }
 
 /// What a panic said.

@@ -10,7 +10,7 @@ use crate::dynamics::simulation::Simulation;
 use crate::dynamics::{Before, Discipline, Fact, Horizon, Mechanisms, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Conduct, Assignment, Charter, Coordination, Delegation, EnforcementLevel};
+use crate::governance::{Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel};
 
 /// Half past ten on the second Monday.
 const UNTIL: Moment = Moment::from_seconds((9 * 24 + 10) * 3_600 + 1_800);

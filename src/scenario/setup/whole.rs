@@ -19,7 +19,7 @@ pub struct SetupStated {
     pub at: Option<Address>,
     /// The decisive key of each axis that is written.
     pub axes: BTreeMap<Axis, Address>,
-    /// Since when it holds, if that is written.
+    /// The day from which it holds, if that is written.
     pub holds_from_at: Option<Address>,
 }
 
@@ -42,23 +42,13 @@ impl SetupStated {
     /// Reads a setup called `id`; the matters it may name, if the county is known.
     pub fn visit(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Self {
         let usual = Setup::status_quo(id, name_of(fields, id));
-        let from_day = fields
-            .key(
-                "from_day",
-                integer().unit(Unit::Day).range(0..=LONGEST_DAYS),
-            )
-            .means(
-                "从计量的第几天起实行（第一天为 0）；之前为现状",
-                "the measured day from which it holds, the first being 0; before it the status quo does",
-            )
-            .or(0);
-        let is_dated = fields.has("from_day");
+        let (holds_from, holds_from_at) = visit_first_day(fields);
         let mut axes = AxesReader {
             fields,
             places: BTreeMap::new(),
         };
         let setup = Setup {
-            holds_from: Moment::start_of_day(from_day),
+            holds_from,
             enforcement: axes.read(Axis::Enforcement, enforcement::visit),
             delegation: axes.read(Axis::Delegation, |fields| {
                 delegation::visit(fields, matters)
@@ -78,9 +68,23 @@ impl SetupStated {
             at: fields.here(),
             setup,
             axes,
-            holds_from_at: fields.address("from_day").filter(|_| is_dated),
+            holds_from_at,
         }
     }
+}
+
+/// Since when a setup holds, and where that is written.
+fn visit_first_day(fields: &mut Fields) -> (Moment, Option<Address>) {
+    let day = fields
+        .key("from_day", integer().unit(Unit::Day).range(0..=LONGEST_DAYS))
+        .means(
+            "从计量的第几天起实行（第一天为 0）；之前为现状",
+            "the measured day from which it holds, the first being 0; before it the status quo does",
+        )
+        .or(0);
+    let is_written = fields.has("from_day");
+    let at = fields.address("from_day").filter(|_| is_written);
+    (Moment::start_of_day(day), at)
 }
 
 /// Reads axis after axis and keeps where each stands.
@@ -161,7 +165,7 @@ mod tests {
             .map(|property| property.key)
             .collect();
         let axes = Axis::ALL.map(Axis::word);
-        assert_eq!(keys, [&["name"][..], &axes].concat());
+        assert_eq!(keys, [&["name", "from_day"][..], &axes].concat());
     }
 
     #[test]

@@ -287,8 +287,8 @@ fn every_kind_of_fault_and_every_rule_has_its_golden_text() {
 fn no_rule_is_told_but_those_that_are_listed() {
     let mut found = 0;
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
-    let folders =
-        ["", "/founding", "/lint", "/matter", "/setup"].map(|folder| format!("src/scenario{folder}"));
+    let folders = ["", "/founding", "/lint", "/matter", "/setup"]
+        .map(|folder| format!("src/scenario{folder}"));
     let entries = folders.iter().flat_map(|folder| of(folder));
     let paths = entries.map(|entry| entry.unwrap().path());
     for path in paths.filter(|path| path.is_file()) {
