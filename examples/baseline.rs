@@ -14,7 +14,7 @@ use tiaokuai::dynamics::Fact;
 use tiaokuai::engine::Observer;
 use tiaokuai::experiment::statistics::{Confidence, MeanInterval};
 use tiaokuai::experiment::{Plan, RunRecord};
-use tiaokuai::metrics::load::Slice;
+use tiaokuai::metrics::Slice;
 use tiaokuai::metrics::MetricId;
 use tiaokuai::scenario::read_study;
 

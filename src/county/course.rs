@@ -2,6 +2,8 @@
 
 use crate::base::Moment;
 
+use super::severity::Tier;
+
 /// How an incident came to the knowledge of someone in office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -56,6 +58,8 @@ pub struct Course {
     pub was_misrouted: bool,
     /// Whether it was once closed on record while another part was open.
     pub was_partly_closed: bool,
+    /// The level below the offices that settled its present round, if one did.
+    pub settled_below: Option<Tier>,
     /// When someone in office first saw it.
     pub seen_at: Option<Moment>,
     /// When the first round was settled in truth.
@@ -90,6 +94,7 @@ impl Course {
         was_screened: false,
         was_misrouted: false,
         was_partly_closed: false,
+        settled_below: None,
         seen_at: None,
         first_settled_at: None,
         relapsed_at: None,

@@ -15,6 +15,8 @@ use super::report_time::ReportTime;
 pub enum Ring {
     /// A resident complains; runs in report time.
     Complaint,
+    /// A patrol at fixed intervals sees it; a fixed time.
+    Passed,
     /// It ends by itself.
     NaturalEnd,
     /// It becomes graver by one degree.
@@ -39,10 +41,11 @@ pub enum Ring {
 
 impl Ring {
     /// How many clocks an incident has.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
     /// All of them, in the order of ties.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Complaint,
+        Self::Passed,
         Self::NaturalEnd,
         Self::Worsening,
         Self::Escalation,

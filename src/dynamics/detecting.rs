@@ -1,6 +1,7 @@
 //! Detecting: an incident nobody in office knows of, until someone tells or sees it, or it is gone.
 
-use crate::base::{Moment, exponential};
+use crate::base::elementary::ln;
+use crate::base::{Mark, Moment, Span, exponential};
 use crate::county::{Channel, Complaint, End, IncidentId, Stage};
 use crate::engine::Observer;
 
@@ -14,6 +15,7 @@ use super::simulation::Simulation;
 /// Where the ordinals of later rounds of an incident begin, so that their draws are their own.
 const ROUND: u32 = 48;
 const MINUTES_A_DAY: f64 = 1_440.0;
+const SECONDS_A_DAY: f64 = 86_400.0;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Whether nobody in office knows of an incident when it emerges.
@@ -34,8 +36,24 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let threshold = self.days_until(id, ring);
             self.lives[id].clocks.set(ring, threshold);
         }
+        self.await_periodic_pass(now, id);
         self.come_in_sight(now, id);
         self.refresh(now, id);
+    }
+
+    /// Sets the clock of the pass that sees it, where passes come at fixed intervals.
+    fn await_periodic_pass(&mut self, now: Moment, id: IncidentId) {
+        let incident = &self.incidents[id];
+        let detection = self.setting.county.matters[incident.matter]
+            .detection
+            .as_ref();
+        let every = detection.and_then(|own| Some((own.patrol_every_h?, own.seen_share)));
+        if let Some((every_h, seen_share)) = every {
+            let (stream, ordinal) = self.draws_of(incident);
+            let mark = stream.mark(ordinal | self.round_bits(id), draw::SIGHT);
+            let days = seen_after(now, Span::from_hours(every_h), seen_share, mark);
+            self.lives[id].clocks.set(Ring::Passed, days);
+        }
     }
 
     /// Whether places that offend again are told apart.
@@ -88,6 +106,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             life.course.relapse_reported_at.get_or_insert(now);
         }
         life.clocks.stop(Ring::Complaint);
+        life.clocks.stop(Ring::Passed);
         if !ends_visibly {
             life.clocks.stop(Ring::NaturalEnd);
         }
@@ -130,5 +149,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         } else {
             self.refresh(now, id);
         }
+    }
+}
+
+/// The time until a pass sees what is hidden since `now` [d]: passes come at the multiples of `every`,
+/// each sees it with chance `share`, so which of them does is a geometric number.
+fn seen_after(now: Moment, every: Span, share: f64, mark: Mark) -> f64 {
+    let every_s = every.seconds().max(1);
+    let until_first_s = every_s - now.seconds().rem_euclid(every_s);
+    let misses = ln(mark.complement().value()) / ln(1.0 - share);
+    // Half a second less, so that rounding up to the second ends at the pass itself.
+    let seconds = until_first_s as f64 + misses.floor() * every_s as f64 - 0.5;
+    if share > 0.0 {
+        seconds / SECONDS_A_DAY
+    } else {
+        f64::INFINITY
     }
 }

@@ -4,8 +4,7 @@ use crate::base::key::mixed;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, Ticket,
-    VillageId,
+    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -115,36 +114,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// Someone in office is told of an incident, or of what is left of it: a ticket is opened.
+    /// Someone in office or in the village is told of an incident, or of what is left of it.
     #[inline(always)]
     pub(super) fn report(&mut self, now: Moment, id: IncidentId, channel: Channel) {
         if self.has_lives {
-            self.come_to_light(now, id, channel);
+            self.tell_first(now, id, channel);
+            return;
         }
-        let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
-        let incident = &mut self.incidents[id];
-        incident.reported_at.get_or_insert(now);
-        let holder = incident.part(incident.lead as usize).unit;
-        let last = incident.ticket;
-        let ticket = self.tickets.insert(Ticket {
-            incident: id,
-            holder,
-            opened_at: now,
-            due_at,
-            closed_at: None,
-        });
-        incident.ticket = Some(ticket);
-        if self.has_lives {
-            if let Some(last) = last {
-                self.tickets.free(last);
-            }
-            let fact = Fact::Reported { incident, channel };
-            self.observer.observe(now, &fact);
-            self.refresh(now, id);
-            self.enter(now, id, channel);
-        } else {
-            self.ask(now, id);
-        }
+        self.incidents[id].reported_at.get_or_insert(now);
+        self.open_ticket(now, id);
+        self.ask(now, id);
     }
 
     /// The life of an incident that has just emerged: where in the village it lies.

@@ -5,7 +5,7 @@
 
 use crate::base::{Moment, Span};
 use crate::county::incident::places_in;
-use crate::county::{Course, End, Incident, IncidentId, Part, PartState, Stage};
+use crate::county::{Course, End, Incident, IncidentId, Part, PartState, Stage, Tier};
 use crate::engine::Observer;
 
 use super::asking::move_to;
@@ -111,7 +111,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         } else if course.gone_at.is_some() {
             End::NaturalEnd
         } else {
-            End::Closed
+            match course.settled_below {
+                Some(Tier::Grid) => End::FixedOnTheSpot,
+                Some(_) => End::SettledInVillage,
+                None => End::Closed,
+            }
         }
     }
 
@@ -158,6 +162,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .map_or(Span::ZERO, |at| now - at);
         let life = &mut self.lives[id];
         life.course.relapsed_at.get_or_insert(now);
+        life.course.settled_below = None;
         life.part_settled_at[place] = None;
         life.residual[place] = 1.0;
         if was_settled {

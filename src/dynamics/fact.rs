@@ -2,7 +2,8 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, UnitId, VillageId, WorkerId,
+    Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId,
+    VillageId, WorkerId,
 };
 
 /// What a person's time goes into.
@@ -26,6 +27,43 @@ pub enum Activity {
 impl Activity {
     /// How many activities there are.
     pub const COUNT: usize = 6;
+}
+
+/// Who serves in the field without being of the county's staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldRole {
+    /// Grid worker.
+    GridWorker,
+    /// Village cadre.
+    VillageCadre,
+}
+
+/// What time in the field goes into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum FieldActivity {
+    /// Passing through cells.
+    Patrol,
+    /// Putting right what was seen.
+    OnTheSpot,
+    /// Typing in what was seen; told once for each report.
+    Entry,
+    /// Typing in what was seen by mistake; told once for each, no ticket comes of it.
+    FalseSighting,
+    /// Typing in something to fill the month's quota; told once for each, no ticket comes of it.
+    Filler,
+    /// Trying a case in the village.
+    VillageCase,
+}
+
+impl FieldActivity {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+
+    /// Whether it is time at a terminal.
+    pub const fn is_entry(self) -> bool {
+        matches!(self, Self::Entry | Self::FalseSighting | Self::Filler)
+    }
 }
 
 /// Something that has happened.
@@ -84,6 +122,26 @@ pub enum Fact<'a> {
         from: Moment,
         /// Until when.
         to: Moment,
+    },
+    /// Time of someone in the field who is not of the county's staff.
+    InTheField {
+        /// Who.
+        role: FieldRole,
+        /// Where.
+        township: TownshipId,
+        /// What.
+        on: FieldActivity,
+        /// Since when.
+        from: Moment,
+        /// Until when.
+        to: Moment,
+    },
+    /// The run ended; how able a village is then to settle its own troubles.
+    VillageEnds {
+        /// Which.
+        village: VillageId,
+        /// Its capacity, 0 to 1.
+        capacity: f64,
     },
     /// A person stayed on after the end of the shift.
     Overtime {

@@ -32,6 +32,7 @@ pub mod draw {
 pub const fn threshold_of(ring: Ring) -> Purpose {
     match ring {
         Ring::Complaint => Purpose::named("complaint"),
+        Ring::Passed => Purpose::named("sight"),
         Ring::NaturalEnd => Purpose::named("natural end"),
         Ring::Worsening => Purpose::named("worsening"),
         Ring::Escalation => Purpose::named("escalation"),
@@ -66,6 +67,8 @@ pub struct Life {
     pub is_in_sight: bool,
     /// What is left of the threshold of being seen.
     pub sight_left: f64,
+    /// How often that threshold was set.
+    pub chances: u16,
     /// What is left of each part's trouble, 1 untouched.
     pub residual: [f64; Matter::MOST_PARTS],
     /// When each part was settled, if it is.
@@ -91,6 +94,7 @@ impl Life {
             cell,
             is_in_sight: false,
             sight_left: f64::INFINITY,
+            chances: 0,
             residual: [1.0; Matter::MOST_PARTS],
             part_settled_at: [None; Matter::MOST_PARTS],
             is_judged: false,

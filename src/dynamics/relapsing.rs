@@ -2,7 +2,7 @@
 
 use crate::base::{Moment, Span, exponential};
 use crate::county::incident::places_in;
-use crate::county::{IncidentId, PartState, Relapse};
+use crate::county::{IncidentId, PartState, Relapse, Stage};
 use crate::engine::Observer;
 use crate::governance::conduct::Recurrence;
 
@@ -48,7 +48,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let hidden = lowest(self.incidents[id].unknown());
         if hidden != 0 {
             self.incidents[id].learn_of(hidden);
-            self.ask(now, id);
+            if self.incidents[id].stage != Stage::Screen {
+                self.ask(now, id);
+            }
         }
         self.refresh(now, id);
     }

@@ -67,6 +67,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Complaint::Never => 0.0,
         };
         hazards[Ring::NaturalEnd as usize] = detection.natural_end_per_day;
+        if detection.patrol_every_h.is_some() {
+            hazards[Ring::Passed as usize] = 1.0;
+        }
     }
 
     fn hazards_of_the_unsettled(&self, id: IncidentId, hazards: &mut Hazards) {
@@ -104,6 +107,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         life.clocks.stop(ring);
         match ring {
             Ring::Complaint => self.report(now, id, Channel::Hotline),
+            Ring::Passed => self.report(now, id, Channel::Patrol),
             Ring::NaturalEnd => self.end_by_itself(now, id),
             Ring::Worsening => self.worsen(now, id),
             Ring::Escalation => {

@@ -50,6 +50,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         self.await_traced_report();
         self.await_traced_routine();
+        self.open_patrols();
         self.await_switch();
     }
 
@@ -61,11 +62,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 Owner::Source(index) => self.emerge(now, index),
                 Owner::Routine(index) => self.release_routine(now, index),
                 Owner::Shift(shift) => self.turn_roster(now, shift),
+                Owner::Patrol(grid) => self.end_field_step(now, grid),
                 Owner::TracedReport => self.release_traced_report(now),
                 Owner::TracedRoutine => self.release_traced_routine(now),
             },
             Due::OneOff(Event::SessionDue { incident, parts }) => {
                 self.send_visits(now, incident, parts);
+            }
+            Due::OneOff(Event::TriedInVillage { incident, is_done }) => {
+                self.end_trial(now, incident, is_done);
             }
             Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
             Due::OneOff(Event::Arrives {
@@ -81,6 +86,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Tells what is still open.
     fn close(&mut self, end: Moment) {
         self.close_accounts(end);
+        self.close_patrols(end);
+        self.close_villages(end);
         for (_, task) in self.tasks.iter_with_ids() {
             let is_waiting = !task.is_under_way;
             if is_waiting {

@@ -137,7 +137,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Notes what has become true: settled, closed on record; else asks whoever comes next.
     #[inline(always)]
-    fn note_settlement(&mut self, now: Moment, id: IncidentId) {
+    pub(super) fn note_settlement(&mut self, now: Moment, id: IncidentId) {
         if !self.incidents[id].is_settled() {
             self.ask(now, id);
             if self.has_lives {

@@ -12,9 +12,11 @@ use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
 use crate::governance::conduct::{Conduct, Trust};
 
+use super::capacity::Villages;
 use super::crew::{Crew, Members, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
+use super::grid_worker::GridWorkers;
 use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
@@ -36,6 +38,13 @@ pub enum Event {
         incident: IncidentId,
         /// Which parts.
         parts: u8,
+    },
+    /// The village has tried a case.
+    TriedInVillage {
+        /// Which.
+        incident: IncidentId,
+        /// Whether its cadres came to an end with it.
+        is_done: bool,
     },
     /// The next clock of an incident rings, unless another alarm was set since.
     Rings {
@@ -70,6 +79,8 @@ pub enum Owner {
     Routine(usize),
     /// A roster.
     Shift(ShiftId),
+    /// The grid worker of a grid.
+    Patrol(usize),
     /// The reports of a log.
     TracedReport,
     /// The routine work of a log.
@@ -83,11 +94,12 @@ pub struct Slots {
     sources: usize,
     routines: usize,
     shifts: usize,
+    patrols: usize,
 }
 
 impl Slots {
     fn count(self) -> usize {
-        self.workers + self.sources + self.routines + self.shifts + 2
+        self.workers + self.sources + self.routines + self.shifts + self.patrols + 2
     }
 
     /// The slot of `owner`.
@@ -96,12 +108,14 @@ impl Slots {
         let sources = self.workers;
         let routines = sources + self.sources;
         let shifts = routines + self.routines;
-        let traced = shifts + self.shifts;
+        let patrols = shifts + self.shifts;
+        let traced = patrols + self.patrols;
         Slot::new(match owner {
             Owner::Crew(lead) => lead.index(),
             Owner::Source(index) => sources + index,
             Owner::Routine(index) => routines + index,
             Owner::Shift(shift) => shifts + shift.index(),
+            Owner::Patrol(grid) => patrols + grid,
             Owner::TracedReport => traced,
             Owner::TracedRoutine => traced + 1,
         })
@@ -126,7 +140,11 @@ impl Slots {
         if index < self.shifts {
             return Owner::Shift(ShiftId::from_index(index));
         }
-        if index == self.shifts {
+        index -= self.shifts;
+        if index < self.patrols {
+            return Owner::Patrol(index);
+        }
+        if index == self.patrols {
             Owner::TracedReport
         } else {
             Owner::TracedRoutine
@@ -185,6 +203,10 @@ pub struct Simulation<'a, O> {
     pub(super) cells: Vec<Vec<IncidentId>>,
     /// What offices remember.
     pub(super) offices: OfficeMemory,
+    /// Who walks them, if anybody does.
+    pub(super) grid_workers: Option<GridWorkers>,
+    /// Villages that settle cases themselves, if any do.
+    pub(super) villages: Option<Villages>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -201,11 +223,13 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         } else {
             Vec::new()
         };
+        let grid_workers = GridWorkers::new(setting);
         let slots = Slots {
             workers: county.workers.len(),
             sources: sources.len(),
             routines: routine_sources.len(),
             shifts: county.shifts.len(),
+            patrols: grid_workers.as_ref().map_or(0, |all| all.workers.len()),
         };
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
@@ -254,6 +278,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             trust,
             cells,
             offices: OfficeMemory::new(setting),
+            grid_workers,
+            villages: Villages::new(setting),
             observer,
             digest: 0,
             setting,

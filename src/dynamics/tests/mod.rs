@@ -1,6 +1,8 @@
 //! Every mechanism in a county of its own, small enough to reckon by hand.
 
 mod watching;
+mod field;
+mod self_help;
 mod towns;
 mod pinned;
 mod switching;

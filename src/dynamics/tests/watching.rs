@@ -84,8 +84,25 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::Overtime { worker, from, to } => {
                 self.add(&[6, worker.index() as u64, seconds(from), seconds(to)]);
             }
+            Fact::InTheField {
+                role,
+                township,
+                on,
+                from,
+                to,
+            } => self.add(&[
+                10,
+                role as u64,
+                township.index() as u64,
+                on as u64,
+                seconds(from),
+                seconds(to),
+            ]),
             Fact::Reported { incident, channel } => {
                 self.add(&[8, now, name(incident), channel as u64]);
+            }
+            Fact::VillageEnds { village, capacity } => {
+                self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
             Fact::Switched => self.add(&[9, now]),
             Fact::Returned {
@@ -153,6 +170,8 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Emerged { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
+            | Fact::InTheField { .. }
+            | Fact::VillageEnds { .. }
             | Fact::OnDuty { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
