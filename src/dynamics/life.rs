@@ -11,7 +11,9 @@ use super::clocks::{Clocks, Ring};
 pub mod draw {
     use super::Purpose;
 
-    /// Which grid, cell and place of the village.
+    /// Which place (address) of the village, where they are told apart.
+    pub const ADDRESS: Purpose = Purpose::named("address of an incident");
+    /// Which grid and cell of the village, where its places are not told apart.
     pub const PLACE: Purpose = Purpose::named("place of an incident");
     /// Whether a supporting part is known at report.
     pub const KNOWN: Purpose = Purpose::named("known at report");

@@ -10,6 +10,7 @@ pub mod clocks;
 pub mod life;
 pub mod layout;
 pub mod potential;
+pub mod variation;
 pub mod source;
 pub mod routine_source;
 pub mod queue;
