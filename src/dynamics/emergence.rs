@@ -1,10 +1,11 @@
 //! Emergence: a potential comes up, and is reported at once or hidden at first.
 
 use crate::base::key::mixed;
+use crate::base::zipf::rank_by_power;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, VillageId,
+    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, Ticket, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -95,6 +96,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         incident.lead = potential.lead;
         incident.is_measured = self.setting.horizon.is_measured(now);
+        if let Some(places) = self.setting.county.variation.places {
+            incident.place = place_of(places, potential, stream);
+            let place = mixed(stream.bits() ^ u64::from(incident.place));
+            self.digest = self.digest.wrapping_add(place);
+        }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Emerged { incident };
         self.observer.observe(now, &fact);
@@ -134,7 +140,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let village = incident.village;
         let grids = self.setting.county.villages[village].grids.max(1) as usize;
         let cells = self.layout.cells_per_grid;
-        let cell = stream.mark(ordinal, draw::PLACE).choose(grids * cells);
+        let cell = match self.setting.county.variation.places {
+            Some(_) => usize::from(incident.place) % (grids * cells),
+            None => stream.mark(ordinal, draw::PLACE).choose(grids * cells),
+        };
         let first = self.layout.first_grid[village] as usize;
         let grid = (first + cell / cells) as u32;
         let cell = (first * cells + cell) as u32;
@@ -168,6 +177,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let key = row.map_or(Key::of("no row"), |row| row.key);
         (self.setting.world.stream(key), 0)
     }
+}
+
+/// Which place of its village a potential comes from.
+#[cold]
+fn place_of(places: Places, potential: &Potential, stream: Stream) -> u16 {
+    let mark = stream.mark(u64::from(potential.ordinal), draw::ADDRESS);
+    rank_by_power(mark, places.per_village, places.exponent)
 }
 
 /// A number that changes with anything the world drew for a potential; sums do not hang on order.

@@ -221,6 +221,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             incident.add_part(fresh(*other));
         }
         incident.lead = old.lead;
+        incident.place = old.place;
         incident.is_measured = self.setting.horizon.is_measured(now);
         let mut life = Life::new(now, grid, cell);
         life.course = Course {

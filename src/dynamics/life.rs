@@ -12,7 +12,9 @@ use super::way::Way;
 pub mod draw {
     use super::Purpose;
 
-    /// Which grid, cell and place of the village.
+    /// Which place (address) of the village, where they are told apart.
+    pub const ADDRESS: Purpose = Purpose::named("address of an incident");
+    /// Which grid and cell of the village, where its places are not told apart.
     pub const PLACE: Purpose = Purpose::named("place of an incident");
     /// Whether a supporting part is known at report.
     pub const KNOWN: Purpose = Purpose::named("known at report");

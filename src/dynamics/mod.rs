@@ -11,6 +11,7 @@ pub mod way;
 pub mod life;
 pub mod layout;
 pub mod potential;
+pub mod variation;
 pub mod source;
 pub mod routine_source;
 pub mod queue;

@@ -217,7 +217,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         let county = setting.county;
         let charter = setting.opening_charter();
         let start = setting.horizon.start();
-        let sources = Source::all(county, setting.world, &setting.window());
+        let sources = Source::all(setting);
         let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
             RoutineSource::all(county, setting.world, start)
         } else {
