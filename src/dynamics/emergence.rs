@@ -4,8 +4,8 @@ use crate::base::key::mixed;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, Ticket,
-    VillageId,
+    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, Ticket,
+    UnitId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -35,6 +35,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let (stream, matter, village) = (source.stream, source.matter, source.village);
         if let Some(potential) = source.awaited().copied() {
             self.await_source(index);
+            if self.may_prevent()
+                && let Some(cause) = self.prevented_by(now, (matter, village), (stream, &potential))
+            {
+                let source = SourceId::from_index(index);
+                self.prevent(
+                    now,
+                    (source, stream),
+                    (matter, village),
+                    (&potential, cause),
+                );
+                return;
+            }
             let source = SourceId::from_index(index);
             self.come_up(now, (source, stream), (matter, village), &potential);
         }
@@ -71,14 +83,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let township = self.layout.township_of[village];
         let first_asked = &self.charter.first_asked;
         let sessions_left = self.setting.county.matters[matter].sessions;
-        let part = |part: &PotentialPart| Part {
-            department: part.department,
-            unit: first_asked[part.department][township],
-            power: part.power,
-            state: PartState::Unasked,
-            sessions_left,
-            task: None,
-            content: part.content(),
+        let part = |part: &PotentialPart| {
+            let unit = first_asked[part.department][township];
+            fresh_part(part, unit, sessions_left)
         };
         let (first, others) = potential
             .parts()
@@ -105,6 +112,38 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.surface(now, id);
     }
 
+    /// A potential does not come up: it is told as it would have been, and leaves no row.
+    #[cold]
+    fn prevent(
+        &mut self,
+        now: Moment,
+        (source, stream): (SourceId, Stream),
+        (matter, village): (MatterId, VillageId),
+        (potential, cause): (&Potential, Cause),
+    ) {
+        let township = self.layout.township_of[village];
+        let sessions_left = self.setting.county.matters[matter].sessions;
+        let mut parts = potential.parts().iter().map(|part| {
+            let unit = self.charter.first_asked[part.department][township];
+            fresh_part(part, unit, sessions_left)
+        });
+        let Some(first) = parts.next() else { return };
+        let name = (source, potential.ordinal);
+        let what = (matter, village, potential.severity);
+        let mut incident = Incident::new(name, what, now, first);
+        for other in parts {
+            incident.add_part(other);
+        }
+        incident.lead = potential.lead;
+        incident.is_measured = self.setting.horizon.is_measured(now);
+        self.digest = self.digest.wrapping_add(digest(potential, stream));
+        let fact = Fact::Prevented {
+            incident: &incident,
+            cause,
+        };
+        self.observer.observe(now, &fact);
+    }
+
     /// An incident is there: someone in office is told at once, or nobody knows yet.
     #[inline(always)]
     pub(super) fn surface(&mut self, now: Moment, id: IncidentId) {
@@ -122,6 +161,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.come_to_light(now, id, channel);
         }
         let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
+        self.note_case(id);
         let incident = &mut self.incidents[id];
         incident.reported_at.get_or_insert(now);
         let holder = incident.part(incident.lead as usize).unit;
@@ -188,6 +228,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .and_then(|trace| trace.reports.get(incident.ordinal as usize));
         let key = row.map_or(Key::of("no row"), |row| row.key);
         (self.setting.world.stream(key), 0)
+    }
+}
+
+/// A part as it is when its incident comes up, first asked of `unit`.
+#[inline(always)]
+fn fresh_part(part: &PotentialPart, unit: UnitId, sessions_left: u8) -> Part {
+    Part {
+        department: part.department,
+        unit,
+        power: part.power,
+        state: PartState::Unasked,
+        sessions_left,
+        task: None,
+        content: part.content(),
     }
 }
 

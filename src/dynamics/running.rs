@@ -51,6 +51,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.await_traced_report();
         self.await_traced_routine();
         self.await_switch();
+        self.await_planning(self.setting.horizon.start().day());
     }
 
     #[inline]
@@ -67,6 +68,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Due::OneOff(Event::SessionDue { incident, parts }) => {
                 self.send_visits(now, incident, parts);
             }
+            Due::OneOff(Event::PlansFronting) => self.plan_fronting(now),
             Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
             Due::OneOff(Event::Switch) => self.switch(now),
         }

@@ -15,9 +15,11 @@ use crate::governance::conduct::{Conduct, Trust};
 use super::crew::{Crew, Members, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
+use super::fronting::Fronts;
 use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
+use super::places::Places;
 use super::queue::Queues;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
@@ -35,6 +37,8 @@ pub enum Event {
         /// Which parts.
         parts: u8,
     },
+    /// Officers' units plan a week of fronted work.
+    PlansFronting,
     /// The next clock of an incident rings, unless another alarm was set since.
     Rings {
         /// Whose.
@@ -170,6 +174,10 @@ pub struct Simulation<'a, O> {
     pub(super) trust: Vec<Trust>,
     /// Hidden incidents in the cells of the county's grids.
     pub(super) cells: Vec<Vec<IncidentId>>,
+    /// Fronted work, if the county states any.
+    pub(super) fronts: Option<Box<Fronts<'a>>>,
+    /// Places that offend again, if there are any.
+    pub(super) places: Option<Places>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -192,6 +200,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             routines: routine_sources.len(),
             shifts: county.shifts.len(),
         };
+        let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
         let residents = setting.conduct.residents.unwrap_or_default();
@@ -238,6 +247,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             alarms: 0,
             trust,
             cells,
+            fronts: Fronts::of(setting).map(Box::new),
+            places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
             setting,
