@@ -5,7 +5,7 @@ use crate::base::zipf::rank_by_power;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, Ticket, VillageId,
+    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, Ticket, UnitId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -35,6 +35,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let (stream, matter, village) = (source.stream, source.matter, source.village);
         if let Some(potential) = source.awaited().copied() {
             self.await_source(index);
+            if self.may_prevent()
+                && let Some(cause) = self.prevented_by(now, (matter, village), (stream, &potential))
+            {
+                let source = SourceId::from_index(index);
+                self.prevent(
+                    now,
+                    (source, stream),
+                    (matter, village),
+                    (&potential, cause),
+                );
+                return;
+            }
             let source = SourceId::from_index(index);
             self.come_up(now, (source, stream), (matter, village), &potential);
         }
@@ -71,14 +83,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let township = self.layout.township_of[village];
         let first_asked = &self.charter.first_asked;
         let sessions_left = self.setting.county.matters[matter].sessions;
-        let part = |part: &PotentialPart| Part {
-            department: part.department,
-            unit: first_asked[part.department][township],
-            power: part.power,
-            state: PartState::Unasked,
-            sessions_left,
-            task: None,
-            content: part.content(),
+        let part = |part: &PotentialPart| {
+            let unit = first_asked[part.department][township];
+            fresh_part(part, unit, sessions_left)
         };
         let (first, others) = potential
             .parts()
@@ -110,6 +117,38 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.surface(now, id);
     }
 
+    /// A potential does not come up: it is told as it would have been, and leaves no row.
+    #[cold]
+    fn prevent(
+        &mut self,
+        now: Moment,
+        (source, stream): (SourceId, Stream),
+        (matter, village): (MatterId, VillageId),
+        (potential, cause): (&Potential, Cause),
+    ) {
+        let township = self.layout.township_of[village];
+        let sessions_left = self.setting.county.matters[matter].sessions;
+        let mut parts = potential.parts().iter().map(|part| {
+            let unit = self.charter.first_asked[part.department][township];
+            fresh_part(part, unit, sessions_left)
+        });
+        let Some(first) = parts.next() else { return };
+        let name = (source, potential.ordinal);
+        let what = (matter, village, potential.severity);
+        let mut incident = Incident::new(name, what, now, first);
+        for other in parts {
+            incident.add_part(other);
+        }
+        incident.lead = potential.lead;
+        incident.is_measured = self.setting.horizon.is_measured(now);
+        self.digest = self.digest.wrapping_add(digest(potential, stream));
+        let fact = Fact::Prevented {
+            incident: &incident,
+            cause,
+        };
+        self.observer.observe(now, &fact);
+    }
+
     /// An incident is there: someone in office is told at once, or nobody knows yet.
     #[inline(always)]
     pub(super) fn surface(&mut self, now: Moment, id: IncidentId) {
@@ -126,6 +165,32 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.has_lives {
             self.tell_first(now, id, channel);
             return;
+            self.come_to_light(now, id, channel);
+        }
+        let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
+        self.note_case(id);
+        let incident = &mut self.incidents[id];
+        incident.reported_at.get_or_insert(now);
+        let holder = incident.part(incident.lead as usize).unit;
+        let last = incident.ticket;
+        let ticket = self.tickets.insert(Ticket {
+            incident: id,
+            holder,
+            opened_at: now,
+            due_at,
+            closed_at: None,
+        });
+        incident.ticket = Some(ticket);
+        if self.has_lives {
+            if let Some(last) = last {
+                self.tickets.free(last);
+            }
+            let fact = Fact::Reported { incident, channel };
+            self.observer.observe(now, &fact);
+            self.refresh(now, id);
+            self.enter(now, id, channel);
+        } else {
+            self.ask(now, id);
         }
         self.incidents[id].reported_at.get_or_insert(now);
         self.open_ticket(now, id);
@@ -184,6 +249,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 fn place_of(places: Places, potential: &Potential, stream: Stream) -> u16 {
     let mark = stream.mark(u64::from(potential.ordinal), draw::ADDRESS);
     rank_by_power(mark, places.per_village, places.exponent)
+/// A part as it is when its incident comes up, first asked of `unit`.
+#[inline(always)]
+fn fresh_part(part: &PotentialPart, unit: UnitId, sessions_left: u8) -> Part {
+    Part {
+        department: part.department,
+        unit,
+        power: part.power,
+        state: PartState::Unasked,
+        sessions_left,
+        task: None,
+        content: part.content(),
+    }
 }
 
 /// A number that changes with anything the world drew for a potential; sums do not hang on order.

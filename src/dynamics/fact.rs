@@ -2,8 +2,7 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId,
-    VillageId, WorkerId,
+    Cause, Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId, VillageId, WorkerId,
 };
 
 /// What a person's time goes into.
@@ -22,11 +21,13 @@ pub enum Activity {
     Inspection,
     /// Line task.
     LineTask,
+    /// Visits, stays and procedures before anything happens.
+    Prevention,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -73,6 +74,13 @@ pub enum Fact<'a> {
     Emerged {
         /// Which.
         incident: &'a Incident,
+    },
+    /// A potential of the world did not come up.
+    Prevented {
+        /// What would have come up.
+        incident: &'a Incident,
+        /// Why it did not.
+        cause: Cause,
     },
     /// Someone in office was told of an incident, once a round.
     Reported {

@@ -26,6 +26,10 @@ pub mod draw {
     pub const OVER_HEAD: Purpose = Purpose::named("over the head");
     /// Whether prevention works on it, and whether it can.
     pub const PREVENTED: Purpose = Purpose::named("prevented");
+    /// For how many days a place is kept from offending.
+    pub const SUSPENDED: Purpose = Purpose::named("suspended");
+    /// Whether an offender lets himself be persuaded.
+    pub const COMPLIANCE: Purpose = Purpose::named("compliance");
     /// How long an episode of a source stays in sight.
     pub const VISIBLE: Purpose = Purpose::named("visible");
 }

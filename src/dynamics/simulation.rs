@@ -21,6 +21,11 @@ use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::office_memory::OfficeMemory;
+use super::fronting::Fronts;
+use super::layout::Layout;
+use super::life::Life;
+use super::mechanism::{Mechanism, Mechanisms};
+use super::places::Places;
 use super::queue::Queues;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
@@ -46,6 +51,8 @@ pub enum Event {
         /// Whether its cadres came to an end with it.
         is_done: bool,
     },
+    /// Officers' units plan a week of fronted work.
+    PlansFronting,
     /// The next clock of an incident rings, unless another alarm was set since.
     Rings {
         /// Whose.
@@ -207,6 +214,10 @@ pub struct Simulation<'a, O> {
     pub(super) grid_workers: Option<GridWorkers>,
     /// Villages that settle cases themselves, if any do.
     pub(super) villages: Option<Villages>,
+    /// Fronted work, if the county states any.
+    pub(super) fronts: Option<Box<Fronts<'a>>>,
+    /// Places that offend again, if there are any.
+    pub(super) places: Option<Places>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -231,6 +242,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             shifts: county.shifts.len(),
             patrols: grid_workers.as_ref().map_or(0, |all| all.workers.len()),
         };
+        let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
         let residents = setting.conduct.residents.unwrap_or_default();
@@ -280,6 +292,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             offices: OfficeMemory::new(setting),
             grid_workers,
             villages: Villages::new(setting),
+            fronts: Fronts::of(setting).map(Box::new),
+            places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
             setting,

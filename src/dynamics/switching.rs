@@ -88,6 +88,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     self.hand_over(id, unit);
                 }
                 TaskKind::Routine(_) => self.hand_over(id, self.unit_for_released(id)),
+                TaskKind::Prevention(what) => {
+                    let department = self.tasks[id].department;
+                    let township = what.township(&self.layout.township_of);
+                    self.hand_over(id, self.charter.first_asked[department][township]);
+                }
             }
         }
     }

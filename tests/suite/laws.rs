@@ -191,7 +191,7 @@ impl Observer<Fact<'_>> for Books {
                     self.faults.push(format!("{name:?} emerged twice"));
                 }
             }
-            Fact::Reported { .. } => {}
+            Fact::Prevented { .. } | Fact::Reported { .. } => {}
             Fact::Moved { incident, span, .. } => {
                 let name = (incident.source.index(), incident.ordinal);
                 *self.staged.entry(name).or_default() += span;

@@ -45,6 +45,9 @@ impl Observer<Fact<'_>> for FactDigest {
         let seconds = |moment: Moment| moment.seconds() as u64;
         match *fact {
             Fact::Emerged { incident } => self.add(&[1, now, name(incident)]),
+            Fact::Prevented { incident, cause } => {
+                self.add(&[9, now, name(incident), cause as u64]);
+            }
             Fact::Moved {
                 incident,
                 from,
@@ -168,6 +171,7 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Overtime { worker, from, to } => self.overtime.push((worker.index(), to - from)),
             Fact::Moved { from, span, .. } => self.stages.push((from, span)),
             Fact::Emerged { .. }
+            | Fact::Prevented { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
             | Fact::InTheField { .. }
