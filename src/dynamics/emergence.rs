@@ -5,7 +5,7 @@ use crate::base::zipf::rank_by_power;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, Ticket, UnitId, VillageId,
+    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, UnitId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -105,8 +105,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.is_measured = self.setting.horizon.is_measured(now);
         if let Some(places) = self.setting.county.variation.places {
             incident.place = place_of(places, potential, stream);
-            let place = mixed(stream.bits() ^ u64::from(incident.place));
-            self.digest = self.digest.wrapping_add(place);
+            self.digest = self.digest.wrapping_add(place_digest(incident.place, stream));
         }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Emerged { incident };
@@ -141,6 +140,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         incident.lead = potential.lead;
         incident.is_measured = self.setting.horizon.is_measured(now);
+        if let Some(places) = self.setting.county.variation.places {
+            incident.place = place_of(places, potential, stream);
+            self.digest = self.digest.wrapping_add(place_digest(incident.place, stream));
+        }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Prevented {
             incident: &incident,
@@ -165,32 +168,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.has_lives {
             self.tell_first(now, id, channel);
             return;
-            self.come_to_light(now, id, channel);
-        }
-        let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
-        self.note_case(id);
-        let incident = &mut self.incidents[id];
-        incident.reported_at.get_or_insert(now);
-        let holder = incident.part(incident.lead as usize).unit;
-        let last = incident.ticket;
-        let ticket = self.tickets.insert(Ticket {
-            incident: id,
-            holder,
-            opened_at: now,
-            due_at,
-            closed_at: None,
-        });
-        incident.ticket = Some(ticket);
-        if self.has_lives {
-            if let Some(last) = last {
-                self.tickets.free(last);
-            }
-            let fact = Fact::Reported { incident, channel };
-            self.observer.observe(now, &fact);
-            self.refresh(now, id);
-            self.enter(now, id, channel);
-        } else {
-            self.ask(now, id);
         }
         self.incidents[id].reported_at.get_or_insert(now);
         self.open_ticket(now, id);
@@ -249,6 +226,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 fn place_of(places: Places, potential: &Potential, stream: Stream) -> u16 {
     let mark = stream.mark(u64::from(potential.ordinal), draw::ADDRESS);
     rank_by_power(mark, places.per_village, places.exponent)
+}
+
+fn place_digest(place: u16, stream: Stream) -> u64 {
+    mixed(stream.bits() ^ u64::from(place))
+}
+
 /// A part as it is when its incident comes up, first asked of `unit`.
 #[inline(always)]
 fn fresh_part(part: &PotentialPart, unit: UnitId, sessions_left: u8) -> Part {

@@ -225,7 +225,12 @@ impl Observer<Fact<'_>> for Books {
             Fact::OnDuty { worker, from, to } | Fact::Overtime { worker, from, to } => {
                 self.present.entry(worker).or_default().push((from, to));
             }
-            Fact::Waited { .. } | Fact::Returned { .. } | Fact::Met { .. } | Fact::Switched => {}
+            Fact::Waited { .. }
+            | Fact::Returned { .. }
+            | Fact::Met { .. }
+            | Fact::InTheField { .. }
+            | Fact::VillageEnds { .. }
+            | Fact::Switched => {}
         }
     }
 }
