@@ -175,7 +175,6 @@ impl Observer<Fact<'_>> for Books {
                     self.faults.push(format!("{name:?} emerged twice"));
                 }
             }
-            Fact::Reported { .. } => {}
             Fact::Moved { incident, span, .. } => {
                 let name = (incident.source.index(), incident.ordinal);
                 *self.staged.entry(name).or_default() += span;
@@ -209,7 +208,11 @@ impl Observer<Fact<'_>> for Books {
             Fact::OnDuty { worker, from, to } | Fact::Overtime { worker, from, to } => {
                 self.present.entry(worker).or_default().push((from, to));
             }
-            Fact::Waited { .. } | Fact::Switched => {}
+            Fact::Reported { .. }
+            | Fact::Waited { .. }
+            | Fact::InTheField { .. }
+            | Fact::VillageEnds { .. }
+            | Fact::Switched => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::towns::{charter, setting, weekdays};
 use super::watching::FactDigest;
-use crate::base::{Id, Span, Text};
+use crate::base::{Id, Moment, Span, Text};
 use crate::county::{
     Base, Channel, County, DepartmentId, DepartmentKind, End, Licence, MatterId, PowerShare, Rate,
     Role, Severity, Stage, Tier, Village, VillageId,
