@@ -12,6 +12,7 @@ pub mod draw;
 pub mod family;
 pub mod distribution;
 pub mod sampler;
+pub mod zipf;
 pub mod date;
 pub mod calendar;
 pub mod profile;

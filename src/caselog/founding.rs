@@ -14,7 +14,7 @@ use crate::county::trace::{Trace, TracedReport, TracedRoutine};
 use crate::county::{
     Base, County, Department, DepartmentId, DepartmentKind, GroupId, Licence, Matter, MatterId,
     Need, PowerShare, Rate, Role, Routine, RoutineId, RoutineKind, Severity, ShiftId, Tier,
-    Township, TownshipId, Travel, Village, VillageId, Worker, WorkerId,
+    Township, TownshipId, Travel, Variation, Village, VillageId, Worker, WorkerId,
 };
 
 /// Work of one kind at one department, as positions in the map: what becomes a matter or a line of
@@ -107,6 +107,7 @@ pub fn found(map: &CaseMap, log: &CaseLog, id: &str) -> Result<Founded, Founding
         groups: groups(map),
         matters: founding.matters,
         routines: founding.routines,
+        variation: Variation::NONE,
     };
     Ok(Founded {
         county,

@@ -56,6 +56,8 @@ pub struct Course {
     pub was_screened: bool,
     /// Whether its first routing named the wrong department.
     pub was_misrouted: bool,
+    /// Whether it was once closed on record while another part was open.
+    pub was_partly_closed: bool,
     /// The level below the offices that settled its present round, if one did.
     pub settled_below: Option<Tier>,
     /// When someone in office first saw it.
@@ -91,6 +93,7 @@ impl Course {
         failed_visits: 0,
         was_screened: false,
         was_misrouted: false,
+        was_partly_closed: false,
         settled_below: None,
         seen_at: None,
         first_settled_at: None,

@@ -126,6 +126,9 @@ pub struct Incident {
     pub matter: MatterId,
     /// Where.
     pub village: VillageId,
+    /// Which place of the village, the one with most trouble first; 0 where places are not told
+    /// apart.
+    pub place: u16,
     /// How grave.
     pub severity: Severity,
     /// Whether it emerged while measuring.
@@ -187,6 +190,7 @@ impl Incident {
             ordinal,
             matter,
             village,
+            place: 0,
             severity,
             is_measured: false,
             stage: Stage::Queue,

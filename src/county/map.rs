@@ -11,6 +11,7 @@ use super::ids::{
 use super::matter::Matter;
 use super::place::{Township, Travel, Village};
 use super::routine::Routine;
+use super::variation::Variation;
 use super::worker::{Staffing, Worker};
 
 /// A county with its places, departments, people and matters.
@@ -46,4 +47,6 @@ pub struct County {
     pub matters: Table<MatterId, Matter>,
     /// Routine work.
     pub routines: Table<RoutineId, Routine>,
+    /// How troubles vary beyond chance.
+    pub variation: Variation,
 }

@@ -11,12 +11,16 @@ pub mod matter;
 pub mod task;
 pub mod routine;
 pub mod trace;
+pub mod township_rates;
+pub mod variation;
 pub mod map;
 pub mod stage;
 pub mod course;
+pub mod cause;
 pub mod incident;
 pub mod ticket;
 
+pub use cause::Cause;
 pub use course::{Channel, Course};
 pub use department::{Department, DepartmentKind, Station};
 pub use ids::{
@@ -31,6 +35,8 @@ pub use place::{Township, Travel, Village};
 pub use routine::{Routine, RoutineKind};
 pub use severity::{Severity, Tier};
 pub use stage::Stage;
-pub use task::{Need, Task, TaskKind};
+pub use task::{Fronted, Need, Task, TaskKind};
 pub use ticket::Ticket;
+pub use township_rates::TownshipRates;
+pub use variation::{Places, Shock, ShockComes, Variation};
 pub use worker::{Base, Licence, Role, Staffing, Worker};

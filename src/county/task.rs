@@ -1,9 +1,53 @@
 //! Tasks: work sent to a unit, whether an incident, a procedure or routine asks for it.
 
-use crate::base::{Moment, Span};
+use crate::base::{Moment, Span, Table};
 
-use super::ids::{DepartmentId, IncidentId, RoutineId, UnitId, VillageId, WorkerId};
+use super::ids::{
+    DepartmentId, GroupId, IncidentId, MatterId, RoutineId, TownshipId, UnitId, VillageId, WorkerId,
+};
 use super::severity::Severity;
+
+/// Work done before anything happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fronted {
+    /// One person visits a village for one matter group.
+    Visit {
+        /// Where.
+        village: VillageId,
+        /// For which group.
+        group: GroupId,
+    },
+    /// A licensed pair stays in a village.
+    Stay {
+        /// Where.
+        village: VillageId,
+    },
+    /// One sitting over a standing procedure for a matter in a township.
+    Sitting {
+        /// What for.
+        matter: MatterId,
+        /// Where it will hold.
+        township: TownshipId,
+    },
+}
+
+impl Fronted {
+    /// The village it is done in; none means at the base.
+    pub const fn village(self) -> Option<VillageId> {
+        match self {
+            Self::Visit { village, .. } | Self::Stay { village } => Some(village),
+            Self::Sitting { .. } => None,
+        }
+    }
+
+    /// The township it is done for.
+    pub fn township(self, township_of: &Table<VillageId, TownshipId>) -> TownshipId {
+        match self {
+            Self::Visit { village, .. } | Self::Stay { village } => township_of[village],
+            Self::Sitting { township, .. } => township,
+        }
+    }
+}
 
 /// What a task is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +68,8 @@ pub enum TaskKind {
     },
     /// Routine work.
     Routine(RoutineId),
+    /// Work done before anything happens.
+    Prevention(Fronted),
 }
 
 /// Who must come together to do a task.
@@ -45,6 +91,13 @@ impl Need {
         licensed: 0,
         auxiliary: 0,
         any: 1,
+    };
+
+    /// Two licensed persons.
+    pub const LICENSED_PAIR: Self = Self {
+        licensed: 2,
+        auxiliary: 0,
+        any: 0,
     };
 
     /// How many persons.
@@ -101,7 +154,7 @@ impl Task {
             TaskKind::Visit { incident, .. } | TaskKind::Procedure { incident, .. } => {
                 Some(incident)
             }
-            TaskKind::Routine(_) => None,
+            TaskKind::Routine(_) | TaskKind::Prevention(_) => None,
         }
     }
 

@@ -29,7 +29,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 return;
             }
             let mask = self.parts_of_one_task(id, unasked);
-            self.send_visit(now, id, mask);
+            if self.are_offices_on() {
+                self.pass_on(now, id, mask);
+            } else {
+                self.send_visit(now, id, mask);
+            }
             if is_sequential {
                 return;
             }

@@ -132,11 +132,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn end_by_itself(&mut self, now: Moment, id: IncidentId) {
         let stage = self.incidents[id].stage;
         let matter = &self.setting.county.matters[self.incidents[id].matter];
-        if matter.settles_itself.is_some() && !matches!(stage, Stage::Queue | Stage::Detect) {
+        let is_waiting = stage == Stage::Queue || self.is_with_the_desks(id);
+        if matter.settles_itself.is_some() && !is_waiting && stage != Stage::Detect {
             self.refresh(now, id);
             return;
         }
-        let waits_no_longer = matter.settles_itself.is_some() && stage == Stage::Queue;
+        let waits_no_longer = matter.settles_itself.is_some() && is_waiting;
         self.reckon_exposure(now, id);
         self.lives[id].course.gone_at = Some(now);
         self.go_out_of_sight(id);

@@ -1,10 +1,11 @@
 //! Emergence: a potential comes up, and is reported at once or hidden at first.
 
 use crate::base::key::mixed;
+use crate::base::zipf::rank_by_power;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, SourceId, VillageId,
+    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, UnitId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -34,6 +35,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let (stream, matter, village) = (source.stream, source.matter, source.village);
         if let Some(potential) = source.awaited().copied() {
             self.await_source(index);
+            if self.may_prevent()
+                && let Some(cause) = self.prevented_by(now, (matter, village), (stream, &potential))
+            {
+                let source = SourceId::from_index(index);
+                self.prevent(
+                    now,
+                    (source, stream),
+                    (matter, village),
+                    (&potential, cause),
+                );
+                return;
+            }
             let source = SourceId::from_index(index);
             self.come_up(now, (source, stream), (matter, village), &potential);
         }
@@ -70,14 +83,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let township = self.layout.township_of[village];
         let first_asked = &self.charter.first_asked;
         let sessions_left = self.setting.county.matters[matter].sessions;
-        let part = |part: &PotentialPart| Part {
-            department: part.department,
-            unit: first_asked[part.department][township],
-            power: part.power,
-            state: PartState::Unasked,
-            sessions_left,
-            task: None,
-            content: part.content(),
+        let part = |part: &PotentialPart| {
+            let unit = first_asked[part.department][township];
+            fresh_part(part, unit, sessions_left)
         };
         let (first, others) = potential
             .parts()
@@ -95,6 +103,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         incident.lead = potential.lead;
         incident.is_measured = self.setting.horizon.is_measured(now);
+        if let Some(places) = self.setting.county.variation.places {
+            incident.place = place_of(places, potential, stream);
+            self.digest = self.digest.wrapping_add(place_digest(incident.place, stream));
+        }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Emerged { incident };
         self.observer.observe(now, &fact);
@@ -102,6 +114,42 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.begin_life(now, id);
         }
         self.surface(now, id);
+    }
+
+    /// A potential does not come up: it is told as it would have been, and leaves no row.
+    #[cold]
+    fn prevent(
+        &mut self,
+        now: Moment,
+        (source, stream): (SourceId, Stream),
+        (matter, village): (MatterId, VillageId),
+        (potential, cause): (&Potential, Cause),
+    ) {
+        let township = self.layout.township_of[village];
+        let sessions_left = self.setting.county.matters[matter].sessions;
+        let mut parts = potential.parts().iter().map(|part| {
+            let unit = self.charter.first_asked[part.department][township];
+            fresh_part(part, unit, sessions_left)
+        });
+        let Some(first) = parts.next() else { return };
+        let name = (source, potential.ordinal);
+        let what = (matter, village, potential.severity);
+        let mut incident = Incident::new(name, what, now, first);
+        for other in parts {
+            incident.add_part(other);
+        }
+        incident.lead = potential.lead;
+        incident.is_measured = self.setting.horizon.is_measured(now);
+        if let Some(places) = self.setting.county.variation.places {
+            incident.place = place_of(places, potential, stream);
+            self.digest = self.digest.wrapping_add(place_digest(incident.place, stream));
+        }
+        self.digest = self.digest.wrapping_add(digest(potential, stream));
+        let fact = Fact::Prevented {
+            incident: &incident,
+            cause,
+        };
+        self.observer.observe(now, &fact);
     }
 
     /// An incident is there: someone in office is told at once, or nobody knows yet.
@@ -134,22 +182,25 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let village = incident.village;
         let grids = self.setting.county.villages[village].grids.max(1) as usize;
         let cells = self.layout.cells_per_grid;
-        let cell = stream.mark(ordinal, draw::PLACE).choose(grids * cells);
+        let cell = match self.setting.county.variation.places {
+            Some(_) => usize::from(incident.place) % (grids * cells),
+            None => stream.mark(ordinal, draw::PLACE).choose(grids * cells),
+        };
         let first = self.layout.first_grid[village] as usize;
         let grid = (first + cell / cells) as u32;
         let cell = (first * cells + cell) as u32;
-        self.give_life(id, Life::new(now, grid, cell));
+        self.give_life(id, &Life::new(now, grid, cell));
         if self.is_hidden_at_first(id) {
             self.incidents[id].know_only(0);
         }
     }
 
     /// Gives an incident its life.
-    pub(super) fn give_life(&mut self, id: IncidentId, life: Life) {
+    pub(super) fn give_life(&mut self, id: IncidentId, life: &Life) {
         while self.lives.len() <= id.index() {
-            self.lives.push(life);
+            self.lives.push(*life);
         }
-        self.lives[id] = life;
+        self.lives[id] = *life;
         if self.mechanisms().has(Mechanism::Escalation) {
             self.await_worsening(id);
             self.await_escalation(id);
@@ -167,6 +218,31 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .and_then(|trace| trace.reports.get(incident.ordinal as usize));
         let key = row.map_or(Key::of("no row"), |row| row.key);
         (self.setting.world.stream(key), 0)
+    }
+}
+
+/// Which place of its village a potential comes from.
+#[cold]
+fn place_of(places: Places, potential: &Potential, stream: Stream) -> u16 {
+    let mark = stream.mark(u64::from(potential.ordinal), draw::ADDRESS);
+    rank_by_power(mark, places.per_village, places.exponent)
+}
+
+fn place_digest(place: u16, stream: Stream) -> u64 {
+    mixed(stream.bits() ^ u64::from(place))
+}
+
+/// A part as it is when its incident comes up, first asked of `unit`.
+#[inline(always)]
+fn fresh_part(part: &PotentialPart, unit: UnitId, sessions_left: u8) -> Part {
+    Part {
+        department: part.department,
+        unit,
+        power: part.power,
+        state: PartState::Unasked,
+        sessions_left,
+        task: None,
+        content: part.content(),
     }
 }
 

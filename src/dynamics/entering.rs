@@ -39,6 +39,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn open_ticket(&mut self, now: Moment, id: IncidentId) {
         let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
+        self.note_case(id);
         let incident = &mut self.incidents[id];
         let holder = incident.part(incident.lead as usize).unit;
         let last = incident.ticket;

@@ -14,7 +14,7 @@ use super::life::Life;
 use super::simulation::Simulation;
 
 /// Generations of relapses that became incidents of their own are counted in an ordinal's high bits.
-const GENERATION: u32 = 1 << 28;
+pub(super) const GENERATION: u32 = 1 << 28;
 /// The last generation an ordinal can name.
 const LAST_GENERATION: u32 = 15;
 
@@ -66,6 +66,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let incident = &self.incidents[id];
         if incident.is_known_closed() && incident.unknown() != 0 {
             self.close_record(now, id);
+            self.lives[id].course.was_partly_closed = true;
             if self.is_hidden_at_first(id) {
                 self.hide(now, id);
             }
@@ -220,6 +221,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             incident.add_part(fresh(*other));
         }
         incident.lead = old.lead;
+        incident.place = old.place;
         incident.is_measured = self.setting.horizon.is_measured(now);
         let mut life = Life::new(now, grid, cell);
         life.course = Course {
@@ -227,7 +229,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             ..Course::PLAIN
         };
         let id = self.incidents.insert(incident);
-        self.give_life(id, life);
+        self.give_life(id, &life);
         for place in places_in(self.incidents[id].all()) {
             self.renew_part(id, place);
         }

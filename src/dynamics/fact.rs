@@ -2,7 +2,7 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    Channel, Course, End, Incident, Stage, Task, Ticket, TownshipId, UnitId, VillageId, WorkerId,
+    Cause, Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId, VillageId, WorkerId,
 };
 
 /// What a person's time goes into.
@@ -21,11 +21,13 @@ pub enum Activity {
     Inspection,
     /// Line task.
     LineTask,
+    /// Visits, stays and procedures before anything happens.
+    Prevention,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -72,6 +74,13 @@ pub enum Fact<'a> {
     Emerged {
         /// Which.
         incident: &'a Incident,
+    },
+    /// A potential of the world did not come up.
+    Prevented {
+        /// What would have come up.
+        incident: &'a Incident,
+        /// Why it did not.
+        cause: Cause,
     },
     /// Someone in office was told of an incident, once a round.
     Reported {
@@ -153,6 +162,22 @@ pub enum Fact<'a> {
     },
     /// The setup's charter has taken over; units told of before are those of the charter before.
     Switched,
+    /// A department sent an incident back.
+    Returned {
+        /// Which.
+        incident: &'a Incident,
+        /// Who.
+        department: DepartmentId,
+    },
+    /// Leaders met about an incident.
+    Met {
+        /// Which.
+        incident: &'a Incident,
+        /// How many.
+        persons: u8,
+        /// How long each of them.
+        span: Span,
+    },
     /// An incident ended, or the run ended first.
     Left {
         /// Which.

@@ -236,6 +236,14 @@ impl Layout {
             _ => Span::ZERO,
         }
     }
+
+    /// One way from the base of a unit to a village.
+    #[inline]
+    pub fn way(&self, unit: UnitId, village: VillageId) -> Span {
+        self.ways
+            .as_ref()
+            .map_or(Span::ZERO, |ways| ways[unit][village])
+    }
 }
 
 fn ways(setting: &Setting, charter: &Charter) -> Option<Ways> {

@@ -6,12 +6,15 @@ use crate::base::{Moment, Purpose};
 use crate::county::{Course, Matter};
 
 use super::clocks::{Clocks, Ring};
+use super::way::Way;
 
 /// Draws of an incident's life, by what they are for; each is named by the world alone.
 pub mod draw {
     use super::Purpose;
 
-    /// Which grid, cell and place of the village.
+    /// Which place (address) of the village, where they are told apart.
+    pub const ADDRESS: Purpose = Purpose::named("address of an incident");
+    /// Which grid and cell of the village, where its places are not told apart.
     pub const PLACE: Purpose = Purpose::named("place of an incident");
     /// Whether a supporting part is known at report.
     pub const KNOWN: Purpose = Purpose::named("known at report");
@@ -23,6 +26,10 @@ pub mod draw {
     pub const OVER_HEAD: Purpose = Purpose::named("over the head");
     /// Whether prevention works on it, and whether it can.
     pub const PREVENTED: Purpose = Purpose::named("prevented");
+    /// For how many days a place is kept from offending.
+    pub const SUSPENDED: Purpose = Purpose::named("suspended");
+    /// Whether an offender lets himself be persuaded.
+    pub const COMPLIANCE: Purpose = Purpose::named("compliance");
     /// How long an episode of a source stays in sight.
     pub const VISIBLE: Purpose = Purpose::named("visible");
 }
@@ -76,11 +83,13 @@ pub struct Life {
     pub is_judged: bool,
     /// Whether it has left the tables and waits for a relapse that will be a new incident.
     pub has_left: bool,
+    /// Where it is between offices.
+    pub way: Way,
 }
 
 impl Life {
     /// The life of an incident that emerges now.
-    pub const fn new(now: Moment, grid: u32, cell: u32) -> Self {
+    pub fn new(now: Moment, grid: u32, cell: u32) -> Self {
         Self {
             course: Course::PLAIN,
             clocks: Clocks::new(now),
@@ -96,6 +105,7 @@ impl Life {
             part_settled_at: [None; Matter::MOST_PARTS],
             is_judged: false,
             has_left: false,
+            way: Way::default(),
         }
     }
 }

@@ -62,8 +62,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return;
         };
         let life = &mut self.lives[id];
+        if life.is_judged {
+            return;
+        }
         life.is_judged = true;
-        life.clocks.stop(Ring::Patience);
         let trust = &mut self.trust[life.grid as usize];
         *trust = if is_good {
             trust.after_good(now, &residents)
@@ -76,6 +78,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn content_reporter(&mut self, now: Moment, id: IncidentId) {
         if self.lives[id].clocks.is_set(Ring::Patience) {
             self.judge(now, id, true);
+            self.lives[id].clocks.stop(Ring::Patience);
+        }
+    }
+
+    /// A case sent back again is a bad outcome for a reporter who waits; he goes on waiting.
+    pub(super) fn take_return_ill(&mut self, now: Moment, id: IncidentId) {
+        if self.lives[id].clocks.is_set(Ring::Patience) {
+            self.judge(now, id, false);
         }
     }
 

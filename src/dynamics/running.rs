@@ -52,6 +52,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.await_traced_routine();
         self.open_patrols();
         self.await_switch();
+        self.await_planning(self.setting.horizon.start().day());
     }
 
     #[inline]
@@ -72,7 +73,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Due::OneOff(Event::TriedInVillage { incident, is_done }) => {
                 self.end_trial(now, incident, is_done);
             }
+            Due::OneOff(Event::PlansFronting) => self.plan_fronting(now),
             Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
+            Due::OneOff(Event::Arrives {
+                incident,
+                parts,
+                passage,
+                stop,
+            }) => self.end_passage(now, incident, (parts, passage), stop),
             Due::OneOff(Event::Switch) => self.switch(now),
         }
     }

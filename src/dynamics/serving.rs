@@ -90,6 +90,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return;
         };
         self.reach(now, incident, parts);
+        if self.places.is_some() {
+            self.suspend_place(now, lead, incident, parts);
+        }
         let is_alone = !self.is_together(incident);
         if is_alone || is_begun || self.is_everyone_there(incident, parts) {
             self.begin_work(now, lead, id);
@@ -200,7 +203,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 };
                 places_in(parts).map(work).sum()
             }
-            TaskKind::Procedure { .. } => task.content,
+            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => task.content,
             TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
         }
     }
@@ -218,6 +221,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         match task.kind {
             TaskKind::Visit { .. } => Activity::Visit,
             TaskKind::Procedure { .. } => Activity::Procedure,
+            TaskKind::Prevention(_) => Activity::Prevention,
             TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
                 RoutineKind::Inspection { .. } => Activity::Inspection,
                 RoutineKind::LineTask { .. } | RoutineKind::Traced => Activity::LineTask,
@@ -229,7 +233,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     fn complete(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &self.tasks[id];
-        let kind = task.kind;
+        let (kind, unit) = (task.kind, task.unit);
         if let Some(assigned) = task.assigned {
             self.persons[assigned].list -= 1;
         }
@@ -246,6 +250,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
             TaskKind::Routine(_) => {}
+            TaskKind::Prevention(what) => self.front(now, what, unit),
         }
         // An emergency that is asked next may have taken the crew on the spot.
         let is_free = self.leads(lead) && self.crew(lead).task.is_none();
@@ -356,7 +361,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     };
                 }
             }
-            TaskKind::Procedure { .. } => {
+            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => {
                 self.tasks[id].content = (task.content - worked).max(Span::ZERO);
             }
             TaskKind::Routine(_) => {

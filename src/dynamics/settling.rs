@@ -9,6 +9,7 @@ use super::asking::move_to;
 use super::crew::Members;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
+use super::way::Way;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A visit to these parts is over: the next session is agreed, or they are settled.
@@ -169,6 +170,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn tell_left(&mut self, now: Moment, id: IncidentId, end: End) {
         let incident = &mut self.incidents[id];
         move_to(now, incident, Stage::Quiet, &mut self.observer);
+        let span = now - incident.stage_since;
+        if !span.is_zero() {
+            let from = Stage::Quiet;
+            let fact = Fact::Moved {
+                incident,
+                from,
+                span,
+            };
+            self.observer.observe(now, &fact);
+        }
         let ticket = incident.ticket;
         let fact = Fact::Left {
             incident,
@@ -186,6 +197,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         if self.has_lives {
             self.lives[id].alarm = 0;
+            self.lives[id].way = Way::default();
         }
     }
 }

@@ -20,12 +20,16 @@ use super::grid_worker::GridWorkers;
 use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
+use super::office_memory::OfficeMemory;
+use super::fronting::Fronts;
+use super::places::Places;
 use super::queue::Queues;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
 use super::slab::Slab;
 use super::source::Source;
+use super::way::Stop;
 
 /// One-off events.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +48,25 @@ pub enum Event {
         /// Whether its cadres came to an end with it.
         is_done: bool,
     },
+    /// Officers' units plan a week of fronted work.
+    PlansFronting,
     /// The next clock of an incident rings, unless another alarm was set since.
     Rings {
         /// Whose.
         incident: IncidentId,
         /// The number of the alarm.
         alarm: u32,
+    },
+    /// Parts of an incident come out of a passage between offices, unless it was called off.
+    Arrives {
+        /// Whose.
+        incident: IncidentId,
+        /// Which parts.
+        parts: u8,
+        /// The number of the passage.
+        passage: u32,
+        /// Where it leads.
+        stop: Stop,
     },
     /// The setup's charter takes over.
     Switch,
@@ -188,10 +205,16 @@ pub struct Simulation<'a, O> {
     pub(super) trust: Vec<Trust>,
     /// Hidden incidents in the cells of the county's grids.
     pub(super) cells: Vec<Vec<IncidentId>>,
+    /// What offices remember.
+    pub(super) offices: OfficeMemory,
     /// Who walks them, if anybody does.
     pub(super) grid_workers: Option<GridWorkers>,
     /// Villages that settle cases themselves, if any do.
     pub(super) villages: Option<Villages>,
+    /// Fronted work, if the county states any.
+    pub(super) fronts: Option<Box<Fronts<'a>>>,
+    /// Places that offend again, if there are any.
+    pub(super) places: Option<Places>,
     pub(super) observer: O,
     pub(super) digest: u64,
 }
@@ -202,7 +225,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         let county = setting.county;
         let charter = setting.opening_charter();
         let start = setting.horizon.start();
-        let sources = Source::all(county, setting.world, &setting.window());
+        let sources = Source::all(setting);
         let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
             RoutineSource::all(county, setting.world, start)
         } else {
@@ -216,6 +239,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             shifts: county.shifts.len(),
             patrols: grid_workers.as_ref().map_or(0, |all| all.workers.len()),
         };
+        let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
         let residents = setting.conduct.residents.unwrap_or_default();
@@ -262,8 +286,11 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             alarms: 0,
             trust,
             cells,
+            offices: OfficeMemory::new(setting),
             grid_workers,
             villages: Villages::new(setting),
+            fronts: Fronts::of(setting).map(Box::new),
+            places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
             setting,

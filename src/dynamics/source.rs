@@ -4,14 +4,19 @@
 //! rate of its profile; a candidate happens if its mark is below rate over highest rate. Since no
 //! setup moves a draw, a busy stream is drawn many candidates at a time.
 
+use std::sync::Arc;
+
 use crate::base::calendar::Calendar;
-use crate::base::{Key, Mark, Moment, Purpose, Span, Stream, World, exponential};
-use crate::county::{County, Matter, MatterId, VillageId};
+use crate::base::{Key, Mark, Moment, Purpose, Span, Stream, exponential};
+use crate::county::{Matter, MatterId, Shock, VillageId};
 use crate::governance::frequency::yearly_rate;
 
 use super::horizon::Window;
 use super::layout::Layout;
+use super::mechanism::Mechanism;
 use super::potential::{Nature, Potential};
+use super::setting::Setting;
+use super::variation::{Pace, Paces, shock_paces, usual_paces};
 
 const EMERGENCE: Purpose = Purpose::named("emergence");
 const SECONDS_A_YEAR: f64 = 365.0 * 86_400.0;
@@ -29,6 +34,22 @@ struct Profile {
 }
 
 impl Profile {
+    /// The profile of a matter, none if it is flat, and the highest factors of hour and weekday.
+    fn of(matter: &Matter) -> (Option<Box<Self>>, (f64, f64)) {
+        let hours = matter.hour_profile.factors();
+        let weekdays = matter.weekday_profile.factors();
+        let highest = |factors: &[f64]| factors.iter().copied().fold(0.0, f64::max);
+        let (top_hour, top_weekday) = (highest(&hours), highest(&weekdays));
+        let is_flat = top_hour <= 1.0 && top_weekday <= 1.0;
+        let profile = (!is_flat).then(|| {
+            Box::new(Self {
+                hours: hours.map(|factor| factor / top_hour),
+                weekdays: weekdays.map(|factor| factor / top_weekday),
+            })
+        });
+        (profile, (top_hour, top_weekday))
+    }
+
     fn keeps(&self, at: Moment, mark: Mark, calendar: &Calendar) -> bool {
         let hour = (at.time_of_day().seconds() / 3_600) as usize;
         let weekday = calendar.weekday(at.day()).index();
@@ -45,12 +66,14 @@ pub struct Source {
     pub matter: MatterId,
     /// Where.
     pub village: VillageId,
-    /// Mean time between candidates (s).
+    /// Mean time between candidates, in own time (s).
     gap_s: f64,
+    /// How its own time goes; none if as every clock.
+    pace: Option<Arc<Pace>>,
     /// None if the rate is flat.
     profile: Option<Box<Profile>>,
     is_busy: bool,
-    /// The last candidate [s since the start of the run].
+    /// The last candidate [s of own time since the start of the run].
     candidate_s: f64,
     /// The next candidate's ordinal.
     next: u32,
@@ -61,67 +84,106 @@ pub struct Source {
     is_over: bool,
 }
 
-impl Source {
-    /// The streams of a county, matter by matter and village by village; those that never happen left out.
-    pub fn all(county: &County, world: World, window: &Window) -> Vec<Self> {
-        let root = Key::of(&county.id);
-        county
-            .matters
-            .iter_with_ids()
-            .flat_map(|matter| {
-                county
-                    .villages
-                    .iter_with_ids()
-                    .map(move |village| (matter, village))
-            })
-            .filter_map(|((matter_id, matter), (village_id, village))| {
-                let rate = yearly_rate(county, matter, village);
-                let township = &county.townships[village.township].id;
-                let key = root.child(township).child(&village.id).child(&matter.id);
-                (rate > 0.0).then(|| {
-                    let mut source =
-                        Self::new((matter_id, matter), village_id, rate, world.stream(key));
-                    source.is_busy = source.candidates_in(window) > CANDIDATES_OF_A_BUSY_STREAM;
-                    source
-                })
-            })
+/// What the streams of one origin share: the usual ones, or those of a shock.
+struct Origin<'a> {
+    setting: &'a Setting<'a>,
+    paces: Paces,
+    /// What comes on top of the usual rates; none for the usual streams.
+    shock: Option<&'a Shock>,
+}
+
+impl Origin<'_> {
+    /// Rate of a matter over its usual rate.
+    fn factor(&self, matter: MatterId) -> f64 {
+        self.shock.map_or(1.0, |shock| shock.factors[matter] - 1.0)
+    }
+
+    /// The streams, matter by matter and village by village; those that never happen left out.
+    fn sources(&self) -> Vec<Source> {
+        let county = self.setting.county;
+        let matters = county.matters.iter_with_ids();
+        let pairs = matters.flat_map(|(matter, _)| {
+            let villages = county.villages.ids();
+            villages.map(move |village| (matter, village))
+        });
+        pairs
+            .filter_map(|(matter, village)| self.source(matter, village))
             .collect()
     }
 
-    fn new(
-        (id, matter): (MatterId, &Matter),
-        village: VillageId,
-        per_year: f64,
-        stream: Stream,
-    ) -> Self {
-        let hours = matter.hour_profile.factors();
-        let weekdays = matter.weekday_profile.factors();
-        let highest = |factors: &[f64]| factors.iter().copied().fold(0.0, f64::max);
-        let (top_hour, top_weekday) = (highest(&hours), highest(&weekdays));
-        let is_flat = top_hour <= 1.0 && top_weekday <= 1.0;
-        Self {
-            stream,
+    fn source(&self, id: MatterId, village_id: VillageId) -> Option<Source> {
+        let county = self.setting.county;
+        let (matter, village) = (&county.matters[id], &county.villages[village_id]);
+        let rate = yearly_rate(county, matter, village) * self.factor(id);
+        if rate <= 0.0 {
+            return None;
+        }
+        let township = &county.townships[village.township].id;
+        let key = Key::of(&county.id).child(township).child(&village.id);
+        let key = key.child(&matter.id);
+        let key = self.shock.map_or(key, |shock| key.child(&shock.id));
+        let (profile, (top_hour, top_weekday)) = if self.is_hidden(matter) {
+            (None, (1.0, 1.0))
+        } else {
+            Profile::of(matter)
+        };
+        let mut source = Source {
+            stream: self.setting.world.stream(key),
             matter: id,
-            village,
-            gap_s: SECONDS_A_YEAR / (per_year * top_hour * top_weekday),
-            profile: (!is_flat).then(|| {
-                Box::new(Profile {
-                    hours: hours.map(|factor| factor / top_hour),
-                    weekdays: weekdays.map(|factor| factor / top_weekday),
-                })
-            }),
+            village: village_id,
+            gap_s: SECONDS_A_YEAR / (rate * top_hour * top_weekday),
+            pace: self.paces[village.township].clone(),
+            profile,
             is_busy: false,
             candidate_s: 0.0,
             next: 0,
             drawn: Vec::new(),
             come_up: 0,
             is_over: false,
+        };
+        let window = self.setting.window();
+        source.is_busy = source.candidates_in(&window) > CANDIDATES_OF_A_BUSY_STREAM;
+        Some(source)
+    }
+
+    /// Whether incidents of a matter come up long before they are told of. Hours and weekdays are
+    /// those of reports, so such incidents come up at any of them alike.
+    fn is_hidden(&self, matter: &Matter) -> bool {
+        matter.detection.is_some() && self.setting.mechanisms.has(Mechanism::Detection)
+    }
+}
+
+impl Source {
+    /// The streams of a setting's county: the usual ones, then what each shock adds.
+    pub fn all(setting: &Setting) -> Vec<Self> {
+        let (county, world, window) = (setting.county, setting.world, setting.window());
+        let usual = Origin {
+            setting,
+            paces: usual_paces(county, world, &window),
+            shock: None,
+        };
+        let mut sources = usual.sources();
+        for shock in &county.variation.shocks {
+            if let Some(paces) = shock_paces(county, shock, world, &window) {
+                let of_shock = Origin {
+                    setting,
+                    paces,
+                    shock: Some(shock),
+                };
+                sources.extend(of_shock.sources());
+            }
         }
+        sources
     }
 
     /// Candidates expected inside `window`.
     fn candidates_in(&self, window: &Window) -> f64 {
-        (window.end - window.start).seconds() as f64 / self.gap_s
+        let whole_s = || (window.end - window.start).seconds() as f64;
+        let own_s = self
+            .pace
+            .as_ref()
+            .map_or_else(whole_s, |pace| pace.total_s());
+        own_s / self.gap_s
     }
 
     /// The potential that comes up next, if one does before the end.
@@ -184,7 +246,9 @@ impl Source {
     ) -> [Moment; LANES] {
         gaps.map(exponential).map(|gap| {
             self.candidate_s += gap * self.gap_s;
-            start + Span::from_seconds(self.candidate_s as i64)
+            let pace = self.pace.as_deref();
+            let since_s = pace.map_or(self.candidate_s, |pace| pace.when_s(self.candidate_s));
+            start + Span::from_seconds(since_s as i64)
         })
     }
 }

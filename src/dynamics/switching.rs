@@ -31,6 +31,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.cut_everyone(now);
         self.charter = self.setting.charter;
         self.layout.base_at(self.setting, self.charter);
+        self.offices.staff(self.setting, self.charter);
         self.tell(now, &Fact::Switched);
         let units = self.charter.units.len();
         self.queues = Queues::new(units);
@@ -66,6 +67,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             if let Some(ticket) = incident.ticket {
                 self.tickets[ticket].holder = holder;
             }
+            if self.has_lives {
+                self.lives[id].way.hand_over(holder);
+            }
         }
     }
 
@@ -84,6 +88,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     self.hand_over(id, unit);
                 }
                 TaskKind::Routine(_) => self.hand_over(id, self.unit_for_released(id)),
+                TaskKind::Prevention(what) => {
+                    let department = self.tasks[id].department;
+                    let township = what.township(&self.layout.township_of);
+                    self.hand_over(id, self.charter.first_asked[department][township]);
+                }
             }
         }
     }

@@ -21,6 +21,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(graver) = Severity::new(self.incidents[id].severity.degree() + 1) {
             self.incidents[id].severity = graver;
             self.tell_the_units(id, graver);
+            if graver == Severity::EMERGENCY {
+                self.call_through(now, id);
+            }
         }
         self.await_worsening(id);
         self.refresh(now, id);

@@ -3,8 +3,8 @@
 //! - `sequential`, the status quo: the next is asked after the one before has done its part. Price:
 //!   every unit's wait and way is added to the others'.
 //! - `meeting`: where parts belong to several departments, the leaders of these meet and agree before
-//!   anyone is sent; then as `sequential`. Price: the first half-day that all of them are free, and
-//!   an hour of each.
+//!   the first supporting unit is asked; then as `sequential`, but without signatures and returns.
+//!   Price: the first half-day that all of them are free, and an hour of each.
 //! - `one-thing` (一件事) stacks on either, for listed matters: all units are asked at once.
 //!   `in-parallel` each comes when it can. `together` work starts when the last has come, and those
 //!   who are there wait, so officers' hours are the price.

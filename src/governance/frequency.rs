@@ -6,12 +6,17 @@ use crate::county::{County, DepartmentId, Matter, MatterId, Rate, TownshipId, Vi
 /// Incidents a year that `matter` has at `village`; 0 where only a log knows.
 ///
 /// A rate per township is spread over its villages by residents, evenly where nobody is stated.
+/// Townships that have more trouble than others have it here; days, weeks and shocks are left out.
 pub fn yearly_rate(county: &County, matter: &Matter, village: &Village) -> f64 {
-    match matter.rate {
+    let rate = match matter.rate {
         Rate::PerTownship(rate) => rate * share_of_township(county, village),
         Rate::PerThousandResidents(rate) => rate * village.residents / 1_000.0,
         Rate::PerHundredFirms(rate) => rate * village.firms / 100.0,
         Rate::Traced => 0.0,
+    };
+    match &county.variation.townships {
+        Some(townships) => rate * townships.factor(matter.rate, village.township),
+        None => rate,
     }
 }
 

@@ -5,7 +5,8 @@ use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{Distribution, Id, Table, Text};
 use crate::county::{
     Base, County, Department, DepartmentId, DepartmentKind, GroupId, Licence, Matter, MatterId,
-    Power, PowerShare, Rate, Role, Staffing, Tier, Township, TownshipId, Travel, Village, Worker,
+    Power, PowerShare, Rate, Role, Staffing, Tier, Township, TownshipId, Travel, Variation,
+    Village, Worker,
 };
 
 /// Persons of one line at headquarters: licensed and auxiliary.
@@ -138,6 +139,7 @@ impl SampleCounty {
             groups: vec!["g".to_owned()].into(),
             matters,
             routines: Table::new(),
+            variation: Variation::NONE,
         }
     }
 

@@ -10,8 +10,10 @@ use super::department::{DepartmentStated, StationStated};
 use super::matter::{MatterStated, RATES};
 use super::routine::RoutineStated;
 use super::rule::ModelRule;
+use super::shock::ShockStated;
 use super::staff::{StaffKnown, StaffStated};
 use super::township::{TownshipStated, VillageStated};
+use super::variation::VariationStated;
 use super::{shift, staffing, travel};
 
 /// A county as its file states it.
@@ -43,6 +45,10 @@ pub struct CountyStated {
     pub matters: Vec<Keyed<MatterStated>>,
     /// Routine work.
     pub routines: Vec<Keyed<RoutineStated>>,
+    /// How troubles vary beyond chance.
+    pub variation: VariationStated,
+    /// Days on which more happens.
+    pub shocks: Vec<Keyed<ShockStated>>,
     /// How people behave.
     pub conduct: Conduct,
     /// Where the county stands.
@@ -126,6 +132,8 @@ impl CountyStated {
                     "routine work: inspections and line tasks",
                 )
                 .or_empty(),
+            variation: variation(fields, is_traced),
+            shocks: shocks(fields, is_traced),
             conduct: Conduct::visit(fields),
             at: fields.here(),
         };
@@ -212,6 +220,39 @@ fn matters(fields: &mut Fields, ids: &Ids, is_traced: bool) -> Vec<Keyed<MatterS
     fields
         .key("matter", keyed(table(matter)).counted().over(defaults))
         .means("事项", "matters, the kinds of trouble")
+        .or_empty()
+}
+
+/// What a log does not say by itself: how the rates of a county vary.
+fn variation(fields: &mut Fields, is_traced: bool) -> VariationStated {
+    if is_traced {
+        return VariationStated::NONE;
+    }
+    fields
+        .key("variation", table(VariationStated::visit))
+        .means(
+            "事件在纯偶然之外的起伏：按日、周、乡镇、点位；不写则没有",
+            "how troubles vary beyond chance: days, weeks, townships, places; absent if not written",
+        )
+        .or(VariationStated::NONE)
+}
+
+fn shocks(fields: &mut Fields, is_traced: bool) -> Vec<Keyed<ShockStated>> {
+    if is_traced {
+        return Vec::new();
+    }
+    let matters = fields.known("matter");
+    fields
+        .key(
+            "shock",
+            keyed(table(|fields: &mut Fields| {
+                ShockStated::visit(fields, &matters)
+            })),
+        )
+        .means(
+            "冲击：台风、洪水、节庆、专项行动，几天之内事件增多",
+            "shocks: typhoons, floods, festivals, campaigns; days on which more happens",
+        )
         .or_empty()
 }
 

@@ -12,6 +12,8 @@ pub mod department;
 pub mod staff;
 pub mod matter;
 pub mod routine;
+pub mod variation;
+pub mod shock;
 pub mod county;
 pub mod founding;
 pub mod setup;

@@ -9,9 +9,10 @@ use tiaokuai::county::{PowerShare, Severity, WorkerId};
 use tiaokuai::dynamics::{Discipline, Fact, Horizon, Mechanism};
 use tiaokuai::engine::Observer;
 use tiaokuai::experiment::{Plan, RunRecord};
+use tiaokuai::governance::conduct::{Offices, Returns};
 use tiaokuai::governance::{
-    Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint, MatterChoice,
-    OneThing, Setup,
+    Agreement, Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
+    MatterChoice, OneThing, Setup,
 };
 use tiaokuai::metrics::MetricRow;
 use tiaokuai::scenario::Study;
@@ -34,6 +35,8 @@ struct Variation {
     emergencies: f64,
     /// When the setup takes over from the status quo.
     holds_from: Moment,
+    /// Whether passages between offices take time, and whether leaders meet.
+    offices: Option<Agreement>,
 }
 
 impl Variation {
@@ -51,6 +54,7 @@ impl Variation {
             Just(Discipline::Priority),
             Just(Discipline::OfficerChoice),
         ];
+        let agreement = prop_oneof![Just(Agreement::InTurn), Just(Agreement::Meeting)];
         let off = proptest::sample::subsequence(Mechanism::ALL.to_vec(), 0..3);
         (
             (any::<u64>(), level, assignment, any::<bool>(), joint),
@@ -62,6 +66,7 @@ impl Variation {
                 0.0..0.3_f64,
                 0.0..0.2_f64,
                 prop_oneof![Just(0), 0..28 * 24 * 3_600_i64],
+                proptest::option::of(agreement),
             ),
         )
             .prop_map(|(governed, lived)| Self {
@@ -76,6 +81,7 @@ impl Variation {
                 sessions: lived.3,
                 away_share: lived.4,
                 emergencies: lived.5,
+                offices: lived.7,
                 holds_from: Moment::from_seconds(lived.6),
             })
     }
@@ -97,7 +103,7 @@ impl Variation {
                     matters: MatterChoice::All,
                     joint,
                 }),
-                ..Coordination::default()
+                agreement: self.offices.unwrap_or_default(),
             },
             ..Setup::status_quo("varied", tiaokuai::base::Text::new("变", "varied"))
         }
@@ -110,6 +116,16 @@ impl Variation {
         study.discipline = self.discipline;
         for mechanism in &self.off {
             study.mechanisms = study.mechanisms.without(*mechanism);
+        }
+        if self.offices.is_some() {
+            study.conduct.offices = Some(Offices {
+                hotline_right: 0.8,
+                ..Offices::default()
+            });
+            study.conduct.returns = Some(Returns {
+                reluctance_mean_min: 30.0,
+                ..Returns::default()
+            });
         }
         study.county.staffing.absent_share = self.away_share;
         for matter in &mut study.county.matters {
@@ -212,6 +228,9 @@ impl Observer<Fact<'_>> for Books {
             | Fact::Waited { .. }
             | Fact::InTheField { .. }
             | Fact::VillageEnds { .. }
+            | Fact::Prevented { .. }
+            | Fact::Returned { .. }
+            | Fact::Met { .. }
             | Fact::Switched => {}
         }
     }

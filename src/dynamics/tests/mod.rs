@@ -7,3 +7,4 @@ mod towns;
 mod pinned;
 mod switching;
 mod working_day;
+mod hops;

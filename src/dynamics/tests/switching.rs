@@ -115,6 +115,10 @@ fn after_the_switch_every_task_is_where_the_new_charter_asks() {
                     }
                     _ => panic!("routine work falls on somebody or somewhere"),
                 },
+                TaskKind::Prevention(what) => {
+                    let township = what.township(&simulation.layout.township_of);
+                    charter.first_asked[task.department][township]
+                }
             };
             assert_eq!(task.unit, unit, "{name}");
             let assigned = task.assigned.is_none_or(|worker| {

@@ -45,6 +45,9 @@ impl Observer<Fact<'_>> for FactDigest {
         let seconds = |moment: Moment| moment.seconds() as u64;
         match *fact {
             Fact::Emerged { incident } => self.add(&[1, now, name(incident)]),
+            Fact::Prevented { incident, cause } => {
+                self.add(&[9, now, name(incident), cause as u64]);
+            }
             Fact::Moved {
                 incident,
                 from,
@@ -105,6 +108,21 @@ impl Observer<Fact<'_>> for FactDigest {
                 self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
             Fact::Switched => self.add(&[9, now]),
+            Fact::Returned {
+                incident,
+                department,
+            } => self.add(&[10, now, name(incident), department.index() as u64]),
+            Fact::Met {
+                incident,
+                persons,
+                span,
+            } => self.add(&[
+                11,
+                now,
+                name(incident),
+                u64::from(persons),
+                span.seconds() as u64,
+            ]),
             Fact::Left {
                 incident,
                 ticket,
@@ -153,11 +171,14 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Overtime { worker, from, to } => self.overtime.push((worker.index(), to - from)),
             Fact::Moved { from, span, .. } => self.stages.push((from, span)),
             Fact::Emerged { .. }
+            | Fact::Prevented { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
             | Fact::InTheField { .. }
             | Fact::VillageEnds { .. }
             | Fact::OnDuty { .. }
+            | Fact::Returned { .. }
+            | Fact::Met { .. }
             | Fact::Switched => {}
         }
     }

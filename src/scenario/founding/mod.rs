@@ -7,6 +7,7 @@ mod places;
 mod groups;
 mod people;
 mod work;
+mod variation;
 mod whole;
 
 pub use origin::Places;

@@ -4,8 +4,9 @@ use super::founder::{Founder, Names};
 use super::origin::{Places, places};
 use super::places::townships;
 use super::size::check_size;
+use super::variation::variation;
 use super::work::departments;
-use crate::base::{Key, Table};
+use crate::base::{Key, Table, World};
 use crate::county::County;
 use crate::document::Faults;
 use crate::dynamics::{Mechanism, Mechanisms};
@@ -47,6 +48,16 @@ impl Founder<'_> {
         };
         let villages = self.villages(&stated, Key::of(id), &townships);
         let (groups, matters) = self.matters(stated.matters, &departments);
+        let layout = World {
+            seed: stated.layout_seed,
+            replication: 0,
+        };
+        let variation = variation(
+            (&stated.variation, &stated.shocks),
+            (layout, Key::of(id)),
+            (&townships, &villages),
+            &matters,
+        );
         County {
             id: id.to_owned(),
             name: stated.name,
@@ -63,6 +74,7 @@ impl Founder<'_> {
             workers,
             groups,
             matters,
+            variation,
         }
     }
 }

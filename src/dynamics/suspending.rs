@@ -1,0 +1,67 @@
+//! Suspending: a visit keeps the place it went to from offending, with power for months, by persuasion
+//! for days.
+
+use crate::base::{Moment, Span};
+use crate::county::incident::places_in;
+use crate::county::{Incident, IncidentId, Part, Power, WorkerId};
+use crate::engine::Observer;
+
+use super::episodes::GENERATION;
+use super::fact::Fact;
+use super::life::draw;
+use super::simulation::Simulation;
+
+impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+    /// A crew has come to parts of an incident: if its source is still at it, it is kept from
+    /// offending for a while.
+    #[cold]
+    pub(super) fn suspend_place(&mut self, now: Moment, lead: WorkerId, id: IncidentId, mask: u8) {
+        let incident = &self.incidents[id];
+        let visible = self.setting.county.matters[incident.matter]
+            .visible
+            .as_ref();
+        let Some(visible) = visible.filter(|_| !self.is_gone(id)) else {
+            return;
+        };
+        let (stream, ordinal) = self.draws_of(incident);
+        let round = ordinal | self.round_bits(id);
+        let parts = || places_in(mask).map(|place| incident.part(place));
+        let has_power = parts()
+            .any(|part| part.power != Power::None && self.acts_with_power(lead, incident, part));
+        let lasts = if has_power {
+            let (shortest, longest) = visible.suspended_days;
+            let mark = stream.mark(round, draw::SUSPENDED).value();
+            Span::from_hours((shortest + (longest - shortest) * mark) * 24.0)
+        } else {
+            let needs_power = parts().any(|part| part.power != Power::None);
+            let compliance = stream.mark(round, draw::COMPLIANCE);
+            match self.setting.conduct.persuasion {
+                Some(law) if !needs_power || law.works(compliance) => law.lasts(),
+                _ => return,
+            }
+        };
+        let origin = ordinal % u64::from(GENERATION);
+        let here = (incident.matter, incident.village);
+        if let Some(places) = &mut self.places
+            && let Some(place) = places.place_of(here, (stream, origin))
+        {
+            places.suspend(place, now + lasts);
+        }
+    }
+
+    /// Whether a crew holds power for a part: two licensed of its line, or of any line where the
+    /// unit holds the matter by delegation; without crews whoever comes holds it.
+    fn acts_with_power(&self, lead: WorkerId, incident: &Incident, part: &Part) -> bool {
+        if !self.are_crews_on() {
+            return true;
+        }
+        let unit = self.charter.unit_of[lead];
+        let is_delegated = self.charter.holds_by_delegation(unit, incident.matter);
+        let members = self.crew(lead).members;
+        let with_power = members.as_slice().iter().filter(|worker| {
+            let profile = &self.profiles[**worker];
+            profile.is_licensed && (is_delegated || profile.home == part.department)
+        });
+        with_power.count() >= 2
+    }
+}
