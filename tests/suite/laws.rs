@@ -191,6 +191,7 @@ impl Observer<Fact<'_>> for Books {
                     self.faults.push(format!("{name:?} emerged twice"));
                 }
             }
+            Fact::Prevented { .. } | Fact::Reported { .. } => {}
             Fact::Moved { incident, span, .. } => {
                 let name = (incident.source.index(), incident.ordinal);
                 *self.staged.entry(name).or_default() += span;
@@ -224,13 +225,11 @@ impl Observer<Fact<'_>> for Books {
             Fact::OnDuty { worker, from, to } | Fact::Overtime { worker, from, to } => {
                 self.present.entry(worker).or_default().push((from, to));
             }
-            Fact::Reported { .. }
-            | Fact::Waited { .. }
-            | Fact::InTheField { .. }
-            | Fact::VillageEnds { .. }
-            | Fact::Prevented { .. }
+            Fact::Waited { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
+            | Fact::InTheField { .. }
+            | Fact::VillageEnds { .. }
             | Fact::Switched => {}
         }
     }
