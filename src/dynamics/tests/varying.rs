@@ -70,7 +70,7 @@ fn varied(day_cv: f64, township_week_cv: f64) -> County {
     let mut county = SampleCounty::new(vec![line(1, 0)])
         .with_townships(&[1_000.0; TOWNSHIPS])
         .built();
-    for matter in county.matters.iter_mut() {
+    for matter in &mut county.matters {
         matter.rate = Rate::PerTownship(365.0 * A_DAY);
     }
     county.variation = Variation {
@@ -303,7 +303,7 @@ fn a_shock_adds_to_its_matters_on_its_days_and_moves_nothing_else() {
 #[test]
 fn what_is_hidden_at_first_comes_up_at_any_hour_alike() {
     let mut county = varied(0.0, 0.0);
-    for matter in county.matters.iter_mut() {
+    for matter in &mut county.matters {
         matter.hour_profile = HourProfile::TwoHumps;
         matter.weekday_profile = WeekdayProfile::Field;
         matter.detection = Some(Detection {
@@ -392,9 +392,9 @@ fn cases_gather_at_few_places_as_they_do_in_a_city() {
     setting.mechanisms = Mechanisms::NONE;
     setting.horizon.warm_up = Span::ZERO;
     setting.horizon.cool_down = Span::ZERO;
-    let counts = simulate(&setting, Addresses::default()).1.0;
+    let cases_of = simulate(&setting, Addresses::default()).1.0;
     let mut found = vec![0.0; 300];
-    for cases in counts.values() {
+    for cases in cases_of.values() {
         found[*cases as usize - 1] += 1.0;
     }
     let expected = expected_places(200.0, places);

@@ -255,7 +255,7 @@ hours_per_person_per_year = 100
         }
     }
 
-    const VARIATION: &str = r#"
+    const VARIATION: &str = r"
 [variation]
 day_cv = 0.15
 township_cv = 0.42
@@ -269,7 +269,7 @@ matters = { each = 2, food = 6 }
 rate_per_year = 3
 days = 1
 matters = { dispute = 3 }
-"#;
+";
 
     #[test]
     fn a_county_states_how_its_troubles_vary() {
