@@ -8,3 +8,4 @@ mod pinned;
 mod switching;
 mod working_day;
 mod hops;
+mod varying;
