@@ -10,7 +10,9 @@ use crate::county::{
     Cause, Complaint, County, Detection, GroupId, MatterId, Power, Visible, WorkerId,
 };
 use crate::dynamics::simulation::Simulation;
-use crate::dynamics::{Activity, Fact, Horizon, Mechanism, Mechanisms, Setting, simulate};
+use crate::dynamics::{
+    Activity, Discipline, Fact, Horizon, Mechanism, Mechanisms, Setting, simulate,
+};
 use crate::engine::Observer;
 use crate::governance::conduct::{
     GridWork, Haste, Learning, Offices, Persuasion, Prevention, Recurrence, Residents, Returns,
@@ -206,6 +208,8 @@ fn a_constant_stock_prevents_its_share_of_what_is_preventable() {
     let charter = laid(&county, SeparateLines, None);
     let setting = Setting {
         conduct: &conduct,
+        mechanisms: Mechanisms::only(&[Mechanism::Prevention]),
+        discipline: Discipline::FirstCome,
         ..setting(&county, &charter, &calendar, 365)
     };
     let mut simulation = Simulation::new(&setting, Ledger::default());
