@@ -46,6 +46,7 @@ mod entering;
 mod forming;
 mod choosing;
 mod serving;
+mod staying;
 mod suspending;
 mod prevention;
 mod settling;

@@ -5,6 +5,7 @@ mod field;
 mod self_help;
 mod towns;
 mod pinned;
+mod preventing;
 mod switching;
 mod working_day;
 mod hops;
