@@ -264,7 +264,7 @@ impl<'a> Reading<'a> {
         for (point, boards) in self.boards.chunks(setups).enumerate() {
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
-                board.add_to(&mut derived, at);
+                board.add_to(&mut derived, at, self.plan.catalogue(setup));
                 if setup != baseline {
                     let against = (baseline, &boards[baseline].values);
                     add_contrasts(&mut derived, at, &board.values, against);
@@ -277,12 +277,12 @@ impl<'a> Reading<'a> {
 }
 
 impl Board {
-    fn add_to(&self, derived: &mut Derived, (point, setup): (u32, usize)) {
+    fn add_to(&self, derived: &mut Derived, (point, setup): (u32, usize), catalogue: &Catalogue) {
         let of_all = self
             .values
             .sheet
             .iter()
-            .filter(|(name, _)| name.population == "all");
+            .filter(|(name, _)| name.population == catalogue.headline_population(name.metric));
         derived.values.extend(of_all.map(|(name, series)| ValueRow {
             point,
             setup,

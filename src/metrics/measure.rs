@@ -1,6 +1,7 @@
 //! What a study measures.
 
 use super::metric::{Kind, MetricId};
+use super::nature::Nature;
 use super::population::PopulationKind;
 
 /// Metrics and populations of a study.
@@ -34,6 +35,21 @@ impl Measure {
             metrics,
             populations,
             has_stages: false,
+        }
+    }
+
+    /// What of it can move in a county of this nature: a study that names no metrics has those,
+    /// and what its verdict quotes.
+    #[must_use]
+    pub fn in_county(&self, nature: Nature, headline: &[MetricId]) -> Self {
+        let is_everything = self.metrics == MetricId::ALL;
+        let is_kept = |metric: &MetricId| {
+            !is_everything || nature.meets(metric.needs()) || headline.contains(metric)
+        };
+        let metrics = self.metrics.iter().copied();
+        Self {
+            metrics: metrics.filter(is_kept).collect(),
+            ..self.clone()
         }
     }
 

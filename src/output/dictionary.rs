@@ -121,7 +121,7 @@ impl Page<'_> {
 
     fn metrics(&mut self, plan: &Plan) {
         self.heading("指标", "Metrics");
-        for metric in &plan.study().measure.metrics {
+        for metric in &plan.measure().metrics {
             let statistics: Vec<&str> = metric
                 .statistics()
                 .iter()
