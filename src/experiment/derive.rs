@@ -16,8 +16,8 @@ use super::plan::{Plan, PlanWorld, RunKey};
 use super::record::RunRecord;
 use super::rerun::command_for;
 use super::rows::{
-    FailureRow, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
-    StageStatistic, ValueName, ValueRow,
+    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
+    StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 use super::series::{Sheet, UnlikeRows};
 
@@ -45,6 +45,8 @@ pub struct Derived {
     pub stages: Vec<StageEstimateRow>,
     /// Who carries the load.
     pub load: Vec<LoadEstimateRow>,
+    /// What became of the potentials; only where something is hidden.
+    pub ledger: Vec<FateEstimateRow>,
     /// Runs that failed.
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.
@@ -133,6 +135,7 @@ struct Board {
     values: Values,
     stages: Sheet<StageName>,
     load: Sheet<LoadName>,
+    ledger: Sheet<FateName>,
     curves: Vec<(MetricId, Histogram)>,
 }
 
@@ -237,6 +240,9 @@ impl<'a> Reading<'a> {
         board.values.sheet.enter(at, values)?;
         board.stages.enter(at, stage_values(catalogue, tally))?;
         board.load.enter(at, load_values(catalogue, tally))?;
+        if self.plan.nature().hides {
+            board.ledger.enter(at, fate_values(catalogue, tally))?;
+        }
         let distributions = distributions(study, tally);
         let open = distributions
             .iter()
@@ -303,6 +309,13 @@ impl Board {
             interval: interval_of(series),
         });
         derived.load.extend(load);
+        let ledger = self.ledger.iter().map(|(name, series)| FateEstimateRow {
+            point,
+            setup,
+            name: *name,
+            interval: interval_of(series),
+        });
+        derived.ledger.extend(ledger);
         let curves = self.curves.iter().map(|(metric, histogram)| Curve {
             point,
             setup,
@@ -356,6 +369,19 @@ fn load_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(LoadName, Option
             metric: row.metric,
         };
         (name, row.value)
+    })
+    .collect()
+}
+
+fn fate_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(FateName, Option<f64>)> {
+    let rows = catalogue.ledger(tally).into_iter();
+    rows.map(|row| {
+        let name = FateName {
+            of: row.of,
+            fate: row.fate,
+            cause: row.cause,
+        };
+        (name, Some(row.value))
     })
     .collect()
 }

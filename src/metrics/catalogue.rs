@@ -1,7 +1,9 @@
 //! What one setup measures, by name, and how a run's integers become rows.
 
 use crate::base::{Histogram, Id, Moment, Table};
-use crate::county::{County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId};
+use crate::county::{
+    Cause, County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId,
+};
 use crate::dynamics::{Activity, CountyEnd, Horizon};
 use crate::governance::Charter;
 
@@ -62,6 +64,8 @@ pub struct FateRow {
     pub of: Population,
     /// What became of them.
     pub fate: Fate,
+    /// Of the prevented those of one cause; all if none is named.
+    pub cause: Option<Cause>,
     /// How many.
     pub value: f64,
 }
@@ -269,13 +273,7 @@ impl Catalogue {
                     Population::All | Population::Matter(_) | Population::Township(_)
                 )
             })
-            .flat_map(|(population, fates)| {
-                Fate::ALL.map(|fate| FateRow {
-                    of: *population,
-                    fate,
-                    value: fates.count(fate) as f64,
-                })
-            })
+            .flat_map(|(population, fates)| fate_rows_of(*population, fates))
             .collect()
     }
 
@@ -440,6 +438,22 @@ impl Catalogue {
             }
         }
     }
+}
+
+/// The counts of one population, prevented potentials by cause as well.
+fn fate_rows_of(of: Population, fates: &FateTally) -> Vec<FateRow> {
+    let row = |fate: Fate, cause: Option<Cause>, count: u64| FateRow {
+        of,
+        fate,
+        cause,
+        value: count as f64,
+    };
+    let totals = Fate::ALL.map(|fate| row(fate, None, fates.count(fate)));
+    let causes = Cause::ALL.map(|cause| {
+        let count = fates.prevented_by(cause);
+        row(Fate::Prevented, Some(cause), count)
+    });
+    totals.into_iter().chain(causes).collect()
 }
 
 /// A statistic of a time [h], or how many had it.

@@ -1,7 +1,7 @@
 //! Fates: what became of everything the world had in store, reported or not.
 
 use crate::base::{Count, DecodeError, Sum, Text};
-use crate::county::End;
+use crate::county::{Cause, End};
 
 use super::case::Leaving;
 use super::metric::MetricId;
@@ -81,6 +81,8 @@ impl Fate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FateTally {
     counts: [Count; Fate::ALL.len()],
+    /// The prevented by cause.
+    prevented: [Count; Cause::COUNT],
     /// Severity times time [severity s].
     exposure: Sum,
 }
@@ -105,8 +107,14 @@ impl FateTally {
     }
 
     /// Counts one that was prevented.
-    pub fn prevent(&mut self) {
+    pub fn prevent(&mut self, cause: Cause) {
         self.counts[Fate::Prevented as usize].increment();
+        self.prevented[cause as usize].increment();
+    }
+
+    /// How many were prevented by a cause.
+    pub fn prevented_by(&self, cause: Cause) -> u64 {
+        self.prevented[cause as usize].value()
     }
 
     /// How many potentials met a fate.
@@ -134,7 +142,7 @@ impl FateTally {
 
     /// Appends the tally to a journal's bytes.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
-        for count in &self.counts {
+        for count in self.counts.iter().chain(&self.prevented) {
             count.write_to(bytes);
         }
         self.exposure.write_to(bytes);
@@ -146,7 +154,7 @@ impl FateTally {
     /// The bytes are not a tally.
     pub fn read_from(bytes: &mut &[u8]) -> Result<Self, DecodeError> {
         let mut tally = Self::default();
-        for count in &mut tally.counts {
+        for count in tally.counts.iter_mut().chain(&mut tally.prevented) {
             *count = Count::read_from(bytes)?;
         }
         tally.exposure = Sum::read_from(bytes)?;

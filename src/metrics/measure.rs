@@ -9,6 +9,8 @@ use super::population::PopulationKind;
 pub struct Measure {
     /// Metrics, in the order of tables.
     pub metrics: Vec<MetricId>,
+    /// Whether they were named; if not, those that cannot move in a county are left out there.
+    pub is_named: bool,
     /// Populations, in the order of tables.
     pub populations: Vec<PopulationKind>,
     /// Whether time is accounted stage by stage.
@@ -22,6 +24,7 @@ impl Measure {
     pub fn everything() -> Self {
         Self {
             metrics: MetricId::ALL.to_vec(),
+            is_named: false,
             populations: PopulationKind::ALL.to_vec(),
             has_stages: true,
             has_load_slices: true,
@@ -33,6 +36,7 @@ impl Measure {
         Self {
             has_load_slices: metrics.contains(&MetricId::PeakWeekBusyShare),
             metrics,
+            is_named: true,
             populations,
             has_stages: false,
         }
@@ -42,9 +46,8 @@ impl Measure {
     /// and what its verdict quotes.
     #[must_use]
     pub fn in_county(&self, nature: Nature, headline: &[MetricId]) -> Self {
-        let is_everything = self.metrics == MetricId::ALL;
         let is_kept = |metric: &MetricId| {
-            !is_everything || nature.meets(metric.needs()) || headline.contains(metric)
+            self.is_named || nature.meets(metric.needs()) || headline.contains(metric)
         };
         let metrics = self.metrics.iter().copied();
         Self {

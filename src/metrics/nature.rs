@@ -1,6 +1,6 @@
 //! What a county is like, as far as it decides what can be measured there.
 
-use crate::county::County;
+use crate::county::{County, Matter};
 use crate::dynamics::{Mechanism, Mechanisms, has_lives};
 use crate::governance::Conduct;
 
@@ -19,11 +19,10 @@ pub struct Nature {
 impl Nature {
     /// The nature of a county with these people and mechanisms.
     pub fn of(county: &County, conduct: &Conduct, mechanisms: Mechanisms) -> Self {
-        let is_one_hidden = county
-            .matters
-            .iter()
-            .any(|matter| matter.detection.is_some());
-        let hides = mechanisms.has(Mechanism::Detection) && is_one_hidden
+        let is_one = |holds: fn(&Matter) -> bool| county.matters.iter().any(holds);
+        let hides = mechanisms.has(Mechanism::Detection)
+            && is_one(|matter| matter.detection.is_some())
+            || mechanisms.has(Mechanism::Sources) && is_one(|matter| matter.visible.is_some())
             || mechanisms.has(Mechanism::Prevention) && conduct.prevention.is_some();
         Self {
             has_lives: has_lives(county, conduct),

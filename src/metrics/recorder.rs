@@ -1,7 +1,7 @@
 //! The recorder: listens to a run's facts and tallies what a catalogue asks for.
 
 use crate::base::{Id, Moment, Span, Sum};
-use crate::county::{Incident, Stage, Task, TownshipId, VillageId, WorkerId};
+use crate::county::{Cause, Incident, Stage, Task, TownshipId, VillageId, WorkerId};
 use crate::dynamics::{Activity, Fact, Horizon, Outcome, Setting, simulate};
 use crate::engine::Observer;
 
@@ -178,6 +178,15 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    fn prevented(&mut self, incident: &Incident, cause: Cause) {
+        let places = self.catalogue.populations.of_incident(incident);
+        if !self.fates.is_empty() {
+            for place in places.iter() {
+                self.fates[place].prevent(cause);
+            }
+        }
+    }
+
     fn emerged(&mut self, incident: &Incident) {
         if let Some(diaries) = &mut self.diaries {
             diaries.open(incident, self.catalogue.populations.of_incident(incident));
@@ -249,6 +258,9 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 from,
                 span,
             } if self.has_stages && incident.is_measured => self.moved(incident, from, span),
+            Fact::Prevented { incident, cause } if incident.is_measured => {
+                self.prevented(incident, cause);
+            }
             Fact::Spent {
                 worker,
                 on,
