@@ -123,7 +123,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             trust: residents.and_then(|residents| {
                 CountyEnd::mean(self.trust.iter().map(|trust| trust.at(end, &residents)))
             }),
-            capacity: None,
+            capacity: {
+                let villages = self.setting.county.villages.ids();
+                CountyEnd::mean(villages.filter_map(|village| self.capacity(end, village)))
+            },
         }
     }
 

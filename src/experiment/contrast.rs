@@ -100,7 +100,8 @@ fn is_distorted_by_open_work(name: &ValueName) -> bool {
         | Kind::LoadShare
         | Kind::LoadValue
         | Kind::Queue
-        | Kind::CountyEnd => false,
+        | Kind::CountyEnd
+        | Kind::FieldShare => false,
     }
 }
 

@@ -151,7 +151,11 @@ impl Catalogue {
             _ if metric == MetricId::UnfinishedShare => &Scope::HIDING,
             Kind::Time | Kind::CaseShare => &[Scope::Common, Scope::Ticket],
             Kind::CaseCount | Kind::CaseTotal => &[Scope::Potential],
-            Kind::LoadShare | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => &[Scope::Whole],
+            Kind::LoadShare
+            | Kind::LoadValue
+            | Kind::Queue
+            | Kind::CountyEnd
+            | Kind::FieldShare => &[Scope::Whole],
         }
     }
 
@@ -209,6 +213,10 @@ impl Catalogue {
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
+                Kind::FieldShare => {
+                    let value = tally.field.entry_share();
+                    rows.push(row("all", metric, Statistic::Share, value));
+                }
             }
         }
         rows

@@ -60,6 +60,8 @@ pub enum Kind {
     Queue,
     /// The state the county is left in.
     CountyEnd,
+    /// A share of grid workers' hours in the field.
+    FieldShare,
 }
 
 /// What a county must have for a metric to move.
@@ -179,6 +181,8 @@ metrics! {
         "班后时间与在班时间之比" "Hours after the end of shifts over hours on duty.";
     InspectionShare "inspection_share" LoadShare Share Lower "检查占比" "inspection share"
         "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
+    EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
+        "网格员巡查、当场处置与录入时间中用于终端录入的占比" "Hours at terminals over grid workers' hours on patrol, putting things right and at terminals.";
     LoadGini "load_gini" LoadValue Share Lower "负荷基尼系数" "load Gini"
         "个人忙碌小时的基尼系数" "Gini coefficient of persons' busy hours.";
     PeakWeekBusyShare "peak_week_busy_share" LoadValue Share Lower "最忙一周忙碌占比" "peak-week busy share"
@@ -210,7 +214,7 @@ impl MetricId {
                 Statistic::P95,
                 Statistic::Count,
             ],
-            Kind::CaseShare | Kind::LoadShare => &[Statistic::Share],
+            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => &[Statistic::Share],
             Kind::CaseCount => &[Statistic::Count],
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
                 &[Statistic::Value]
@@ -230,6 +234,7 @@ impl MetricId {
             | Self::RelapseShare
             | Self::RepeatComplaintShare
             | Self::EscalationShare
+            | Self::EntryShare
             | Self::CommunityCapacityEnd
             | Self::TrustEnd => Needs::Lives,
             _ => Needs::Nothing,
@@ -240,7 +245,7 @@ impl MetricId {
     pub const fn headline_statistic(self) -> Statistic {
         match self.kind() {
             Kind::Time => Statistic::Mean,
-            Kind::CaseShare | Kind::LoadShare => Statistic::Share,
+            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => Statistic::Share,
             Kind::CaseCount => Statistic::Count,
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
         }

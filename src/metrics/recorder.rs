@@ -2,7 +2,9 @@
 
 use crate::base::{Id, Moment, Span, Sum};
 use crate::county::{Cause, Incident, Stage, Task, TownshipId, VillageId, WorkerId};
-use crate::dynamics::{Activity, Fact, Horizon, Outcome, Setting, simulate};
+use crate::dynamics::{
+    Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate,
+};
 use crate::engine::Observer;
 
 use super::account::Account;
@@ -13,7 +15,7 @@ use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
 use super::roll::Roll;
-use super::tally::RunTally;
+use super::tally::{FieldTally, RunTally};
 
 /// From a moment until another.
 type Part = (Moment, Moment);
@@ -34,6 +36,7 @@ pub struct Recorder<'a> {
     township_of: Vec<TownshipId>,
     load: LoadTally,
     waited: Vec<Sum>,
+    field: FieldTally,
     account: Account,
     /// By population; empty if neither counts nor totals are measured.
     fates: Vec<FateTally>,
@@ -75,6 +78,7 @@ impl<'a> Recorder<'a> {
             township_of: villages.iter().map(|village| village.township).collect(),
             load,
             waited: vec![Sum::default(); catalogue.units + 1],
+            field: FieldTally::default(),
             response: account.first_of(MetricId::ResponseTime),
             all_powers: account.first_of(MetricId::AllPowersTime),
             resolution: account.first_of(MetricId::ResolutionTime),
@@ -99,6 +103,7 @@ impl<'a> Recorder<'a> {
             fates: self.fates,
             load: self.load,
             waited: self.waited,
+            field: self.field,
             ..RunTally::default()
         };
         (tally, self.diaries.and_then(Diaries::into_roll))
@@ -200,6 +205,15 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    fn in_the_field(&mut self, on: FieldActivity, part: Part) {
+        if let Some((from, to)) = self.measured(part) {
+            self.field.all.add(to - from);
+            if on.is_entry() {
+                self.field.entry.add(to - from);
+            }
+        }
+    }
+
     fn on_duty(&mut self, worker: WorkerId, part: Part) {
         if let Some((from, to)) = self.measured(part) {
             self.load.on_duty(worker.index(), from, to);
@@ -270,6 +284,13 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 ..
             } if self.has_load => self.spent(worker, on, village, (from, to)),
             Fact::Switched => self.is_switched = true,
+            Fact::InTheField {
+                role: FieldRole::GridWorker,
+                on,
+                from,
+                to,
+                ..
+            } => self.in_the_field(on, (from, to)),
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } if self.has_load => {
                 self.overtime(worker, (from, to));

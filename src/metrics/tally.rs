@@ -23,8 +23,27 @@ pub struct RunTally {
     /// Waiting of incident tasks inside the measured time, by unit; last, what was waited before
     /// the setup's units existed.
     pub(super) waited: Vec<Sum>,
+    /// Grid workers' hours.
+    pub(super) field: FieldTally,
     /// The state the county is left in.
     pub(super) county_end: CountyEnd,
+}
+
+/// Hours of grid workers in the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FieldTally {
+    /// On patrol, putting things right, at terminals.
+    pub all: Sum,
+    /// At terminals.
+    pub entry: Sum,
+}
+
+impl FieldTally {
+    /// Share of the hours that goes into terminals; none where nobody was in the field.
+    pub fn entry_share(&self) -> Option<f64> {
+        let (entry, all) = (self.entry.seconds(), self.all.seconds());
+        (all > 0).then(|| entry as f64 / all as f64)
+    }
 }
 
 impl RunTally {
@@ -56,6 +75,8 @@ impl RunTally {
         self.load.write_to(bytes);
         write_unsigned(self.waited.len() as u128, bytes);
         self.waited.iter().for_each(|sum| sum.write_to(bytes));
+        self.field.all.write_to(bytes);
+        self.field.entry.write_to(bytes);
         for millionths in [self.county_end.trust, self.county_end.capacity] {
             write_unsigned(millionths.map_or(0, |value| u128::from(value) + 1), bytes);
         }
@@ -78,6 +99,10 @@ impl RunTally {
             fates: read_list(bytes, FateTally::read_from)?,
             load: LoadTally::read_from(bytes)?,
             waited: read_list(bytes, Sum::read_from)?,
+            field: FieldTally {
+                all: Sum::read_from(bytes)?,
+                entry: Sum::read_from(bytes)?,
+            },
             county_end: CountyEnd {
                 trust: read_u64(bytes)?.checked_sub(1),
                 capacity: read_u64(bytes)?.checked_sub(1),
