@@ -64,7 +64,7 @@ pub fn sample_study(replications: u32) -> Study {
 pub fn hidden_study(replications: u32) -> Study {
     let mut study = sample_study(replications);
     study.conduct.residents = Some(Residents {
-        expected_days: 0.2,
+        expected_days: 0.25,
         trust_gain: 0.6,
         trust_loss: 0.6,
         ..Residents::default()
@@ -76,6 +76,7 @@ pub fn hidden_study(replications: u32) -> Study {
     for matter in 0..2 {
         let matter = &mut study.county.matters[MatterId::from_index(matter)];
         matter.severity_share = [0.5, 0.5, 0.0, 0.0, 0.0];
+        matter.work_min = Distribution::exponential(240.0).unwrap();
         matter.worsens_per_day = 0.05;
         matter.escalates_per_day = 0.02;
         matter.detection = Some(Detection {

@@ -135,6 +135,7 @@ impl Catalogue {
     /// The same where another charter holds until `at`: what a unit's queue and waiting were is
     /// told from then on. Load goes by person: a unit's is that of its people, whatever unit they
     /// were in before.
+    #[must_use]
     pub fn with_units_since(self, at: Moment) -> Self {
         Self {
             units_since: at,

@@ -49,9 +49,8 @@ pub struct Recorder<'a> {
     diaries: Option<Diaries<'a>>,
     has_stages: bool,
     has_load: bool,
-    has_queue: bool,
-    /// Since when the catalogue's units exist.
-    units_since: Moment,
+    /// Since when the catalogue's units exist, if queues are measured.
+    queues_since: Option<Moment>,
     /// Whether units told of are the catalogue's, not those of the charter before.
     is_switched: bool,
 }
@@ -88,8 +87,9 @@ impl<'a> Recorder<'a> {
             diaries: nature.has_lives.then(|| Diaries::new(setting, nature)),
             has_stages: measure.has_stages,
             has_load: measure.has_load(),
-            has_queue: measure.has(MetricId::QueueLength),
-            units_since: setting.switch_at().unwrap_or(setting.horizon.start()),
+            queues_since: measure
+                .has(MetricId::QueueLength)
+                .then(|| setting.switch_at().unwrap_or(setting.horizon.start())),
             is_switched: setting.switch_at().is_none(),
             catalogue,
         }
@@ -144,8 +144,8 @@ impl<'a> Recorder<'a> {
     }
 
     fn waited(&mut self, now: Moment, task: &Task, incident: &Incident, is_taken: bool) {
-        if self.has_queue {
-            self.queued(now, task);
+        if let Some(since) = self.queues_since {
+            self.queued(now, task, since);
         }
         if self.account.waiting.is_none() || !incident.is_measured || task.is_begun {
             return;
@@ -162,8 +162,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// A task stood in the queue of its unit, or before the switch in that of another.
-    fn queued(&mut self, now: Moment, task: &Task) {
-        let since = self.units_since;
+    fn queued(&mut self, now: Moment, task: &Task, since: Moment) {
         let before = self.horizon.measured_part(task.queued_at, now.min(since));
         self.waited[self.catalogue.units].add(before);
         if now > since {

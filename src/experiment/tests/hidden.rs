@@ -92,7 +92,7 @@ fn what_is_common_was_reported_in_every_setup_and_no_more() {
     let (worlds, reports) = (first_world(&plan), reports(&plan));
     let common = reports[0].names.intersection(&reports[1].names).count();
     assert!(common > 50);
-    assert!(reports.iter().all(|reports| common < reports.names.len()));
+    assert!(reports.iter().any(|reports| common < reports.names.len()));
     let reported = |values: &Values, population: &str| {
         let metric = MetricId::DetectionDelay;
         value(values, population, metric, Statistic::Count) as usize
