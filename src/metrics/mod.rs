@@ -4,13 +4,13 @@
 pub mod scale;
 pub mod metric;
 pub mod nature;
-pub mod scope;
 pub mod population;
 pub mod measure;
 pub mod case;
 pub mod cases;
 pub mod fates;
 pub mod stages;
+pub mod scope;
 pub mod load;
 pub mod tally;
 pub mod catalogue;
