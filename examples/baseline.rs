@@ -35,12 +35,15 @@ const TARGETS: &[Target] = &[
     Target { what: "share of emerged that is reported", source: "#54", low: 0.1, high: 0.33, of: |year| Some(year.reported / year.emerged) },
     Target { what: "share of reported found by patrol", source: "#40, issue", low: 0.25, high: 0.60, of: |year| Some(year.by_patrol / year.reported) },
     Target { what: "fixed on the spot, share of found by patrol", source: "#41", low: 0.05, high: 0.3, of: |year| Some(year.on_the_spot / (year.on_the_spot + year.by_patrol)) },
-    Target { what: "var/mean of reports per township and week", source: "#48", low: 4.0, high: 8.0, of: |year| Some(spread(year.township_weeks.values())) },
+    Target { what: "var/mean of reports per township and week", source: "#48", low: 4.0, high: 8.0, of: |year| Some(year.spread_of_township_weeks()) },
     Target { what: "var/mean of reports per county and day", source: "#48", low: 12.0, high: 24.0, of: |year| Some(spread(year.days.values())) },
+    Target { what: "top tenth of addresses, share of reports", source: "#50", low: 0.24, high: 0.34, of: |year| Some(year.share_of_top(0.1)) },
+    Target { what: "top hundredth of addresses, share of reports", source: "#50", low: 0.05, high: 0.09, of: |year| Some(year.share_of_top(0.01)) },
     Target { what: "relapse within 30 days, share of settled", source: "#74", low: 0.03, high: 0.07, of: |year| Some(year.relapsed / year.settled) },
     Target { what: "relapse within 30 days, several parts", source: "#74", low: 0.30, high: 0.50, of: |year| Some(year.partly_relapsed / year.partly_settled) },
     Target { what: "officers' busy share", source: "A0", low: 0.72, high: 0.78, of: |year| year.busy_share },
-    Target { what: "same-day share, officers' cases", source: "#63", low: 0.15, high: 0.27, of: |year| Some(year.same_day / year.officers_reported) },
+    Target { what: "same-day share", source: "#63", low: 0.15, high: 0.27, of: |year| Some(year.same_day / year.reported) },
+    Target { what: "same-day share of officers' cases", source: "#63", low: 0.15, high: 0.27, of: |year| Some(year.officers_same_day / year.officers_reported) },
     Target { what: "median resolution of three-part cases (days)", source: "S13", low: 5.0, high: 10.0, of: |year| median(&year.three_part_days) },
     Target { what: "reports 9-11 and 14-16 h, share", source: "#46", low: 0.30, high: 0.45, of: |year| Some(year.in_humps / year.by_residents) },
     Target { what: "reports on weekends over workdays, per day", source: "#47", low: 0.40, high: 0.65, of: |year| Some((year.weekend / 2.0) / (year.workday / 5.0)) },
@@ -63,6 +66,8 @@ struct Year {
     partly_relapsed: f64,
     officers_reported: f64,
     same_day: f64,
+    officers_same_day: f64,
+    addresses: BTreeMap<(usize, u16), f64>,
     returned: f64,
     in_humps: f64,
     weekend: f64,
@@ -76,6 +81,27 @@ struct Year {
 impl Year {
     fn per_thousand(&self, count: f64) -> f64 {
         count / self.residents * 1_000.0 * 365.0 / self.days_measured
+    }
+
+    /// Mean over townships of the variance over mean of their weeks' reports.
+    fn spread_of_township_weeks(&self) -> f64 {
+        let mut townships: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+        let weeks = (self.days_measured / 7.0) as i64;
+        for ((township, week), count) in &self.township_weeks {
+            if *week < weeks {
+                townships.entry(*township).or_default().push(*count);
+            }
+        }
+        let spreads: Vec<f64> = townships.values().map(|weeks| spread(weeks.iter())).collect();
+        mean(&spreads)
+    }
+
+    /// Share of reports that come from this share of the addresses that have any.
+    fn share_of_top(&self, share: f64) -> f64 {
+        let mut counts: Vec<f64> = self.addresses.values().copied().collect();
+        counts.sort_by(|a, b| b.total_cmp(a));
+        let top = (counts.len() as f64 * share).round() as usize;
+        counts.iter().take(top).sum::<f64>() / counts.iter().sum::<f64>()
     }
 }
 
@@ -117,7 +143,8 @@ impl Observer<Fact<'_>> for Watcher<'_> {
             year.settled += 1.0;
             let is_relapsed = f64::from(course.relapsed_at.is_some());
             year.relapsed += is_relapsed;
-            year.same_day += f64::from(is_officers && settled.day() == reported.day());
+            year.same_day += f64::from(settled.day() == reported.day());
+            year.officers_same_day += f64::from(is_officers && settled.day() == reported.day());
             if incident.parts().len() > 2 {
                 let days = (settled - reported).hours() / 24.0;
                 year.three_part_days.push(days);
@@ -129,6 +156,8 @@ impl Observer<Fact<'_>> for Watcher<'_> {
         }
         let township = self.county.villages[incident.village].township.index();
         let day = reported.day();
+        let address = (incident.village.index(), incident.place);
+        *year.addresses.entry(address).or_default() += 1.0;
         *year.township_weeks.entry((township, day / 7)).or_default() += 1.0;
         *year.days.entry(day).or_default() += 1.0;
         if course.channel.is_some_and(Channel::is_resident) {

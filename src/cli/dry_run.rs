@@ -48,8 +48,7 @@ fn pilot(plan: &Plan) -> Result<Pilot, Refusal> {
     let mut journal = MemoryJournal::new();
     let (mut frames, mut failed) = (0, None);
     let started = Instant::now();
-    for run in plan.runs_of_world(0) {
-        let record = plan.run(run);
+    for (run, record) in plan.runs_of_world(0).zip(plan.run_world(0)) {
         let bytes = record.to_bytes();
         frames += bytes.len() as u64;
         journal.append(run, &bytes)?;

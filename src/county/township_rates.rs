@@ -15,9 +15,12 @@ const EFFECT: Purpose = Purpose::named("township effect");
 /// per, so that no matter becomes more or less frequent in the county as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TownshipRates {
-    per_township: Table<TownshipId, f64>,
-    per_resident: Table<TownshipId, f64>,
-    per_firm: Table<TownshipId, f64>,
+    /// Of rates per township.
+    townships: Table<TownshipId, f64>,
+    /// Of rates per resident.
+    residents: Table<TownshipId, f64>,
+    /// Of rates per firm.
+    firms: Table<TownshipId, f64>,
 }
 
 impl TownshipRates {
@@ -42,18 +45,18 @@ impl TownshipRates {
             sums
         };
         Some(Self {
-            per_township: scaled(&effects, &Table::filled(townships.len(), 1.0)),
-            per_resident: scaled(&effects, &sums(&|village| village.residents)),
-            per_firm: scaled(&effects, &sums(&|village| village.firms)),
+            townships: scaled(&effects, &Table::filled(townships.len(), 1.0)),
+            residents: scaled(&effects, &sums(&|village| village.residents)),
+            firms: scaled(&effects, &sums(&|village| village.firms)),
         })
     }
 
     /// Rate in `township` over the county's, for a matter of this rate.
     pub fn factor(&self, rate: Rate, township: TownshipId) -> f64 {
         match rate {
-            Rate::PerTownship(_) => self.per_township[township],
-            Rate::PerThousandResidents(_) => self.per_resident[township],
-            Rate::PerHundredFirms(_) => self.per_firm[township],
+            Rate::PerTownship(_) => self.townships[township],
+            Rate::PerThousandResidents(_) => self.residents[township],
+            Rate::PerHundredFirms(_) => self.firms[township],
             Rate::Traced => 1.0,
         }
     }

@@ -153,6 +153,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
         self.enlist(id);
+        self.offer_to_stayers(now, id);
         self.dispatch(now, unit);
         if is_emergency
             && self.mechanisms().has(Mechanism::Interruption)

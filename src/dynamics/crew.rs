@@ -59,6 +59,8 @@ pub struct Crew {
     pub members: Members,
     /// What for; a crew on its way back has none.
     pub task: Option<TaskId>,
+    /// The stay it has laid down to serve a case where it is.
+    pub stay: Option<TaskId>,
     /// Where it goes; none means that it stays at base.
     pub village: Option<VillageId>,
     /// One way there.
@@ -79,6 +81,7 @@ impl Crew {
         Self {
             members: Members::one(worker),
             task: None,
+            stay: None,
             village: None,
             way: Span::ZERO,
             step: Step::Returning,

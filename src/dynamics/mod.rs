@@ -46,6 +46,7 @@ mod entering;
 mod forming;
 mod choosing;
 mod serving;
+mod staying;
 mod suspending;
 mod prevention;
 mod settling;
@@ -61,8 +62,9 @@ mod agreement;
 pub use fact::{Activity, Fact, FieldActivity, FieldRole};
 pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
-pub use running::{Outcome, simulate};
+pub use running::{CountyEnd, Outcome, simulate};
 pub use setting::{Before, Discipline, Setting};
+pub use simulation::has_lives;
 
 #[cfg(test)]
 mod tests;

@@ -60,7 +60,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(errand) = worker.errand.take() {
             self.end_errand(now, grid, errand);
         } else if let Some(pass) = &mut worker.pass {
-            pass.left = pass.left - (now - worker.since);
+            pass.left -= now - worker.since;
             if pass.left <= Span::ZERO {
                 let cell = pass.cell;
                 worker.pass = None;

@@ -52,6 +52,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         hazards
     }
 
+    /// A hidden incident may end by itself until it is first told of; what a visit left of it does not.
     fn hazards_of_the_hidden(&self, now: Moment, id: IncidentId, hazards: &mut Hazards) {
         let incident = &self.incidents[id];
         let matter = &self.setting.county.matters[incident.matter];
@@ -66,7 +67,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Complaint::After(_) => 1.0,
             Complaint::Never => 0.0,
         };
-        hazards[Ring::NaturalEnd as usize] = detection.natural_end_per_day;
+        let is_told = incident.reported_at.is_some() && self.lives[id].course.rounds == 1;
+        if !is_told {
+            hazards[Ring::NaturalEnd as usize] = detection.natural_end_per_day;
+        }
         if detection.patrol_every_h.is_some() {
             hazards[Ring::Passed as usize] = 1.0;
         }

@@ -197,11 +197,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             self.lay_back(now, id);
         }
+        if let Some(stay) = crew.stay {
+            self.lay_back(now, stay);
+        }
         self.dissolve(now, lead);
     }
 
     /// Work done since the content was last reckoned: all of the step but what is left.
-    fn worked(&self, now: Moment, lead: WorkerId) -> Span {
+    pub(super) fn worked(&self, now: Moment, lead: WorkerId) -> Span {
         let crew = self.crew(lead);
         let Some(task) = crew.task else {
             return Span::ZERO;

@@ -18,6 +18,36 @@ pub struct Outcome {
     pub events: u64,
     /// A number that changes with anything the world drew; equal in every setup.
     pub world_digest: u64,
+    /// The state the county is left in.
+    pub county_end: CountyEnd,
+}
+
+/// The state a county is left in, in whole millionths, so that no sum depends on its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CountyEnd {
+    /// Mean over grids of residents' trust; none where residents do not react.
+    pub trust: Option<u64>,
+    /// Mean over villages of their capacity to settle cases; none where villages settle none.
+    pub capacity: Option<u64>,
+}
+
+impl CountyEnd {
+    const MILLIONTHS: f64 = 1e6;
+
+    /// The mean of values from 0 to 1, each rounded to a millionth; none of nothing.
+    fn mean(values: impl Iterator<Item = f64>) -> Option<u64> {
+        let (mut sum, mut count) = (0, 0);
+        for value in values {
+            sum += (value * Self::MILLIONTHS).round() as u64;
+            count += 1;
+        }
+        (count > 0).then(|| sum / count)
+    }
+
+    /// Millionths as a share.
+    pub const fn share(millionths: u64) -> f64 {
+        millionths as f64 / Self::MILLIONTHS
+    }
 }
 
 /// Runs a setting and tells `observer` every fact.
@@ -34,6 +64,7 @@ pub fn simulate<O: for<'f> Observer<Fact<'f>>>(setting: &Setting, observer: O) -
     let outcome = Outcome {
         events,
         world_digest: simulation.digest,
+        county_end: simulation.county_end(end),
     };
     (outcome, simulation.observer)
 }
@@ -82,6 +113,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 stop,
             }) => self.end_passage(now, incident, (parts, passage), stop),
             Due::OneOff(Event::Switch) => self.switch(now),
+        }
+    }
+
+    /// The state the county is left in at `end`.
+    fn county_end(&self, end: Moment) -> CountyEnd {
+        let residents = self.setting.conduct.residents;
+        CountyEnd {
+            trust: residents.and_then(|residents| {
+                CountyEnd::mean(self.trust.iter().map(|trust| trust.at(end, &residents)))
+            }),
+            capacity: {
+                let villages = self.setting.county.villages.ids();
+                CountyEnd::mean(villages.filter_map(|village| self.capacity(end, village)))
+            },
         }
     }
 

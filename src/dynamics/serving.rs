@@ -35,6 +35,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.crews[lead] = Crew {
             members,
             task: Some(id),
+            stay: None,
             village,
             way: travel,
             step: Step::Going,
@@ -82,11 +83,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A crew is on site.
     #[inline(always)]
-    fn arrive(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+    pub(super) fn arrive(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &self.tasks[id];
         let is_begun = task.is_begun;
-        let TaskKind::Visit { incident, parts } = task.kind else {
+        let kind = task.kind;
+        let TaskKind::Visit { incident, parts } = kind else {
             self.begin_work(now, lead, id);
+            if matches!(kind, TaskKind::Prevention(_)) {
+                self.look_for_cases(now, lead);
+            }
             return;
         };
         self.reach(now, incident, parts);
@@ -170,7 +175,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     #[inline(always)]
-    fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+    pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &mut self.tasks[id];
         task.is_begun = true;
         let kind = task.kind;
@@ -255,6 +260,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         // An emergency that is asked next may have taken the crew on the spot.
         let is_free = self.leads(lead) && self.crew(lead).task.is_none();
         if !is_free {
+            return;
+        }
+        if self.go_on_staying(now, lead) {
             return;
         }
         if back.is_zero() {

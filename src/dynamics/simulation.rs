@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
-    DepartmentId, Incident, IncidentId, Matter, ShiftId, Task, TaskId, Ticket, TicketId, UnitId,
-    WorkerId,
+    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, Task, TaskId, Ticket, TicketId,
+    UnitId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
@@ -281,7 +281,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             }),
             crews: county.workers.ids().map(Crew::none_yet).collect(),
             deadlines: Deadlines::new(setting.calendar, &county.matters),
-            has_lives: has_lives(setting),
+            has_lives: has_lives(setting.county, setting.conduct),
             lives: Table::new(),
             alarms: 0,
             trust,
@@ -355,7 +355,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
 }
 
 /// Whether anything in the county gives incidents a life beside what officers do with them.
-fn has_lives(setting: &Setting) -> bool {
+pub fn has_lives(county: &County, conduct: &Conduct) -> bool {
     let of_a_matter = |matter: &Matter| {
         matter.detection.is_some()
             || matter.settles_itself.is_some()
@@ -364,5 +364,5 @@ fn has_lives(setting: &Setting) -> bool {
             || matter.worsens_per_day > 0.0
             || matter.escalates_per_day > 0.0
     };
-    *setting.conduct != Conduct::NONE || setting.county.matters.iter().any(of_a_matter)
+    *conduct != Conduct::NONE || county.matters.iter().any(of_a_matter)
 }

@@ -185,3 +185,119 @@ fn week_number(window: &Window, day: i64) -> u64 {
     let monday = window.calendar.date(day).day_number() - weekday.index() as i64;
     monday.div_euclid(7).cast_unsigned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Calendar, CalendarKind, Date, Moment};
+    use crate::governance::sample_county::{SampleCounty, line};
+
+    fn calendar(month: u8, day: u8) -> Calendar {
+        let start = Date::new(2025, month, day).expect("a day of 2025");
+        Calendar::new(CalendarKind::Weekdays, start)
+    }
+
+    fn window(calendar: &Calendar, days: i64) -> Window<'_> {
+        Window {
+            start: Moment::START - Span::HOUR * 36,
+            end: Moment::start_of_day(days),
+            calendar,
+        }
+    }
+
+    fn world(replication: u32) -> World {
+        World {
+            seed: 7,
+            replication,
+        }
+    }
+
+    fn shock(comes: ShockComes) -> Shock {
+        Shock {
+            id: "typhoon".to_owned(),
+            comes,
+            days: 2,
+            factors: Table::filled(1, 12.0),
+        }
+    }
+
+    #[test]
+    fn time_goes_faster_on_busy_days_and_stands_still_on_empty_ones() {
+        let calendar = calendar(1, 6);
+        // Half of day -2, then days -1, 0 and 1.
+        let pace = Pace::new(&window(&calendar, 2), |day| {
+            [1.0, 0.5, 0.0, 3.0][(day + 2) as usize]
+        });
+        let hours = |own: f64| pace.when_s(own * 3_600.0) / 3_600.0;
+        for (own, clock) in [
+            (0.0, 0.0),
+            (6.0, 6.0),
+            (12.0, 12.0),
+            (15.0, 18.0),
+            (23.0, 34.0),
+        ] {
+            assert!((hours(own) - clock).abs() < 1e-9, "{own} {}", hours(own));
+        }
+        assert!(
+            (hours(24.0) - 60.0).abs() < 1e-9,
+            "the empty day is left out"
+        );
+        assert!((hours(24.0 + 30.0) - 70.0).abs() < 1e-9);
+        assert!((pace.total_s() / 3_600.0 - 96.0).abs() < 1e-9);
+        assert!((hours(96.0) - 84.0).abs() < 1e-9 && (hours(1e9) - 84.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_date_has_its_effect_in_every_run_that_holds_it() {
+        let mut county = SampleCounty::new(vec![line(1, 0)]).built();
+        county.variation.day_cv = 0.3;
+        county.variation.township_week_cv = 0.3;
+        let rate_of = |calendar: &Calendar, day: i64| {
+            let paces = usual_paces(&county, world(0), &window(calendar, 60));
+            let pace = paces
+                .iter()
+                .next()
+                .and_then(Clone::clone)
+                .expect("one varies");
+            let index = (day + 2) as usize;
+            pace.gone[index + 1] - pace.gone[index]
+        };
+        let (january, later) = (calendar(1, 6), calendar(1, 23));
+        for day in [0, 5, 40] {
+            let difference = rate_of(&january, day + 17) - rate_of(&later, day);
+            assert!(difference.abs() < 1e-6, "{difference}");
+            assert!((rate_of(&later, day) - rate_of(&later, day + 1)).abs() > 1.0);
+        }
+    }
+
+    #[test]
+    fn shocks_come_as_often_as_stated_and_last_as_long() {
+        let (county, calendar) = (SampleCounty::new(vec![line(1, 0)]).built(), calendar(1, 6));
+        let window = window(&calendar, 365);
+        let often = shock(ShockComes::PerYear(36.5));
+        let worlds = 100;
+        let days = |replication| days_of_shock(&county, &often, world(replication), &window);
+        let shares: Vec<f64> = (0..worlds)
+            .map(|replication| {
+                let days = days(replication);
+                let shocked = days.iter().filter(|day| **day).count();
+                shocked as f64 / days.len() as f64
+            })
+            .collect();
+        let mean = shares.iter().sum::<f64>() / f64::from(worlds);
+        // A day is spared if none begins on it or the day before, each with chance e^-0.1.
+        let theory = 1.0 - libm::exp(-0.2);
+        // Days next to each other are alike: the variance is at most three times that of tosses.
+        let error = (3.0 * theory * (1.0 - theory) / (367.0 * f64::from(worlds))).sqrt();
+        assert!((mean - theory).abs() < 4.0 * error, "{mean} {theory}");
+        let once = days_of_shock(&county, &shock(ShockComes::AtDay(100)), world(0), &window);
+        let when: Vec<usize> = (0..once.len()).filter(|index| once[*index]).collect();
+        assert_eq!(
+            when,
+            [102, 103],
+            "days 100 and 101 of a run that starts on day -2"
+        );
+        let never = shock(ShockComes::AtDay(365));
+        assert!(shock_paces(&county, &never, world(0), &window).is_none());
+    }
+}

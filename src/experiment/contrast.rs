@@ -95,9 +95,13 @@ fn is_distorted_by_open_work(name: &ValueName) -> bool {
     match name.metric.kind() {
         Kind::Time => name.statistic != Statistic::Count,
         Kind::CaseTotal => true,
-        Kind::CaseShare | Kind::CaseCount | Kind::LoadShare | Kind::LoadValue | Kind::Queue => {
-            false
-        }
+        Kind::CaseShare
+        | Kind::CaseCount
+        | Kind::LoadShare
+        | Kind::LoadValue
+        | Kind::Queue
+        | Kind::CountyEnd
+        | Kind::FieldShare => false,
     }
 }
 
@@ -146,13 +150,21 @@ impl Sides<'_> {
             Some((*setup, *self.baseline.open_share.get(&name.metric)?))
         };
         let (setup, baseline) = of_population(&name.population)
-            .or_else(|| of_population("all"))
+            .or_else(|| of_population(&everyone_of(&name.population)))
             .or_else(of_time)?;
         let both = PairedDifference::of(pairs(setup, baseline), Confidence::PERCENT_95)?;
         Some(UnfinishedShares {
             baseline: both.baseline_mean,
             setup: both.setup_mean,
         })
+    }
+}
+
+/// All incidents of the scope that a population is taken of.
+fn everyone_of(population: &str) -> String {
+    match population.split_once('/') {
+        Some((scope, _)) => format!("{scope}/all"),
+        None => "all".to_owned(),
     }
 }
 

@@ -16,8 +16,8 @@ use super::plan::{Plan, PlanWorld, RunKey};
 use super::record::RunRecord;
 use super::rerun::command_for;
 use super::rows::{
-    FailureRow, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
-    StageStatistic, ValueName, ValueRow,
+    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
+    StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 use super::series::{Sheet, UnlikeRows};
 
@@ -45,6 +45,8 @@ pub struct Derived {
     pub stages: Vec<StageEstimateRow>,
     /// Who carries the load.
     pub load: Vec<LoadEstimateRow>,
+    /// What became of the potentials; only where something is hidden.
+    pub ledger: Vec<FateEstimateRow>,
     /// Runs that failed.
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.
@@ -133,6 +135,7 @@ struct Board {
     values: Values,
     stages: Sheet<StageName>,
     load: Sheet<LoadName>,
+    ledger: Sheet<FateName>,
     curves: Vec<(MetricId, Histogram)>,
 }
 
@@ -237,6 +240,9 @@ impl<'a> Reading<'a> {
         board.values.sheet.enter(at, values)?;
         board.stages.enter(at, stage_values(catalogue, tally))?;
         board.load.enter(at, load_values(catalogue, tally))?;
+        if self.plan.nature().hides {
+            board.ledger.enter(at, fate_values(catalogue, tally))?;
+        }
         let distributions = distributions(study, tally);
         let open = distributions
             .iter()
@@ -264,7 +270,7 @@ impl<'a> Reading<'a> {
         for (point, boards) in self.boards.chunks(setups).enumerate() {
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
-                board.add_to(&mut derived, at);
+                board.add_to(&mut derived, at, self.plan.catalogue(setup));
                 if setup != baseline {
                     let against = (baseline, &boards[baseline].values);
                     add_contrasts(&mut derived, at, &board.values, against);
@@ -277,12 +283,12 @@ impl<'a> Reading<'a> {
 }
 
 impl Board {
-    fn add_to(&self, derived: &mut Derived, (point, setup): (u32, usize)) {
+    fn add_to(&self, derived: &mut Derived, (point, setup): (u32, usize), catalogue: &Catalogue) {
         let of_all = self
             .values
             .sheet
             .iter()
-            .filter(|(name, _)| name.population == "all");
+            .filter(|(name, _)| name.population == catalogue.headline_population(name.metric));
         derived.values.extend(of_all.map(|(name, series)| ValueRow {
             point,
             setup,
@@ -303,6 +309,13 @@ impl Board {
             interval: interval_of(series),
         });
         derived.load.extend(load);
+        let ledger = self.ledger.iter().map(|(name, series)| FateEstimateRow {
+            point,
+            setup,
+            name: *name,
+            interval: interval_of(series),
+        });
+        derived.ledger.extend(ledger);
         let curves = self.curves.iter().map(|(metric, histogram)| Curve {
             point,
             setup,
@@ -356,6 +369,19 @@ fn load_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(LoadName, Option
             metric: row.metric,
         };
         (name, row.value)
+    })
+    .collect()
+}
+
+fn fate_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(FateName, Option<f64>)> {
+    let rows = catalogue.ledger(tally).into_iter();
+    rows.map(|row| {
+        let name = FateName {
+            of: row.of,
+            fate: row.fate,
+            cause: row.cause,
+        };
+        (name, Some(row.value))
     })
     .collect()
 }

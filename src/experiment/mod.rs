@@ -18,14 +18,16 @@ pub mod summary;
 pub mod summary_text;
 #[cfg(test)]
 pub(crate) mod sample_study;
+#[cfg(test)]
+mod tests;
 
 pub use contrast::ContrastRow;
 pub use derive::{Curve, DeriveError, Derived, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
-pub use plan::{Plan, PlanWorld, RunKey};
+pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;
 pub use rows::{
-    FailureRow, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
+    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
     StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};

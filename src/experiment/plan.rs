@@ -8,7 +8,7 @@ use crate::base::{Text, World};
 use crate::dynamics::{Before, Fact, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::{Charter, LayError, Setup, lay};
-use crate::metrics::{Catalogue, measure_run};
+use crate::metrics::{Catalogue, Measure, Nature, Roll, Told, add_common, measure_run};
 use crate::scenario::Study;
 
 use super::record::RunRecord;
@@ -40,8 +40,19 @@ pub struct Plan<'a> {
     charters: Vec<Charter>,
     /// What holds before the setups do, if they take over during the run.
     status_quo: Option<Charter>,
+    nature: Nature,
+    measure: Measure,
     catalogues: Vec<Catalogue>,
     points: u32,
+}
+
+/// One run of a world, before it is compared with the others.
+#[derive(Debug)]
+pub struct RunApart {
+    setup: usize,
+    record: RunRecord,
+    /// Who was reported in it, where something is hidden.
+    roll: Option<Roll>,
 }
 
 impl<'a> Plan<'a> {
@@ -68,10 +79,13 @@ impl<'a> Plan<'a> {
         if !faults.is_empty() {
             return Err(faults);
         }
+        let nature = Nature::of(&study.county, &study.conduct, study.mechanisms);
         let mut plan = Self {
             study,
             charters,
             status_quo,
+            nature,
+            measure: study.measure.in_county(nature, &study.headline),
             catalogues: Vec::new(),
             points: 1,
         };
@@ -84,7 +98,8 @@ impl<'a> Plan<'a> {
     /// What a setup measures; its units are told of from the day it takes over.
     fn catalogue_of(&self, setup: usize) -> Catalogue {
         let (study, charter) = (self.study, &self.charters[setup]);
-        let catalogue = Catalogue::new(&study.county, charter, &study.measure, study.horizon);
+        let measured = (&self.measure, self.nature);
+        let catalogue = Catalogue::new(&study.county, charter, measured, study.horizon);
         let setting = self.setting(RunKey {
             replication: 0,
             point: 0,
@@ -120,6 +135,16 @@ impl<'a> Plan<'a> {
             format!("{}（{}）", named.name.zh, named.id),
             format!("{} ({})", named.name.en, named.id),
         )
+    }
+
+    /// What the county is like.
+    pub const fn nature(&self) -> Nature {
+        self.nature
+    }
+
+    /// What is measured: of a study that names no metrics, those that can move in its county.
+    pub const fn measure(&self) -> &Measure {
+        &self.measure
     }
 
     /// What a setup lays down.
@@ -174,19 +199,60 @@ impl<'a> Plan<'a> {
 
     /// Runs run `index`: pure, so the same record whenever and wherever it is called.
     ///
-    /// A panic inside the run becomes a failed record with its message.
+    /// A panic inside the run becomes a failed record with its message. Where something is hidden,
+    /// a record also tells what the setups of the world have in common, so that all of them are
+    /// run: [`Plan::run_world`] gives all their records at once.
     pub fn run(&self, index: u64) -> RunRecord {
+        if !self.nature.hides {
+            return self.run_apart(index).record;
+        }
+        let world = index / self.setups().len() as u64;
+        self.run_world(world).swap_remove(self.key(index).setup)
+    }
+
+    /// Runs every setup of the `world`-th world: pure, the records in the order of setups.
+    pub fn run_world(&self, world: u64) -> Vec<RunRecord> {
+        let apart = self.runs_of_world(world).map(|run| self.run_apart(run));
+        self.joined(apart.collect())
+    }
+
+    /// Runs run `index` without the other setups of its world; see [`Plan::joined`].
+    pub fn run_apart(&self, index: u64) -> RunApart {
         let key = self.key(index);
         let run = || measure_run(&self.setting(key), self.catalogue(key.setup));
-        match catch_unwind(AssertUnwindSafe(run)) {
-            Ok((outcome, tally)) => RunRecord::Finished {
-                outcome,
-                tally: Box::new(tally),
-            },
-            Err(panic) => RunRecord::Failed {
-                error: message_of(panic.as_ref()),
-            },
+        let (record, roll) = match catch_unwind(AssertUnwindSafe(run)) {
+            Ok((outcome, tally, roll)) => {
+                let tally = Box::new(tally);
+                (RunRecord::Finished { outcome, tally }, roll)
+            }
+            Err(panic) => {
+                let error = message_of(panic.as_ref());
+                (RunRecord::Failed { error }, None)
+            }
+        };
+        RunApart {
+            setup: key.setup,
+            record,
+            roll,
         }
+    }
+
+    /// The records of all setups of one world, what those that finished have in common added where
+    /// something is hidden.
+    pub fn joined(&self, mut world: Vec<RunApart>) -> Vec<RunRecord> {
+        let told = world.iter_mut().filter_map(|run| {
+            let roll = run.roll.take()?;
+            match &mut run.record {
+                RunRecord::Finished { tally, .. } => Some(Told {
+                    catalogue: &self.catalogues[run.setup],
+                    tally: tally.as_mut(),
+                    roll,
+                }),
+                RunRecord::Failed { .. } => None,
+            }
+        });
+        add_common(told.collect());
+        world.into_iter().map(|run| run.record).collect()
     }
 
     /// Runs run `index` again for an observer only, who sees the facts the measured run saw.

@@ -52,11 +52,13 @@ impl RunRecord {
         let bytes = &mut bytes;
         match read_u64(bytes)? {
             FINISHED => {
-                let outcome = Outcome {
-                    events: read_u64(bytes)?,
-                    world_digest: read_u64(bytes)?,
-                };
+                let (events, world_digest) = (read_u64(bytes)?, read_u64(bytes)?);
                 let tally = Box::new(RunTally::read_from(bytes)?);
+                let outcome = Outcome {
+                    events,
+                    world_digest,
+                    county_end: tally.county_end(),
+                };
                 if !bytes.is_empty() {
                     return Err(RecordError::TrailingBytes(bytes.len()));
                 }
@@ -91,6 +93,7 @@ pub enum RecordError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dynamics::CountyEnd;
 
     #[test]
     fn a_failed_run_keeps_its_message() {
@@ -107,6 +110,7 @@ mod tests {
             outcome: Outcome {
                 events: 7,
                 world_digest: u64::MAX,
+                county_end: CountyEnd::default(),
             },
             tally: Box::default(),
         };
@@ -122,6 +126,7 @@ mod tests {
             outcome: Outcome {
                 events: 1,
                 world_digest: 2,
+                county_end: CountyEnd::default(),
             },
             tally: Box::default(),
         }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use crate::county::Stage;
-use crate::metrics::{Level, MetricId, MetricRow, Slice, Statistic};
+use crate::county::{Cause, Stage};
+use crate::metrics::{Fate, Level, MetricId, MetricRow, Population, Slice, Statistic};
 
 use super::plan::RunKey;
 use super::statistics::MeanInterval;
@@ -132,6 +132,30 @@ pub struct LoadEstimateRow {
     pub setup: usize,
     /// Which value.
     pub name: LoadName,
+    /// Mean and interval; `None` when no run had it.
+    pub interval: Option<MeanInterval>,
+}
+
+/// Which count of potentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FateName {
+    /// Of which potentials: all, those of a matter, or those in a township.
+    pub of: Population,
+    /// What became of them.
+    pub fate: Fate,
+    /// Of the prevented those of one cause; all if none is named.
+    pub cause: Option<Cause>,
+}
+
+/// One count of potentials with its t interval over replications.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FateEstimateRow {
+    /// Point of the design.
+    pub point: u32,
+    /// Setup.
+    pub setup: usize,
+    /// Which count.
+    pub name: FateName,
     /// Mean and interval; `None` when no run had it.
     pub interval: Option<MeanInterval>,
 }

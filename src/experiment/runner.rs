@@ -84,6 +84,8 @@ impl RunError {
 ///
 /// All setups of a world are one job and worlds are taken in plan order, so that whole worlds
 /// finish. Records are appended as runs end, in any order. A failed run is a record like others.
+/// Where something is hidden, the records of a world tell what its setups have in common: all of
+/// them are run again if one is missing, and they are appended together.
 ///
 /// # Errors
 /// Threads cannot be started, or the journal refuses a record.
@@ -116,7 +118,11 @@ pub fn execute(
         let next = AtomicUsize::new(0);
         pool.broadcast(|_| {
             while let Some(runs) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                session.run_all(runs);
+                if plan.nature().hides {
+                    session.run_together(runs);
+                } else {
+                    session.run_all(runs);
+                }
             }
         });
     }
@@ -152,15 +158,36 @@ struct Desk<'a> {
 }
 
 impl Session<'_> {
+    fn is_over(&self) -> bool {
+        self.execution.stop.load(Ordering::Relaxed) || self.is_broken.load(Ordering::Relaxed)
+    }
+
     fn run_all(&self, runs: &[u64]) {
         for &run in runs {
-            let is_over = self.execution.stop.load(Ordering::Relaxed)
-                || self.is_broken.load(Ordering::Relaxed);
-            if is_over {
+            if self.is_over() {
                 return;
             }
             let record = self.plan.run(run);
             self.hand_in(run, &record);
+        }
+    }
+
+    /// Runs the whole world of `missing`, and hands in the records of those.
+    fn run_together(&self, missing: &[u64]) {
+        let Some(first) = missing.first() else { return };
+        let world = first / self.plan.setups().len() as u64;
+        let runs = self.plan.runs_of_world(world);
+        let mut apart = Vec::new();
+        for run in runs.clone() {
+            if self.is_over() {
+                return;
+            }
+            apart.push(self.plan.run_apart(run));
+        }
+        for (run, record) in runs.zip(self.plan.joined(apart)) {
+            if missing.contains(&run) {
+                self.hand_in(run, &record);
+            }
         }
     }
 

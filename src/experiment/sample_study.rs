@@ -6,8 +6,11 @@ use std::sync::atomic::AtomicBool;
 use crate::base::calendar::{Calendar, CalendarKind};
 use crate::base::{Date, Distribution, Id, Span, Text};
 use crate::county::matter::Supporter;
-use crate::county::{County, DepartmentId, MatterId, PartOrder, Rate, Support};
+use crate::county::{
+    Complaint, County, DepartmentId, Detection, MatterId, PartOrder, Rate, Support,
+};
 use crate::dynamics::{Discipline, Horizon, Mechanisms};
+use crate::governance::conduct::{Recurrence, Residents};
 use crate::governance::sample_county::{SampleCounty, line};
 use crate::governance::{Conduct, Delegation, Enforcement, EnforcementLevel, Setup};
 use crate::metrics::{Measure, MetricId};
@@ -55,6 +58,36 @@ pub fn sample_study(replications: u32) -> Study {
         }],
         set: Vec::new(),
     }
+}
+
+/// The same where incidents are hidden at first, grow graver, end by themselves and come back.
+pub fn hidden_study(replications: u32) -> Study {
+    let mut study = sample_study(replications);
+    study.conduct.residents = Some(Residents {
+        expected_days: 0.25,
+        trust_gain: 0.6,
+        trust_loss: 0.6,
+        ..Residents::default()
+    });
+    study.conduct.recurrence = Some(Recurrence {
+        hazard_per_day: 0.2,
+        ..Recurrence::default()
+    });
+    for matter in 0..2 {
+        let matter = &mut study.county.matters[MatterId::from_index(matter)];
+        matter.severity_share = [0.5, 0.5, 0.0, 0.0, 0.0];
+        matter.work_min = Distribution::exponential(240.0).unwrap();
+        matter.worsens_per_day = 0.05;
+        matter.escalates_per_day = 0.02;
+        matter.detection = Some(Detection {
+            complaint: Complaint::PerDay(0.3),
+            natural_end_per_day: 0.3,
+            seen_share: 0.0,
+            patrol_every_h: None,
+            repeat_patience_days: None,
+        });
+    }
+    study
 }
 
 /// A setup at the status quo but for enforcement.

@@ -111,7 +111,7 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
                 let name = &row.name;
                 (row.point, row.setup) == (point, place)
                     && (name.metric, name.statistic) == (metric, statistic)
-                    && name.population == "all"
+                    && name.population == plan.catalogue(place).headline_population(metric)
             });
             SummarySetup {
                 id: setup.id.clone(),

@@ -1,79 +1,57 @@
-//! Shares, counts and exposure of a cohort.
+//! Shares of a cohort's reported incidents.
 
-use crate::base::{Count, DecodeError, Moment, Span, Sum};
-use crate::county::{Incident, Ticket};
+use crate::base::{Count, DecodeError};
 
-use super::metric::{MetricId, Statistic};
+use super::case::{Mark, Marks};
+use super::metric::MetricId;
 
-/// Integers of one population's incidents.
+/// Integers of one population's reported incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CaseTally {
     incidents: Count,
-    settled: Count,
-    closed: Count,
-    same_day: Count,
-    recorded_same_day: Count,
-    on_time: Count,
-    recorded_on_time: Count,
-    joint: Count,
-    /// Severity times time [severity s].
-    exposure: Sum,
+    /// How many each mark holds of.
+    holding: [Count; Mark::COUNT],
 }
 
 impl CaseTally {
-    /// Counts an incident that left at `now`.
+    /// Counts a case.
     #[inline]
-    pub fn record(&mut self, now: Moment, incident: &Incident, ticket: &Ticket) {
-        let add = |count: &mut Count, holds: bool| count.add(u64::from(holds));
-        let day = ticket.opened_at.day();
-        let is_that_day = |at: Option<Moment>| at.is_some_and(|at| at.day() == day);
-        let (settled, closed) = (incident.settled_at, ticket.closed_at);
+    pub fn record(&mut self, marks: Marks) {
         self.incidents.increment();
-        add(&mut self.settled, settled.is_some());
-        add(&mut self.closed, closed.is_some());
-        add(&mut self.same_day, is_that_day(settled));
-        add(&mut self.recorded_same_day, is_that_day(closed));
-        add(
-            &mut self.on_time,
-            settled.is_some_and(|at| at <= ticket.due_at),
-        );
-        add(&mut self.recorded_on_time, ticket.is_on_time());
-        add(&mut self.joint, incident.parts().len() > 1);
-        let exposed = settled.unwrap_or(now) - incident.emerged_at;
-        self.exposure
-            .add(exposed * i64::from(incident.severity.degree()));
-    }
-
-    /// The value of a metric of incidents; none where there was no incident.
-    pub fn value(&self, metric: MetricId, _statistic: Statistic) -> Option<f64> {
-        match metric {
-            MetricId::Emerged | MetricId::Reported => Some(self.incidents.value() as f64),
-            MetricId::Exposure => Some(self.exposure.hours()),
-            MetricId::ClosedShare => self.settled.share_of(self.incidents),
-            MetricId::RecordedClosedShare => self.closed.share_of(self.incidents),
-            MetricId::SameDayShare => self.same_day.share_of(self.incidents),
-            MetricId::RecordedSameDayShare => self.recorded_same_day.share_of(self.incidents),
-            MetricId::OnTimeShare => self.on_time.share_of(self.incidents),
-            MetricId::RecordedOnTimeShare => self.recorded_on_time.share_of(self.incidents),
-            MetricId::JointShare => self.joint.share_of(self.incidents),
-            MetricId::UnfinishedShare => self.unfinished().share_of(self.incidents),
-            _ => None,
+        for place in marks.places() {
+            self.holding[place].increment();
         }
     }
 
-    fn unfinished(&self) -> Count {
-        let mut unfinished = Count::default();
-        unfinished.add(self.incidents.value() - self.settled.value());
-        unfinished
+    /// A share; none where there was no incident, or for a metric of another kind.
+    ///
+    /// Values of the record are shares of the incidents that have one.
+    pub fn share(&self, metric: MetricId) -> Option<f64> {
+        let of = |mark: Mark| self.holding[mark as usize];
+        let (mark, whole) = match metric {
+            MetricId::ClosedShare => (Mark::Settled, self.incidents),
+            MetricId::RecordedClosedShare => (Mark::Closed, of(Mark::Recorded)),
+            MetricId::SameDayShare => (Mark::SameDay, self.incidents),
+            MetricId::RecordedSameDayShare => (Mark::RecordedSameDay, of(Mark::Recorded)),
+            MetricId::OnTimeShare => (Mark::OnTime, self.incidents),
+            MetricId::RecordedOnTimeShare => (Mark::RecordedOnTime, of(Mark::Recorded)),
+            MetricId::JointShare => (Mark::Joint, self.incidents),
+            MetricId::ReturnShare => (Mark::Returned, self.incidents),
+            MetricId::RelapseShare => (Mark::Relapsed, self.incidents),
+            MetricId::RepeatComplaintShare => (Mark::Repeated, self.incidents),
+            MetricId::EscalationShare => (Mark::Escalated, self.incidents),
+            MetricId::UnfinishedShare => (Mark::Unfinished, self.incidents),
+            _ => return None,
+        };
+        of(mark).share_of(whole)
     }
 
     /// Appends the tally to a journal's bytes.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
-        let mut copy = *self;
-        for count in copy.counts() {
+        self.incidents.write_to(bytes);
+        for count in &self.holding {
             count.write_to(bytes);
         }
-        self.exposure.write_to(bytes);
     }
 
     /// Takes a tally off the front of `bytes`.
@@ -81,30 +59,13 @@ impl CaseTally {
     /// # Errors
     /// The bytes are not a tally.
     pub fn read_from(bytes: &mut &[u8]) -> Result<Self, DecodeError> {
-        let mut tally = Self::default();
-        for count in tally.counts() {
+        let mut tally = Self {
+            incidents: Count::read_from(bytes)?,
+            ..Self::default()
+        };
+        for count in &mut tally.holding {
             *count = Count::read_from(bytes)?;
         }
-        tally.exposure = Sum::read_from(bytes)?;
         Ok(tally)
     }
-
-    fn counts(&mut self) -> [&mut Count; 8] {
-        [
-            &mut self.incidents,
-            &mut self.settled,
-            &mut self.closed,
-            &mut self.same_day,
-            &mut self.recorded_same_day,
-            &mut self.on_time,
-            &mut self.recorded_on_time,
-            &mut self.joint,
-        ]
-    }
-}
-
-/// The span from `from` to `to`, if both moments are known.
-#[inline]
-pub(super) fn span_between(from: Moment, to: Option<Moment>) -> Option<Span> {
-    to.map(|to| to - from)
 }

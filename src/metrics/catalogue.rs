@@ -1,14 +1,19 @@
 //! What one setup measures, by name, and how a run's integers become rows.
 
-use crate::base::{Id, Moment, Table};
-use crate::county::{County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId};
-use crate::dynamics::{Activity, Horizon};
+use crate::base::{Histogram, Id, Moment, Table};
+use crate::county::{
+    Cause, County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId,
+};
+use crate::dynamics::{Activity, CountyEnd, Horizon};
 use crate::governance::Charter;
 
+use super::fates::{Fate, FateTally};
 use super::load::{Hours, Level, LoadTally, Share, Slice, gini};
 use super::measure::Measure;
 use super::metric::{Kind, MetricId, Statistic};
+use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
+use super::scope::Scope;
 use super::tally::RunTally;
 
 /// One value of a run.
@@ -52,6 +57,19 @@ pub struct LoadRow {
     pub value: Option<f64>,
 }
 
+/// One count of the ledger of potentials.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FateRow {
+    /// Of which potentials: all, those of a matter, or those in a township.
+    pub of: Population,
+    /// What became of them.
+    pub fate: Fate,
+    /// Of the prevented those of one cause; all if none is named.
+    pub cause: Option<Cause>,
+    /// How many.
+    pub value: f64,
+}
+
 /// The people whose hours are added up.
 #[derive(Debug, Clone)]
 struct Group {
@@ -72,6 +90,7 @@ pub struct Catalogue {
     pub(super) units: usize,
     /// Since when these units exist.
     pub(super) units_since: Moment,
+    pub(super) nature: Nature,
     labels: Vec<String>,
     groups: Vec<Group>,
     township_ids: Table<TownshipId, String>,
@@ -86,7 +105,12 @@ const LOAD_SHARES: [MetricId; 4] = [
 
 impl Catalogue {
     /// Names all that `measure` asks for under one charter.
-    pub fn new(county: &County, charter: &Charter, measure: &Measure, horizon: Horizon) -> Self {
+    pub fn new(
+        county: &County,
+        charter: &Charter,
+        (measure, nature): (&Measure, Nature),
+        horizon: Horizon,
+    ) -> Self {
         let populations = Populations::new(county, charter, &measure.populations);
         let labels = populations
             .list()
@@ -103,6 +127,7 @@ impl Catalogue {
             townships: county.townships.len(),
             units: charter.units.len(),
             units_since: horizon.start(),
+            nature,
             township_ids: county.townships.map(|township| township.id.clone()),
         }
     }
@@ -110,11 +135,60 @@ impl Catalogue {
     /// The same where another charter holds until `at`: what a unit's queue and waiting were is
     /// told from then on. Load goes by person: a unit's is that of its people, whatever unit they
     /// were in before.
+    #[must_use]
     pub fn with_units_since(self, at: Moment) -> Self {
         Self {
             units_since: at,
             ..self
         }
+    }
+
+    /// Of which incidents a metric speaks, in the order of tables.
+    fn scopes(&self, metric: MetricId) -> &'static [Scope] {
+        if !self.nature.hides {
+            return &[Scope::Whole];
+        }
+        match metric.kind() {
+            _ if metric == MetricId::UnfinishedShare => &Scope::HIDING,
+            Kind::Time | Kind::CaseShare => &[Scope::Common, Scope::Ticket],
+            Kind::CaseCount | Kind::CaseTotal => &[Scope::Potential],
+            Kind::LoadShare
+            | Kind::LoadValue
+            | Kind::Queue
+            | Kind::CountyEnd
+            | Kind::FieldShare => &[Scope::Whole],
+        }
+    }
+
+    /// The population that a verdict on `metric` speaks of.
+    pub fn headline_population(&self, metric: MetricId) -> String {
+        let is_share = metric.kind() == Kind::CaseShare;
+        let scope = if self.nature.hides && is_share {
+            Scope::Common
+        } else {
+            self.scopes(metric)[0]
+        };
+        scope.label(PopulationKind::All.word())
+    }
+
+    /// The population whose stages are shown.
+    pub fn stage_population(&self) -> String {
+        self.stage_scopes()[0].label(PopulationKind::All.word())
+    }
+
+    fn stage_scopes(&self) -> &'static [Scope] {
+        self.scopes(MetricId::ResolutionTime)
+    }
+
+    /// An empty tally of potentials for each population, if any is asked for.
+    pub(super) fn no_fates(&self) -> Vec<FateTally> {
+        let is_asked = self.measure.has_cases() || self.nature.hides;
+        let populations = if is_asked {
+            self.populations.list().len()
+        } else {
+            0
+        };
+        vec![FateTally::default(); populations]
     }
 
     /// The times measured.
@@ -132,12 +206,18 @@ impl Catalogue {
         for metric in self.measure.metrics.iter().copied() {
             match metric.kind() {
                 Kind::Time => self.time_rows(tally, metric, &mut rows),
-                Kind::CaseShare | Kind::CaseCount | Kind::CaseTotal => {
-                    self.case_rows(tally, metric, &mut rows);
+                Kind::CaseShare => self.share_rows(tally, metric, &mut rows),
+                Kind::CaseCount | Kind::CaseTotal => {
+                    self.fate_rows(tally, metric, &mut rows);
                 }
                 Kind::LoadShare => self.load_share_rows(tally, metric, &mut rows),
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
+                Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
+                Kind::FieldShare => {
+                    let value = tally.field.entry_share();
+                    rows.push(row("all", metric, Statistic::Share, value));
+                }
             }
         }
         rows
@@ -154,35 +234,56 @@ impl Catalogue {
     }
 
     fn time_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
-        let Some((_, histograms)) = tally.times.iter().find(|(other, _)| *other == metric) else {
-            return;
-        };
-        for (place, label) in self.incident_populations(metric == MetricId::WaitingTime) {
-            let histogram = &histograms[place];
-            for statistic in metric.statistics() {
-                let seconds = match statistic {
-                    Statistic::Mean => histogram.mean(),
-                    Statistic::P50 => histogram.quantile(0.5),
-                    Statistic::P90 => histogram.quantile(0.9),
-                    Statistic::P95 => histogram.quantile(0.95),
-                    _ => None,
-                };
-                let value = if *statistic == Statistic::Count {
-                    Some(histogram.finished() as f64)
-                } else {
-                    seconds.map(|seconds| seconds / 3_600.0)
-                };
-                rows.push(row(label, metric, *statistic, value));
+        for scope in self.scopes(metric) {
+            let times = tally.of(*scope).and_then(|scope| scope.of_time(metric));
+            let Some(histograms) = times else { continue };
+            for (place, label) in self.incident_populations(metric == MetricId::WaitingTime) {
+                let label = scope.label(label);
+                for statistic in metric.statistics() {
+                    let value = time_value(&histograms[place], *statistic);
+                    rows.push(row(&label, metric, *statistic, value));
+                }
             }
         }
     }
 
-    fn case_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+    fn share_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        for scope in self.scopes(metric) {
+            if *scope == Scope::Potential {
+                self.fate_rows(tally, metric, rows);
+                continue;
+            }
+            let Some(told) = tally.of(*scope) else {
+                continue;
+            };
+            for (place, label) in self.incident_populations(false) {
+                let value = told.cases[place].share(metric);
+                rows.push(row(&scope.label(label), metric, Statistic::Share, value));
+            }
+        }
+    }
+
+    fn fate_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        let scope = self.scopes(metric)[0];
         let statistic = metric.headline_statistic();
         for (place, label) in self.incident_populations(false) {
-            let value = tally.cases[place].value(metric, statistic);
-            rows.push(row(label, metric, statistic, value));
+            let value = tally.fates[place].value(metric);
+            rows.push(row(&scope.label(label), metric, statistic, value));
         }
+    }
+
+    /// What became of everything the world had in store: all of it, by matter and by township.
+    pub fn ledger(&self, tally: &RunTally) -> Vec<FateRow> {
+        let populations = self.populations.list().iter().zip(&tally.fates);
+        populations
+            .filter(|(population, _)| {
+                matches!(
+                    population,
+                    Population::All | Population::Matter(_) | Population::Township(_)
+                )
+            })
+            .flat_map(|(population, fates)| fate_rows_of(*population, fates))
+            .collect()
     }
 
     fn load_share_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
@@ -239,19 +340,22 @@ impl Catalogue {
 
     /// Where the time goes, population by population.
     pub fn stage_rows(&self, tally: &RunTally) -> Vec<StageRow> {
-        if tally.stages.is_empty() {
-            return Vec::new();
-        }
-        self.incident_populations(false)
-            .flat_map(|(place, label)| {
-                Stage::ALL.into_iter().map(move |stage| StageRow {
-                    population: label.clone(),
+        let mut rows = Vec::new();
+        for scope in self.stage_scopes() {
+            let stages = tally.of(*scope).map(|scope| &scope.stages);
+            let Some(stages) = stages.filter(|stages| !stages.is_empty()) else {
+                continue;
+            };
+            for (place, label) in self.incident_populations(false) {
+                rows.extend(Stage::ALL.map(|stage| StageRow {
+                    population: scope.label(label),
                     stage,
-                    mean_h: tally.stages[place].mean_hours(stage),
-                    share_of_total: tally.stages[place].share_of_total(stage),
-                })
-            })
-            .collect()
+                    mean_h: stages[place].mean_hours(stage),
+                    share_of_total: stages[place].share_of_total(stage),
+                }));
+            }
+        }
+        rows
     }
 
     /// Who carries the load, level by level.
@@ -343,6 +447,45 @@ impl Catalogue {
             }
         }
     }
+}
+
+/// The counts of one population, prevented potentials by cause as well.
+fn fate_rows_of(of: Population, fates: &FateTally) -> Vec<FateRow> {
+    let row = |fate: Fate, cause: Option<Cause>, count: u64| FateRow {
+        of,
+        fate,
+        cause,
+        value: count as f64,
+    };
+    let totals = Fate::ALL.map(|fate| row(fate, None, fates.count(fate)));
+    let causes = Cause::ALL.map(|cause| {
+        let count = fates.prevented_by(cause);
+        row(Fate::Prevented, Some(cause), count)
+    });
+    totals.into_iter().chain(causes).collect()
+}
+
+/// A statistic of a time [h], or how many had it.
+fn time_value(histogram: &Histogram, statistic: Statistic) -> Option<f64> {
+    let seconds = match statistic {
+        Statistic::Mean => histogram.mean(),
+        Statistic::P50 => histogram.quantile(0.5),
+        Statistic::P90 => histogram.quantile(0.9),
+        Statistic::P95 => histogram.quantile(0.95),
+        Statistic::Count => return Some(histogram.finished() as f64),
+        Statistic::Share | Statistic::Value => None,
+    };
+    seconds.map(|seconds| seconds / 3_600.0)
+}
+
+fn county_end_row(tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+    let end = tally.county_end;
+    let millionths = match metric {
+        MetricId::TrustEnd => end.trust,
+        _ => end.capacity,
+    };
+    let value = millionths.map(CountyEnd::share);
+    rows.push(row("all", metric, Statistic::Value, value));
 }
 
 fn row(label: &str, metric: MetricId, statistic: Statistic, value: Option<f64>) -> MetricRow {

@@ -1,6 +1,7 @@
 //! What a study measures.
 
 use super::metric::{Kind, MetricId};
+use super::nature::Nature;
 use super::population::PopulationKind;
 
 /// Metrics and populations of a study.
@@ -8,6 +9,8 @@ use super::population::PopulationKind;
 pub struct Measure {
     /// Metrics, in the order of tables.
     pub metrics: Vec<MetricId>,
+    /// Whether they were named; if not, those that cannot move in a county are left out there.
+    pub is_named: bool,
     /// Populations, in the order of tables.
     pub populations: Vec<PopulationKind>,
     /// Whether time is accounted stage by stage.
@@ -21,6 +24,7 @@ impl Measure {
     pub fn everything() -> Self {
         Self {
             metrics: MetricId::ALL.to_vec(),
+            is_named: false,
             populations: PopulationKind::ALL.to_vec(),
             has_stages: true,
             has_load_slices: true,
@@ -32,8 +36,23 @@ impl Measure {
         Self {
             has_load_slices: metrics.contains(&MetricId::PeakWeekBusyShare),
             metrics,
+            is_named: true,
             populations,
             has_stages: false,
+        }
+    }
+
+    /// What of it can move in a county of this nature: a study that names no metrics has those,
+    /// and what its verdict quotes.
+    #[must_use]
+    pub fn in_county(&self, nature: Nature, headline: &[MetricId]) -> Self {
+        let is_kept = |metric: &MetricId| {
+            self.is_named || nature.meets(metric.needs()) || headline.contains(metric)
+        };
+        let metrics = self.metrics.iter().copied();
+        Self {
+            metrics: metrics.filter(is_kept).collect(),
+            ..self.clone()
         }
     }
 

@@ -58,6 +58,21 @@ pub enum Kind {
     LoadValue,
     /// A mean over time of waiting tasks.
     Queue,
+    /// The state the county is left in.
+    CountyEnd,
+    /// A share of grid workers' hours in the field.
+    FieldShare,
+}
+
+/// What a county must have for a metric to move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Incidents with a life beside what officers do with them.
+    Lives,
+    /// Incidents that not everybody in office knows of.
+    Hiding,
 }
 
 macro_rules! metrics {
@@ -106,14 +121,20 @@ macro_rules! metrics {
 }
 
 metrics! {
+    DetectionDelay "detection_delay" Time Hours Lower "发现时延" "detection delay"
+        "自发生至首次报告" "Emergence to first report.";
     ResponseTime "response_time" Time Hours Lower "响应时间" "response time"
         "自首次报告至有权处置的队伍到场" "First report to arrival of a crew that holds the power an open part needs.";
     AllPowersTime "all_powers_time" Time Hours Lower "各方到齐时间" "all-powers time"
         "自首次报告至各部门有权力量均到过现场" "First report until every needed power has been on site.";
+    SeenToActed "seen_to_acted" Time Hours Lower "看见到管着" "seen to acted"
+        "自任职者首次看见或接报至有权处置的队伍到场（看得见管不着）" "First sight or report to anyone in office until a crew arrives that holds the power an open part needs.";
     WaitingTime "waiting_time" Time Hours Lower "排队时间" "waiting time"
         "任务自进入单位队列至队伍出发" "A task's time in a unit's queue, until a crew takes it.";
     ResolutionTime "resolution_time" Time Hours Lower "办结时长" "resolution time"
         "自首次报告至最后一部分真正办结" "First report to the last true settlement.";
+    FirstRoundTime "first_round_time" Time Hours Lower "首轮办结时长" "first-round time"
+        "自首次报告至首次真正办结，不论此后是否反弹" "First report to the first true settlement, whatever came up again after it.";
     RecordedResolutionTime "recorded_resolution_time" Time Hours Lower "记录办结时长" "recorded resolution time"
         "自首次报告至工单在册办结（含处罚程序）" "First report to closing on record, the procedure of penalties included.";
     Exposure "exposure" CaseTotal SeverityHours Lower "暴露量" "exposure"
@@ -122,6 +143,12 @@ metrics! {
         "计量期内发生的事件" "Incidents that emerged while measuring.";
     Reported "reported" CaseCount Count None "报告数" "reported"
         "计量期内发生并被报告的事件" "Incidents of the cohort that were reported.";
+    Prevented "prevented" CaseCount Count None "预防数" "prevented"
+        "计量期内本会发生而被预防的事件" "Incidents that would have emerged while measuring and were prevented.";
+    SettledInVillage "settled_in_village" CaseCount Count None "村内化解数" "settled in the village"
+        "在村内办结、没有部门工单的事件" "Incidents settled in the village, without a ticket of an office.";
+    NaturalEnd "natural_end" CaseCount Count None "自行消失数" "natural ends"
+        "未经办结而自行消失的事件" "Incidents that ended by themselves before they were settled.";
     ClosedShare "closed_share" CaseShare Share Higher "办结率" "closed share"
         "真正办结的占比" "Share settled in truth by the end of the run.";
     RecordedClosedShare "recorded_closed_share" CaseShare Share Higher "记录办结率" "recorded closed share"
@@ -136,6 +163,14 @@ metrics! {
         "期限内在册办结的占比" "Share closed on record by the deadline in working days.";
     JointShare "joint_share" CaseShare Share None "联合办理比例" "joint share"
         "需要两个以上部门的占比" "Share that needs more than one department.";
+    ReturnShare "return_share" CaseShare Share Lower "退单率" "return share"
+        "被部门退回过的占比" "Share sent back by an office at least once.";
+    RelapseShare "relapse_share" CaseShare Share Lower "反弹率" "relapse share"
+        "办结后在同一回合内反弹并再次被报告的占比" "Share that came up again within its episode and was reported again.";
+    RepeatComplaintShare "repeat_complaint_share" CaseShare Share Lower "重复投诉率" "repeat-complaint share"
+        "报告人再次投诉过的占比" "Share whose reporter complained again.";
+    EscalationShare "escalation_share" CaseShare Share Lower "越级率" "escalation share"
+        "越过属地上级反映的占比" "Share taken over the heads of those in charge.";
     UnfinishedShare "unfinished_share" CaseShare Share Lower "未办结率" "unfinished share"
         "运行结束时仍未真正办结的占比" "Share not settled in truth when the run ends.";
     BusyShare "busy_share" LoadShare Share Lower "忙碌占比" "busy share"
@@ -146,12 +181,18 @@ metrics! {
         "班后时间与在班时间之比" "Hours after the end of shifts over hours on duty.";
     InspectionShare "inspection_share" LoadShare Share Lower "检查占比" "inspection share"
         "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
+    EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
+        "网格员巡查、当场处置与录入时间中用于终端录入的占比" "Hours at terminals over grid workers' hours on patrol, putting things right and at terminals.";
     LoadGini "load_gini" LoadValue Share Lower "负荷基尼系数" "load Gini"
         "个人忙碌小时的基尼系数" "Gini coefficient of persons' busy hours.";
     PeakWeekBusyShare "peak_week_busy_share" LoadValue Share Lower "最忙一周忙碌占比" "peak-week busy share"
         "最忙一周的忙碌占比" "Busy share of the busiest whole week.";
     QueueLength "queue_length" Queue Count Lower "队列长度" "queue length"
         "等候任务数的时间平均" "Mean over time of the incident tasks that wait.";
+    CommunityCapacityEnd "community_capacity_end" CountyEnd Share Higher "期末村级化解能力" "community capacity at the end"
+        "运行结束时各村化解能力的均值" "Mean over villages of their capacity to settle cases when the run ends.";
+    TrustEnd "trust_end" CountyEnd Share Higher "期末信任" "trust at the end"
+        "运行结束时各网格居民信任的均值" "Mean over grids of residents' trust when the run ends.";
 }
 
 impl MetricId {
@@ -173,9 +214,30 @@ impl MetricId {
                 Statistic::P95,
                 Statistic::Count,
             ],
-            Kind::CaseShare | Kind::LoadShare => &[Statistic::Share],
+            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => &[Statistic::Share],
             Kind::CaseCount => &[Statistic::Count],
-            Kind::CaseTotal | Kind::LoadValue | Kind::Queue => &[Statistic::Value],
+            Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
+                &[Statistic::Value]
+            }
+        }
+    }
+
+    /// What a county must have for it to move.
+    pub const fn needs(self) -> Needs {
+        match self {
+            Self::DetectionDelay | Self::Prevented => Needs::Hiding,
+            Self::SeenToActed
+            | Self::FirstRoundTime
+            | Self::SettledInVillage
+            | Self::NaturalEnd
+            | Self::ReturnShare
+            | Self::RelapseShare
+            | Self::RepeatComplaintShare
+            | Self::EscalationShare
+            | Self::EntryShare
+            | Self::CommunityCapacityEnd
+            | Self::TrustEnd => Needs::Lives,
+            _ => Needs::Nothing,
         }
     }
 
@@ -183,9 +245,9 @@ impl MetricId {
     pub const fn headline_statistic(self) -> Statistic {
         match self.kind() {
             Kind::Time => Statistic::Mean,
-            Kind::CaseShare | Kind::LoadShare => Statistic::Share,
+            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => Statistic::Share,
             Kind::CaseCount => Statistic::Count,
-            Kind::CaseTotal | Kind::LoadValue | Kind::Queue => Statistic::Value,
+            Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
         }
     }
 

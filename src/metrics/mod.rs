@@ -3,20 +3,31 @@
 
 pub mod scale;
 pub mod metric;
+pub mod nature;
 pub mod population;
 pub mod measure;
+pub mod case;
 pub mod cases;
+pub mod fates;
 pub mod stages;
+pub mod scope;
 pub mod load;
 pub mod tally;
 pub mod catalogue;
+pub mod account;
+pub mod roll;
+pub mod diary;
 pub mod recorder;
 
-pub use catalogue::{Catalogue, LoadRow, MetricRow, StageRow};
+pub use catalogue::{Catalogue, FateRow, LoadRow, MetricRow, StageRow};
+pub use fates::Fate;
 pub use load::{Level, Slice};
 pub use measure::Measure;
 pub use metric::{MetricId, Statistic};
+pub use nature::Nature;
 pub use population::{Population, PopulationKind};
 pub use recorder::measure_run;
+pub use roll::{Roll, Told, add_common};
 pub use scale::{Better, Unit};
+pub use scope::Scope;
 pub use tally::RunTally;

@@ -1,25 +1,32 @@
 //! The recorder: listens to a run's facts and tallies what a catalogue asks for.
 
-use crate::base::{Histogram, Id, Moment, Span, Sum};
-use crate::county::{Incident, Stage, Task, Ticket, TownshipId, VillageId, WorkerId};
-use crate::dynamics::{Activity, Fact, Horizon, Outcome, Setting, simulate};
+use crate::base::{Id, Moment, Span, Sum};
+use crate::county::{Cause, Incident, Stage, Task, TownshipId, VillageId, WorkerId};
+use crate::dynamics::{
+    Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate,
+};
 use crate::engine::Observer;
 
-use super::cases::{CaseTally, span_between};
+use super::account::Account;
+use super::case::Leaving;
 use super::catalogue::Catalogue;
+use super::diary::Diaries;
+use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
-use super::population::Places;
-use super::stages::StageTally;
-use super::tally::RunTally;
+use super::roll::Roll;
+use super::tally::{FieldTally, RunTally};
 
 /// From a moment until another.
 type Part = (Moment, Moment);
 
-/// Runs a setting and tallies what `catalogue` asks for.
-pub fn measure_run(setting: &Setting, catalogue: &Catalogue) -> (Outcome, RunTally) {
+/// Runs a setting and tallies what `catalogue` asks for; where something is hidden, who was
+/// reported is given beside it, to be compared with the other setups of the world.
+pub fn measure_run(setting: &Setting, catalogue: &Catalogue) -> (Outcome, RunTally, Option<Roll>) {
     let (outcome, recorder) = simulate(setting, Recorder::new(setting, catalogue));
-    (outcome, recorder.finish())
+    let (mut tally, roll) = recorder.finish();
+    tally.county_end = outcome.county_end;
+    (outcome, tally, roll)
 }
 
 /// Tallies the facts of one run.
@@ -27,168 +34,194 @@ pub struct Recorder<'a> {
     catalogue: &'a Catalogue,
     horizon: Horizon,
     township_of: Vec<TownshipId>,
-    tally: RunTally,
-    /// Where each time's histograms begin, if it is measured.
-    waiting: Option<usize>,
+    load: LoadTally,
+    waited: Vec<Sum>,
+    field: FieldTally,
+    account: Account,
+    /// By population; empty if neither counts nor totals are measured.
+    fates: Vec<FateTally>,
+    /// Where the histograms of plain times begin, if they are measured.
     response: Option<usize>,
     all_powers: Option<usize>,
     resolution: Option<usize>,
     recorded_resolution: Option<usize>,
-    /// Time by time, population by population.
-    histograms: Vec<Histogram>,
+    /// What is kept of open incidents, where they have lives.
+    diaries: Option<Diaries<'a>>,
     has_stages: bool,
     has_load: bool,
-    has_queue: bool,
-    /// Since when the catalogue's units exist.
-    units_since: Moment,
+    /// Since when the catalogue's units exist, if queues are measured.
+    queues_since: Option<Moment>,
     /// Whether units told of are the catalogue's, not those of the charter before.
     is_switched: bool,
 }
 
 impl<'a> Recorder<'a> {
     /// A recorder that has seen nothing.
-    pub fn new(setting: &Setting, catalogue: &'a Catalogue) -> Self {
+    pub fn new(setting: &Setting<'a>, catalogue: &'a Catalogue) -> Self {
         let measure = &catalogue.measure;
-        let populations = catalogue.populations.list().len();
-        let tally = RunTally {
-            times: Vec::new(),
-            cases: vec![CaseTally::default(); if measure.has_cases() { populations } else { 0 }],
-            stages: vec![StageTally::default(); if measure.has_stages { populations } else { 0 }],
-            load: if measure.has_load() {
-                LoadTally::new(
-                    catalogue.workers,
-                    catalogue.townships,
-                    catalogue.horizon,
-                    measure.has_load_slices,
-                )
-            } else {
-                LoadTally::default()
-            },
-            waited: vec![Sum::default(); catalogue.units + 1],
+        let account = Account::new(catalogue);
+        let load = if measure.has_load() {
+            LoadTally::new(
+                catalogue.workers,
+                catalogue.townships,
+                catalogue.horizon,
+                measure.has_load_slices,
+            )
+        } else {
+            LoadTally::default()
         };
         let villages = &setting.county.villages;
-        let first_of = |wanted| {
-            let place = catalogue.times().position(|metric| metric == wanted);
-            place.map(|place| place * populations)
-        };
+        let nature = catalogue.nature;
         Self {
             horizon: setting.horizon,
             township_of: villages.iter().map(|village| village.township).collect(),
-            waiting: first_of(MetricId::WaitingTime),
-            response: first_of(MetricId::ResponseTime),
-            all_powers: first_of(MetricId::AllPowersTime),
-            resolution: first_of(MetricId::ResolutionTime),
-            recorded_resolution: first_of(MetricId::RecordedResolutionTime),
-            histograms: vec![Histogram::new(); populations * catalogue.times().count()],
+            load,
+            waited: vec![Sum::default(); catalogue.units + 1],
+            field: FieldTally::default(),
+            response: account.first_of(MetricId::ResponseTime),
+            all_powers: account.first_of(MetricId::AllPowersTime),
+            resolution: account.first_of(MetricId::ResolutionTime),
+            recorded_resolution: account.first_of(MetricId::RecordedResolutionTime),
+            account,
+            fates: catalogue.no_fates(),
+            diaries: nature.has_lives.then(|| Diaries::new(setting, nature)),
             has_stages: measure.has_stages,
             has_load: measure.has_load(),
-            has_queue: measure.has(MetricId::QueueLength),
-            units_since: setting.switch_at().unwrap_or(setting.horizon.start()),
+            queues_since: measure
+                .has(MetricId::QueueLength)
+                .then(|| setting.switch_at().unwrap_or(setting.horizon.start())),
             is_switched: setting.switch_at().is_none(),
             catalogue,
-            tally,
         }
     }
 
-    /// All integers of the run.
-    pub fn finish(mut self) -> RunTally {
-        let populations = self.catalogue.populations.list().len();
-        let mut histograms = self.histograms.into_iter();
-        self.tally.times = self
-            .catalogue
-            .times()
-            .map(|metric| (metric, histograms.by_ref().take(populations).collect()))
-            .collect();
-        self.tally
+    /// All integers of the run, and who was reported in it where something is hidden.
+    pub fn finish(self) -> (RunTally, Option<Roll>) {
+        let tally = RunTally {
+            told: self.account.finish(self.catalogue),
+            common: None,
+            fates: self.fates,
+            load: self.load,
+            waited: self.waited,
+            field: self.field,
+            ..RunTally::default()
+        };
+        (tally, self.diaries.and_then(Diaries::into_roll))
     }
 
-    #[inline]
-    fn record_time(&mut self, first: Option<usize>, places: &Places, span: Option<Span>) {
-        let Some(first) = first else { return };
-        for place in places.iter() {
-            self.histograms[first + place].record_if_over(span);
-        }
-    }
-
-    fn left(&mut self, now: Moment, incident: &Incident, ticket: Option<&Ticket>) {
-        let (Some(reported_at), Some(ticket)) = (incident.reported_at, ticket) else {
+    /// Where incidents are reported as they emerge and end with their last part.
+    fn left(&mut self, leaving: &Leaving) {
+        let incident = leaving.incident;
+        let (Some(reported_at), Some(ticket)) = (incident.reported_at, leaving.ticket) else {
             return;
         };
         let places = self.catalogue.populations.of_incident(incident);
-        let until = |end| span_between(reported_at, end);
-        self.record_time(self.response, &places, until(incident.first_power_at));
-        self.record_time(self.all_powers, &places, until(incident.all_powers_at));
-        self.record_time(self.resolution, &places, until(incident.settled_at));
-        self.record_time(self.recorded_resolution, &places, until(ticket.closed_at));
-        let has_cases = !self.tally.cases.is_empty();
-        if !has_cases && !self.has_stages {
-            return;
+        let account = &mut self.account;
+        let until = |end: Option<Moment>| end.map(|end| end - reported_at);
+        account.span(self.response, &places, until(incident.first_power_at));
+        account.span(self.all_powers, &places, until(incident.all_powers_at));
+        account.span(self.resolution, &places, until(incident.settled_at));
+        let recorded = until(ticket.closed_at);
+        account.span(self.recorded_resolution, &places, recorded);
+        if !self.fates.is_empty() {
+            for place in places.iter() {
+                self.fates[place].record(leaving);
+            }
         }
-        for place in places.iter() {
-            if has_cases {
-                self.tally.cases[place].record(now, incident, ticket);
-            }
-            if self.has_stages {
-                self.tally.stages[place].count();
-            }
+        if account.has_cases() {
+            let case = leaving.case(reported_at, ticket.due_at);
+            account.count(&places, &case);
+        } else {
+            account.count_stages(&places);
+        }
+    }
+
+    /// Where they have lives.
+    fn lived(&mut self, leaving: &Leaving) {
+        if let Some(diaries) = &mut self.diaries {
+            diaries.close(leaving, &mut self.fates, &mut self.account);
         }
     }
 
     fn waited(&mut self, now: Moment, task: &Task, incident: &Incident, is_taken: bool) {
-        if self.has_queue {
-            self.queued(now, task);
+        if let Some(since) = self.queues_since {
+            self.queued(now, task, since);
         }
-        let Some(time) = self.waiting else { return };
-        if !incident.is_measured || task.is_begun {
+        if self.account.waiting.is_none() || !incident.is_measured || task.is_begun {
             return;
         }
         let span = is_taken.then(|| now - task.queued_at);
-        let places = self.catalogue.populations.of_incident(incident);
-        self.record_time(Some(time), &places, span);
-        if !self.is_switched {
-            return;
-        }
-        if let Some(place) = self.catalogue.populations.of_unit(task.unit) {
-            self.histograms[time + place].record_if_over(span);
+        let unit = self.catalogue.populations.of_unit(task.unit);
+        let unit = unit.filter(|_| self.is_switched);
+        if let Some(diaries) = &mut self.diaries {
+            diaries.waited(incident, unit, span, &mut self.account);
+        } else {
+            let places = self.catalogue.populations.of_incident(incident);
+            self.account.waited(&places, unit, span);
         }
     }
 
     /// A task stood in the queue of its unit, or before the switch in that of another.
-    fn queued(&mut self, now: Moment, task: &Task) {
-        let since = self.units_since;
+    fn queued(&mut self, now: Moment, task: &Task, since: Moment) {
         let before = self.horizon.measured_part(task.queued_at, now.min(since));
-        self.tally.waited[self.catalogue.units].add(before);
+        self.waited[self.catalogue.units].add(before);
         if now > since {
             let span = self.horizon.measured_part(task.queued_at.max(since), now);
-            self.tally.waited[task.unit.index()].add(span);
+            self.waited[task.unit.index()].add(span);
         }
     }
 
     fn moved(&mut self, incident: &Incident, from: Stage, span: Span) {
+        if let Some(diaries) = &mut self.diaries {
+            diaries.moved(incident, from, span);
+            return;
+        }
         let places = self.catalogue.populations.of_incident(incident);
         for place in places.iter() {
-            self.tally.stages[place].add(from, span);
+            self.account.stage(place, from, span);
+        }
+    }
+
+    fn prevented(&mut self, incident: &Incident, cause: Cause) {
+        let places = self.catalogue.populations.of_incident(incident);
+        if !self.fates.is_empty() {
+            for place in places.iter() {
+                self.fates[place].prevent(cause);
+            }
+        }
+    }
+
+    fn emerged(&mut self, incident: &Incident) {
+        if let Some(diaries) = &mut self.diaries {
+            diaries.open(incident, self.catalogue.populations.of_incident(incident));
         }
     }
 
     fn spent(&mut self, worker: WorkerId, on: Activity, village: Option<VillageId>, part: Part) {
         if let Some(part) = self.measured(part) {
             let township = village.map(|village| self.township_of[village.index()].index());
-            self.tally.load.spent(worker.index(), on, township, part);
+            self.load.spent(worker.index(), on, township, part);
+        }
+    }
+
+    fn in_the_field(&mut self, on: FieldActivity, part: Part) {
+        if let Some((from, to)) = self.measured(part) {
+            self.field.all.add(to - from);
+            if on.is_entry() {
+                self.field.entry.add(to - from);
+            }
         }
     }
 
     fn on_duty(&mut self, worker: WorkerId, part: Part) {
         if let Some((from, to)) = self.measured(part) {
-            self.tally.load.on_duty(worker.index(), from, to);
+            self.load.on_duty(worker.index(), from, to);
         }
     }
 
     fn overtime(&mut self, worker: WorkerId, part: Part) {
         if let Some((from, to)) = self.measured(part) {
-            self.tally.load.workers[worker.index()]
-                .overtime
-                .add(to - from);
+            self.load.workers[worker.index()].overtime.add(to - from);
         }
     }
 
@@ -207,8 +240,27 @@ impl Observer<Fact<'_>> for Recorder<'_> {
     fn observe(&mut self, at: Moment, fact: &Fact) {
         match *fact {
             Fact::Left {
-                incident, ticket, ..
-            } if incident.is_measured => self.left(at, incident, ticket),
+                incident,
+                ticket,
+                course,
+                end,
+            } if incident.is_measured => {
+                let leaving = Leaving {
+                    at,
+                    incident,
+                    ticket,
+                    course,
+                    end,
+                };
+                if self.diaries.is_none() {
+                    self.left(&leaving);
+                } else {
+                    self.lived(&leaving);
+                }
+            }
+            Fact::Emerged { incident } if self.diaries.is_some() && incident.is_measured => {
+                self.emerged(incident);
+            }
             Fact::Waited {
                 task,
                 incident: Some(incident),
@@ -219,6 +271,9 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 from,
                 span,
             } if self.has_stages && incident.is_measured => self.moved(incident, from, span),
+            Fact::Prevented { incident, cause } if incident.is_measured => {
+                self.prevented(incident, cause);
+            }
             Fact::Spent {
                 worker,
                 on,
@@ -228,6 +283,13 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 ..
             } if self.has_load => self.spent(worker, on, village, (from, to)),
             Fact::Switched => self.is_switched = true,
+            Fact::InTheField {
+                role: FieldRole::GridWorker,
+                on,
+                from,
+                to,
+                ..
+            } => self.in_the_field(on, (from, to)),
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } if self.has_load => {
                 self.overtime(worker, (from, to));

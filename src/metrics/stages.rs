@@ -3,6 +3,9 @@
 use crate::base::{Count, DecodeError, Span, Sum};
 use crate::county::Stage;
 
+/// Time of one incident in each stage.
+pub type StageSpans = [Span; Stage::COUNT];
+
 /// Integers of one population's stages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StageTally {
@@ -15,6 +18,13 @@ impl StageTally {
     #[inline]
     pub fn add(&mut self, stage: Stage, span: Span) {
         self.spans[stage as usize].add(span);
+    }
+
+    /// Adds the time of one incident in every stage.
+    pub fn add_all(&mut self, spans: &StageSpans) {
+        for (sum, span) in self.spans.iter_mut().zip(spans) {
+            sum.add(*span);
+        }
     }
 
     /// Counts an incident that left.

@@ -2,55 +2,84 @@
 
 use crate::base::varint::{read_u64, write_unsigned};
 use crate::base::{DecodeError, Histogram, Sum};
+use crate::dynamics::CountyEnd;
 
-use super::cases::CaseTally;
+use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
-use super::stages::StageTally;
+use super::scope::{Scope, ScopeTally, read_list};
 
 /// All integers of one finished run; what its catalogue names, in the same order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RunTally {
-    /// Times measured: each with a histogram per population.
-    pub(super) times: Vec<(MetricId, Vec<Histogram>)>,
-    /// By population.
-    pub(super) cases: Vec<CaseTally>,
-    /// By population.
-    pub(super) stages: Vec<StageTally>,
+    /// Of the incidents told of: all, or those reported where some are hidden.
+    pub(super) told: ScopeTally,
+    /// Of those reported in every setup of the world, where some are hidden.
+    pub(super) common: Option<ScopeTally>,
+    /// Of all potentials, by population.
+    pub(super) fates: Vec<FateTally>,
     /// Everybody's hours.
     pub(super) load: LoadTally,
     /// Waiting of incident tasks inside the measured time, by unit; last, what was waited before
     /// the setup's units existed.
     pub(super) waited: Vec<Sum>,
+    /// Grid workers' hours.
+    pub(super) field: FieldTally,
+    /// The state the county is left in.
+    pub(super) county_end: CountyEnd,
+}
+
+/// Hours of grid workers in the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FieldTally {
+    /// On patrol, putting things right, at terminals.
+    pub all: Sum,
+    /// At terminals.
+    pub entry: Sum,
+}
+
+impl FieldTally {
+    /// Share of the hours that goes into terminals; none where nobody was in the field.
+    pub fn entry_share(&self) -> Option<f64> {
+        let (entry, all) = (self.entry.seconds(), self.all.seconds());
+        (all > 0).then(|| entry as f64 / all as f64)
+    }
 }
 
 impl RunTally {
-    /// The distribution of a time over all incidents, if it was measured.
+    /// The integers of a scope, if the run has it.
+    pub(super) const fn of(&self, scope: Scope) -> Option<&ScopeTally> {
+        match scope {
+            Scope::Whole | Scope::Ticket => Some(&self.told),
+            Scope::Common => self.common.as_ref(),
+            Scope::Potential => None,
+        }
+    }
+
+    /// The distribution of a time over all incidents, if it was measured: over those reported in
+    /// every setup, where some are hidden.
     pub fn distribution(&self, metric: MetricId) -> Option<&Histogram> {
-        self.times
-            .iter()
-            .find(|(measured, _)| *measured == metric)
-            .and_then(|(_, populations)| populations.first())
+        let scope = self.common.as_ref().unwrap_or(&self.told);
+        scope.of_time(metric).and_then(<[Histogram]>::first)
     }
 
     /// Appends the tally to a journal's bytes.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
-        write_unsigned(self.times.len() as u128, bytes);
-        for (metric, histograms) in &self.times {
-            let place = MetricId::ALL.iter().position(|other| other == metric);
-            write_unsigned(place.unwrap_or_default() as u128, bytes);
-            write_unsigned(histograms.len() as u128, bytes);
-            for histogram in histograms {
-                histogram.write_to(bytes);
-            }
+        self.told.write_to(bytes);
+        write_unsigned(u128::from(self.common.is_some()), bytes);
+        if let Some(common) = &self.common {
+            common.write_to(bytes);
         }
-        write_unsigned(self.cases.len() as u128, bytes);
-        self.cases.iter().for_each(|cases| cases.write_to(bytes));
-        write_unsigned(self.stages.len() as u128, bytes);
-        self.stages.iter().for_each(|stages| stages.write_to(bytes));
+        write_unsigned(self.fates.len() as u128, bytes);
+        self.fates.iter().for_each(|fates| fates.write_to(bytes));
         self.load.write_to(bytes);
         write_unsigned(self.waited.len() as u128, bytes);
         self.waited.iter().for_each(|sum| sum.write_to(bytes));
+        self.field.all.write_to(bytes);
+        self.field.entry.write_to(bytes);
+        for millionths in [self.county_end.trust, self.county_end.capacity] {
+            write_unsigned(millionths.map_or(0, |value| u128::from(value) + 1), bytes);
+        }
     }
 
     /// Takes a tally off the front of `bytes`.
@@ -58,26 +87,31 @@ impl RunTally {
     /// # Errors
     /// The bytes are not a tally.
     pub fn read_from(bytes: &mut &[u8]) -> Result<Self, DecodeError> {
-        let times = list(bytes, |bytes| {
-            let place = read_u64(bytes)? as usize;
-            let metric = MetricId::ALL.get(place).copied();
-            let histograms = list(bytes, Histogram::read_from)?;
-            Ok((metric.ok_or(DecodeError::BadNumber)?, histograms))
-        })?;
+        let told = ScopeTally::read_from(bytes)?;
+        let common = match read_u64(bytes)? {
+            0 => None,
+            1 => Some(ScopeTally::read_from(bytes)?),
+            _ => return Err(DecodeError::BadNumber),
+        };
         Ok(Self {
-            times,
-            cases: list(bytes, CaseTally::read_from)?,
-            stages: list(bytes, StageTally::read_from)?,
+            told,
+            common,
+            fates: read_list(bytes, FateTally::read_from)?,
             load: LoadTally::read_from(bytes)?,
-            waited: list(bytes, Sum::read_from)?,
+            waited: read_list(bytes, Sum::read_from)?,
+            field: FieldTally {
+                all: Sum::read_from(bytes)?,
+                entry: Sum::read_from(bytes)?,
+            },
+            county_end: CountyEnd {
+                trust: read_u64(bytes)?.checked_sub(1),
+                capacity: read_u64(bytes)?.checked_sub(1),
+            },
         })
     }
-}
 
-fn list<T>(
-    bytes: &mut &[u8],
-    mut read: impl FnMut(&mut &[u8]) -> Result<T, DecodeError>,
-) -> Result<Vec<T>, DecodeError> {
-    let length = read_u64(bytes)?;
-    (0..length).map(|_| read(bytes)).collect()
+    /// The state the county is left in.
+    pub const fn county_end(&self) -> CountyEnd {
+        self.county_end
+    }
 }

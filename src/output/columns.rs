@@ -14,6 +14,12 @@ pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
             Text::new("方案减基线的均值", "mean of setup minus baseline")
         }
         ("contrasts.csv", "n") => Text::new("成对的世界数", "pairs"),
+        ("ledger.csv", "matter") => Text::new("事项；空为全部", "matter; empty for all"),
+        ("ledger.csv", "township") => Text::new("乡镇；空为全部", "township; empty for all"),
+        ("ledger.csv", "estimate") => Text::new(
+            "每个世界的个数，各重复的均值",
+            "number a world, mean over replications",
+        ),
         ("load.csv", "id") => Text::new("该层级的 id", "id within the level"),
         _ => return plain_column(column).or_else(|| incident_column(column)),
     };
@@ -53,6 +59,11 @@ fn plain_column(column: &str) -> Option<Text> {
             "判定；好坏不论的指标有差异时为空",
             "verdict; empty where a metric without a good direction differs",
         ),
+        "fate" => ("结局", "what became of it"),
+        "cause" => (
+            "被预防的按原因：`visit` 前置走访，`suspended` 点位被压制；空为全部",
+            "of the prevented those of one cause: `visit` visits to the village before it, `suspended` its place kept from offending; empty for all",
+        ),
         "stage" => ("环节", "stage"),
         "level" => ("层级", "level"),
         "slice" => ("时段", "slice of time"),
@@ -85,8 +96,8 @@ fn incident_column(column: &str) -> Option<Text> {
         "settled_s" => ("真正办结", "true settlement"),
         "recorded_closed_s" => ("在册办结", "closing on record"),
         "end" => (
-            "结局：`closed` 或 `open`",
-            "how it ended: `closed` or `open`",
+            "结局：`closed`、`open`，或自行消失、村内办结、当场处置、越级、放弃",
+            "how it ended: `closed`, `open`, or `natural-end`, `settled-in-village`, `fixed-on-the-spot`, `escalated`, `given-up`",
         ),
         "channel" => ("如何得知", "how it became known"),
         "returns" => ("退回次数", "times sent back"),

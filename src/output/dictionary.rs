@@ -6,10 +6,10 @@ use crate::base::{Language, Text};
 use crate::county::Stage;
 use crate::experiment::Plan;
 use crate::experiment::statistics::{UnfinishedShares, Verdict};
-use crate::metrics::{Level, PopulationKind, Slice, Statistic, Unit};
+use crate::metrics::{Fate, Level, Nature, PopulationKind, Scope, Slice, Statistic, Unit};
 
 use super::columns::column_meaning;
-use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LOAD, POINTS, RUNS, STAGES};
+use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, STAGES};
 use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
 
 /// Which parts of a result the dictionary speaks of.
@@ -51,12 +51,12 @@ impl Page<'_> {
             "Tables are CSV in UTF-8 with LF line ends; an empty cell is undefined; durations are in hours. Rows stand in plan order: replication, point, setup. manifest.json tells command, inputs, seed and version; journal/ holds the integer tallies of each run, from which every table is derived.",
         ));
         self.setups(plan);
-        for (file, about, columns) in files(contents) {
+        for (file, about, columns) in files(contents, plan.nature()) {
             self.file(file, &about, columns);
         }
         self.plots(contents);
         self.metrics(plan);
-        self.words();
+        self.words(plan.nature());
     }
 
     fn line(&mut self, line: &str) {
@@ -121,7 +121,7 @@ impl Page<'_> {
 
     fn metrics(&mut self, plan: &Plan) {
         self.heading("指标", "Metrics");
-        for metric in &plan.study().measure.metrics {
+        for metric in &plan.measure().metrics {
             let statistics: Vec<&str> = metric
                 .statistics()
                 .iter()
@@ -146,7 +146,7 @@ impl Page<'_> {
         ));
     }
 
-    fn words(&mut self) {
+    fn words(&mut self, nature: Nature) {
         self.heading("用词：statistic", "Words: statistic");
         for statistic in [
             Statistic::Mean,
@@ -168,6 +168,9 @@ impl Page<'_> {
             };
             self.entry(&form, &population_meaning(kind));
         }
+        if nature.hides {
+            self.scopes();
+        }
         self.heading("用词：unit", "Words: unit");
         for unit in [Unit::Hours, Unit::Share, Unit::Count, Unit::SeverityHours] {
             self.entry(unit.word(), &unit_name(unit));
@@ -178,6 +181,25 @@ impl Page<'_> {
         }
         self.load_words();
         self.verdicts();
+    }
+
+    fn scopes(&mut self) {
+        self.text(&Text::new(
+            "本县有事件起初无人知晓或可被预防，各方案遇到的是同样的潜在事件，报告却不同，所以每个事件人群都带前缀：",
+            "In this county some incidents are hidden at first or can be prevented: setups meet the same potentials and not the same reports, so that every population of incidents has a prefix:",
+        ));
+        self.line("");
+        for scope in Scope::HIDING {
+            self.entry(scope.prefix(), &scope.meaning());
+        }
+        self.text(&Text::new(
+            "未经办结而自行消失、村内办结或当场处置的事件不算未办结；没有发生的时刻（例如无须有权队伍到场）不计入该时长。占比的分母是被报告的事件，`recorded_` 各项是有工单的事件；`potential/` 的未办结率以发生数为分母。反弹的事件，`recorded_` 各项说的是最后一张工单。人群按发生时的严重度划分。",
+            "What ended by itself, was settled in the village or put right on the spot is not unfinished; what never happened to an incident (no crew with power had to come) is left out of that time. Shares are of the reported, those named `recorded_` of the incidents with a ticket, the unfinished share of `potential/` of the emerged. Of incidents that came up again `recorded_` values tell the last ticket. Populations by severity go by the severity at emergence.",
+        ));
+        self.heading("用词：fate", "Words: fate");
+        for fate in Fate::ALL {
+            self.entry(fate.word(), &fate.meaning());
+        }
     }
 
     fn load_words(&mut self) {
@@ -247,7 +269,7 @@ impl Page<'_> {
 }
 
 /// Files with what they hold, and their columns.
-fn files(contents: Contents) -> Vec<(&'static str, Text, &'static [&'static str])> {
+fn files(contents: Contents, nature: Nature) -> Vec<(&'static str, Text, &'static [&'static str])> {
     let mut files: Vec<(&str, Text, &[&str])> = vec![
         (
             "points.csv",
@@ -292,6 +314,13 @@ fn files(contents: Contents) -> Vec<(&'static str, Text, &'static [&'static str]
             FAILURES,
         ),
     ];
+    if nature.hides {
+        let about = Text::new(
+            "潜在事件总账：世界里本会发生的一切在各方案下的结局。发生加被预防在各方案中相等；其余各项是发生者中的一部分。更晚的反弹另起的新事件不计。",
+            "The ledger of potentials: what became, in each setup, of everything the world had in store. Emerged plus prevented is equal in all setups; the others are parts of what emerged. Relapses that came up as new incidents are not counted.",
+        );
+        files.push(("ledger.csv", about, LEDGER));
+    }
     if contents.has_incidents {
         let about = Text::new(
             "计量期内发生的每个事件；时刻为自计量开始起的秒数。",
@@ -305,7 +334,7 @@ fn files(contents: Contents) -> Vec<(&'static str, Text, &'static [&'static str]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::sample_study::sample_study;
+    use crate::experiment::sample_study::{hidden_study, sample_study};
 
     const EVERYTHING: Contents = Contents {
         has_incidents: true,
@@ -319,7 +348,11 @@ mod tests {
 
     #[test]
     fn every_column_has_a_meaning_in_both_languages() {
-        for (file, _, columns) in files(EVERYTHING) {
+        let nature = Nature {
+            has_lives: true,
+            hides: true,
+        };
+        for (file, _, columns) in files(EVERYTHING, nature) {
             for column in columns {
                 let meaning = column_meaning(file, column);
                 let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
@@ -329,8 +362,13 @@ mod tests {
     }
 
     #[test]
-    fn every_metric_stage_and_file_is_named_twice() {
-        let text = sample(EVERYTHING);
+    fn every_metric_stage_scope_and_file_is_named_twice() {
+        let study = hidden_study(1);
+        let text = dictionary(&Plan::new(&study).unwrap(), EVERYTHING);
+        for scope in Scope::HIDING {
+            let entry = format!("\n- `{}`", scope.prefix());
+            assert_eq!(text.matches(&entry).count(), 2, "{entry}");
+        }
         for metric in crate::metrics::MetricId::ALL {
             let entry = format!("\n- `{}`", metric.word());
             assert!(text.matches(&entry).count() >= 2, "{entry}");
@@ -344,6 +382,7 @@ mod tests {
             "contrasts",
             "stages",
             "load",
+            "ledger",
             "failures",
             "incidents",
         ] {
@@ -354,6 +393,14 @@ mod tests {
     #[test]
     fn what_is_not_there_is_not_named() {
         let text = sample(Contents::default());
-        assert!(!text.contains("incidents.csv") && !text.contains("plots/"));
+        for absent in [
+            "incidents.csv",
+            "ledger.csv",
+            "plots/",
+            "common/",
+            "detection_delay",
+        ] {
+            assert!(!text.contains(absent), "{absent}");
+        }
     }
 }

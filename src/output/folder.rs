@@ -24,12 +24,13 @@ const JOURNAL: &str = "journal";
 const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
-pub const DERIVED: [&str; 9] = [
+pub const DERIVED: [&str; 10] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
     "stages.csv",
     "load.csv",
+    "ledger.csv",
     "failures.csv",
     "incidents.csv",
     "README.md",

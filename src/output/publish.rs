@@ -19,7 +19,8 @@ use super::incidents::write_incidents;
 use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
-    RunsTable, write_contrasts, write_failures, write_load, write_points, write_stages,
+    RunsTable, write_contrasts, write_failures, write_ledger, write_load, write_points,
+    write_stages,
 };
 
 /// What is written beside the tables.
@@ -127,6 +128,13 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
         write_stages(study, &derived.stages, to)
     })?;
     keep(path, "load.csv", |to| write_load(study, &derived.load, to))?;
+    if plan.nature().hides {
+        keep(path, "ledger.csv", |to| {
+            write_ledger(study, &derived.ledger, to)
+        })?;
+    } else {
+        remove_if_there(&path.join("ledger.csv"))?;
+    }
     keep(path, "failures.csv", |to| {
         write_failures(study, &derived.failures, to)
     })?;

@@ -4,10 +4,13 @@ use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 
+use crate::county::Cause;
 use crate::experiment::statistics::MeanInterval;
 use crate::experiment::{
-    ContrastRow, FailureRow, LoadEstimateRow, Plan, RunRows, RunValues, StageEstimateRow,
+    ContrastRow, FailureRow, FateEstimateRow, LoadEstimateRow, Plan, RunRows, RunValues,
+    StageEstimateRow,
 };
+use crate::metrics::Population;
 use crate::scenario::Study;
 
 use super::cell::number;
@@ -64,6 +67,11 @@ pub const STAGES: &[&str] = &[
 pub const LOAD: &[&str] = &[
     "point", "setup", "level", "id", "slice", "at", "metric", "unit", "estimate", "lower", "upper",
     "n",
+];
+
+/// Columns of `ledger.csv`.
+pub const LEDGER: &[&str] = &[
+    "point", "setup", "matter", "township", "fate", "cause", "estimate", "lower", "upper", "n",
 ];
 
 /// A table with its header written: UTF-8, lines ended by LF alone.
@@ -236,6 +244,35 @@ pub fn write_load(study: &Study, rows: &[LoadEstimateRow], to: impl Write) -> io
             at.as_deref().unwrap_or(""),
             row.name.metric.word(),
             row.name.metric.unit().word(),
+            &estimate,
+            &lower,
+            &upper,
+            &n,
+        ])?;
+    }
+    table.flush()
+}
+
+/// Writes `ledger.csv`: what became of everything the world had in store.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_ledger(study: &Study, rows: &[FateEstimateRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, LEDGER)?;
+    for row in rows {
+        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
+        let (matter, township) = match row.name.of {
+            Population::Matter(matter) => (study.county.matters[matter].id.as_str(), ""),
+            Population::Township(township) => ("", study.county.townships[township].id.as_str()),
+            _ => ("", ""),
+        };
+        table.write_record([
+            row.point.to_string().as_str(),
+            &study.setups[row.setup].id,
+            matter,
+            township,
+            row.name.fate.word(),
+            row.name.cause.map_or("", Cause::word),
             &estimate,
             &lower,
             &upper,

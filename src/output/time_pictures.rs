@@ -58,7 +58,8 @@ impl Drawing<'_> {
         let mut hours: BTreeMap<(usize, Stage), Option<f64>> = BTreeMap::new();
         for row in &self.derived.stages {
             let name = &row.name;
-            if name.population == "all" && name.statistic == StageStatistic::Mean {
+            let shown = self.plan.catalogue(row.setup).stage_population();
+            if name.population == shown && name.statistic == StageStatistic::Mean {
                 let mean = row.interval.map(|interval| interval.mean);
                 hours.insert((row.setup, name.stage), mean);
             }

@@ -5,6 +5,8 @@ mod field;
 mod self_help;
 mod towns;
 mod pinned;
+mod preventing;
 mod switching;
 mod working_day;
 mod hops;
+mod varying;

@@ -83,7 +83,7 @@ impl Founder<'_> {
 mod tests {
     use super::*;
     use crate::base::{Id, Language};
-    use crate::county::{Role, Tier, Worker};
+    use crate::county::{Role, ShockComes, Tier, Variation, Worker};
     use crate::document::{Fields, Sources, Tree, read};
 
     const COUNTY: &str = r#"
@@ -252,6 +252,87 @@ hours_per_person_per_year = 100
         ] {
             let report = told(from, to);
             assert!(report.contains(stranger), "{to}: {report}");
+        }
+    }
+
+    const VARIATION: &str = r"
+[variation]
+day_cv = 0.15
+township_cv = 0.42
+places_per_village = 200
+place_exponent = 0.65
+[shock.storm]
+at_day = 120
+days = 2
+matters = { each = 2, food = 6 }
+[shock.fair]
+rate_per_year = 3
+days = 1
+matters = { dispute = 3 }
+";
+
+    #[test]
+    fn a_county_states_how_its_troubles_vary() {
+        assert_eq!(sound(COUNTY).variation, Variation::NONE);
+        let empty = format!("{COUNTY}[variation]\n");
+        assert_eq!(sound(&empty), sound(COUNTY));
+        let county = sound(&format!("{COUNTY}{VARIATION}"));
+        let variation = &county.variation;
+        assert!((variation.day_cv - 0.15).abs() < 1e-15 && variation.township_week_cv == 0.0);
+        assert_eq!(variation.places.map(|places| places.per_village), Some(200));
+        let weights = county.townships.iter().map(|township| township.residents);
+        let rate = county.matters.iter().next().unwrap().rate;
+        let townships = variation.townships.as_ref().unwrap();
+        let factors: Vec<f64> = county
+            .townships
+            .ids()
+            .map(|id| townships.factor(rate, id))
+            .collect();
+        let weighted = weights
+            .zip(&factors)
+            .map(|(weight, factor)| weight * factor);
+        assert!((weighted.sum::<f64>() / 1_200.0 - 1.0).abs() < 1e-12);
+        assert!((factors[0] - factors[1]).abs() > 1e-3, "{factors:?}");
+        let shocks: Vec<Vec<f64>> = variation
+            .shocks
+            .iter()
+            .map(|shock| shock.factors.iter().copied().collect())
+            .collect();
+        assert_eq!(shocks, [[2.0, 2.0, 6.0], [3.0, 1.0, 1.0]]);
+        assert_eq!(variation.shocks[0].comes, ShockComes::AtDay(120));
+        assert_eq!(variation.shocks[1].comes, ShockComes::PerYear(3.0));
+    }
+
+    #[test]
+    fn bad_variation_and_bad_shocks_are_told_at_their_places() {
+        for (from, to, expected) in [
+            ("0.15", "-1", "fault[out-of-range]: variation.day_cv\n"),
+            (
+                "food = 6",
+                "fod = 6",
+                "fault[unknown-id]: shock.storm.matters.fod\n",
+            ),
+            (
+                "food = 6",
+                "food = 0.5",
+                "fault[out-of-range]: shock.storm.matters.food\n",
+            ),
+            (
+                "at_day = 120",
+                "at_day = 120\nrate_per_year = 1",
+                "fault[conflict]: shock.storm",
+            ),
+            ("at_day = 120\n", "", "fault[missing-key]: shock.storm"),
+            (
+                "days = 2",
+                "days = 0",
+                "fault[out-of-range]: shock.storm.days\n",
+            ),
+        ] {
+            assert!(VARIATION.contains(from));
+            let text = format!("{COUNTY}{}", VARIATION.replacen(from, to, 1));
+            let report = county(&text).1;
+            assert!(report.contains(expected), "{to}: {report}");
         }
     }
 

@@ -1,0 +1,3 @@
+//! Studies as a whole, held to what they promise.
+
+mod hidden;

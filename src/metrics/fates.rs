@@ -1,0 +1,163 @@
+//! Fates: what became of everything the world had in store, reported or not.
+
+use crate::base::{Count, DecodeError, Sum, Text};
+use crate::county::{Cause, End};
+
+use super::case::Leaving;
+use super::metric::MetricId;
+
+/// One way in which a potential is counted; a potential may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Fate {
+    /// It came up.
+    Emerged,
+    /// It was prevented, so that it never came up.
+    Prevented,
+    /// It came up and someone in office was told.
+    Reported,
+    /// It came up and ended by itself before it was settled.
+    NaturalEnd,
+    /// It came up and was settled in the village, without a ticket of an office.
+    SettledInVillage,
+    /// It came up and was put right on the spot by the one who saw it.
+    FixedOnTheSpot,
+    /// It came up and is neither settled nor gone when the run ends.
+    Unfinished,
+}
+
+impl Fate {
+    /// All fates, in the order of tables.
+    pub const ALL: [Self; 7] = [
+        Self::Emerged,
+        Self::Prevented,
+        Self::Reported,
+        Self::NaturalEnd,
+        Self::SettledInVillage,
+        Self::FixedOnTheSpot,
+        Self::Unfinished,
+    ];
+
+    /// The word used in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Emerged => "emerged",
+            Self::Prevented => "prevented",
+            Self::Reported => "reported",
+            Self::NaturalEnd => "natural_end",
+            Self::SettledInVillage => "settled_in_village",
+            Self::FixedOnTheSpot => "fixed_on_the_spot",
+            Self::Unfinished => "unfinished",
+        }
+    }
+
+    /// What it says.
+    pub fn meaning(self) -> Text {
+        match self {
+            Self::Emerged => Text::new("发生", "came up"),
+            Self::Prevented => Text::new("被预防，没有发生", "prevented, so that it never came up"),
+            Self::Reported => Text::new("发生并被报告", "came up, and someone in office was told"),
+            Self::NaturalEnd => Text::new(
+                "发生，未办结而自行消失",
+                "came up, and ended by itself before it was settled",
+            ),
+            Self::SettledInVillage => Text::new(
+                "发生，在村内办结，没有部门工单",
+                "came up, and was settled in the village without a ticket of an office",
+            ),
+            Self::FixedOnTheSpot => Text::new(
+                "发生，由看见的人当场处置",
+                "came up, and was put right on the spot by the one who saw it",
+            ),
+            Self::Unfinished => Text::new(
+                "发生，运行结束时既未办结也未消失",
+                "came up, and is neither settled nor gone when the run ends",
+            ),
+        }
+    }
+}
+
+/// Integers of one population's potentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FateTally {
+    counts: [Count; Fate::ALL.len()],
+    /// The prevented by cause.
+    prevented: [Count; Cause::COUNT],
+    /// Severity times time [severity s].
+    exposure: Sum,
+}
+
+impl FateTally {
+    /// Counts an incident that left; a relapse that came up as an incident of its own is
+    /// no potential of the world and adds its exposure only.
+    #[inline]
+    pub fn record(&mut self, leaving: &Leaving) {
+        self.exposure.add(leaving.exposed());
+        if leaving.course.parent.is_some() {
+            return;
+        }
+        let mut add = |fate: Fate, holds: bool| self.counts[fate as usize].add(u64::from(holds));
+        add(Fate::Emerged, true);
+        add(Fate::Reported, leaving.incident.reported_at.is_some());
+        add(Fate::NaturalEnd, leaving.is_gone());
+        let is_village = leaving.end == End::SettledInVillage;
+        add(Fate::SettledInVillage, is_village);
+        add(Fate::FixedOnTheSpot, leaving.end == End::FixedOnTheSpot);
+        add(Fate::Unfinished, !leaving.is_done());
+    }
+
+    /// Counts one that was prevented.
+    pub fn prevent(&mut self, cause: Cause) {
+        self.counts[Fate::Prevented as usize].increment();
+        self.prevented[cause as usize].increment();
+    }
+
+    /// How many were prevented by a cause.
+    pub fn prevented_by(&self, cause: Cause) -> u64 {
+        self.prevented[cause as usize].value()
+    }
+
+    /// How many potentials met a fate.
+    pub fn count(&self, fate: Fate) -> u64 {
+        self.counts[fate as usize].value()
+    }
+
+    /// The value of a metric of potentials; none for one of another kind.
+    pub fn value(&self, metric: MetricId) -> Option<f64> {
+        let count = |fate: Fate| Some(self.count(fate) as f64);
+        match metric {
+            MetricId::Emerged => count(Fate::Emerged),
+            MetricId::Reported => count(Fate::Reported),
+            MetricId::Prevented => count(Fate::Prevented),
+            MetricId::SettledInVillage => count(Fate::SettledInVillage),
+            MetricId::NaturalEnd => count(Fate::NaturalEnd),
+            MetricId::Exposure => Some(self.exposure.hours()),
+            MetricId::UnfinishedShare => {
+                let of = |fate: Fate| self.counts[fate as usize];
+                of(Fate::Unfinished).share_of(of(Fate::Emerged))
+            }
+            _ => None,
+        }
+    }
+
+    /// Appends the tally to a journal's bytes.
+    pub fn write_to(&self, bytes: &mut Vec<u8>) {
+        for count in self.counts.iter().chain(&self.prevented) {
+            count.write_to(bytes);
+        }
+        self.exposure.write_to(bytes);
+    }
+
+    /// Takes a tally off the front of `bytes`.
+    ///
+    /// # Errors
+    /// The bytes are not a tally.
+    pub fn read_from(bytes: &mut &[u8]) -> Result<Self, DecodeError> {
+        let mut tally = Self::default();
+        for count in tally.counts.iter_mut().chain(&mut tally.prevented) {
+            *count = Count::read_from(bytes)?;
+        }
+        tally.exposure = Sum::read_from(bytes)?;
+        Ok(tally)
+    }
+}

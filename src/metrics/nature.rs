@@ -1,0 +1,41 @@
+//! What a county is like, as far as it decides what can be measured there.
+
+use crate::county::{County, Matter};
+use crate::dynamics::{Mechanism, Mechanisms, has_lives};
+use crate::governance::Conduct;
+
+use super::metric::Needs;
+
+/// What a county is like; the same under every setup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Nature {
+    /// Whether incidents have a life beside what officers do with them.
+    pub has_lives: bool,
+    /// Whether some incidents are hidden at first or prevented, so that setups meet the same
+    /// potentials but not the same reports.
+    pub hides: bool,
+}
+
+impl Nature {
+    /// The nature of a county with these people and mechanisms.
+    pub fn of(county: &County, conduct: &Conduct, mechanisms: Mechanisms) -> Self {
+        let is_one = |holds: fn(&Matter) -> bool| county.matters.iter().any(holds);
+        let hides = mechanisms.has(Mechanism::Detection)
+            && is_one(|matter| matter.detection.is_some())
+            || mechanisms.has(Mechanism::Sources) && is_one(|matter| matter.visible.is_some())
+            || mechanisms.has(Mechanism::Prevention) && conduct.prevention.is_some();
+        Self {
+            has_lives: has_lives(county, conduct),
+            hides,
+        }
+    }
+
+    /// Whether a metric with these needs can move.
+    pub const fn meets(self, needs: Needs) -> bool {
+        match needs {
+            Needs::Nothing => true,
+            Needs::Lives => self.has_lives,
+            Needs::Hiding => self.hides,
+        }
+    }
+}
