@@ -167,7 +167,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         life.residual[place] = 1.0;
         if was_settled {
             life.course.rounds = life.course.rounds.saturating_add(1);
-            life.course.calm_s += calm.seconds();
+            // Before anybody was told there is nothing for the calm to be taken off.
+            if self.incidents[id].reported_at.is_some() {
+                life.course.calm_s += calm.seconds();
+            }
             life.course.severity_since = Some(now);
             self.incidents[id].settled_at = None;
         }
