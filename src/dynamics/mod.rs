@@ -26,6 +26,7 @@ pub mod grid_worker;
 pub mod capacity;
 pub mod roster;
 pub mod office_memory;
+mod skills;
 pub mod simulation;
 mod asking;
 mod sight;
