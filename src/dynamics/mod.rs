@@ -27,6 +27,7 @@ pub mod capacity;
 pub mod roster;
 pub mod office_memory;
 mod skills;
+mod haste;
 pub mod simulation;
 mod asking;
 mod sight;

@@ -86,7 +86,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return true;
         }
         let skill = self.skill_in_part(now, members, &self.incidents[id], place);
-        let residual = recurrence.residual(1.0, skill);
+        let residual = recurrence.residual(self.lives[id].done_share[place % 4], skill);
         self.lives[id].residual[place % 4] = residual;
         recurrence.is_settled(residual)
     }

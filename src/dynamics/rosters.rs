@@ -71,7 +71,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Whether a person is absent or lent to others on the day of `now`.
-    fn is_away(&self, worker: WorkerId, now: Moment) -> bool {
+    pub(super) fn is_away(&self, worker: WorkerId, now: Moment) -> bool {
         let date = self.calendar().date(now.day()).day_number();
         let mark = self.profiles[worker].absence.mark(date as u64, AWAY);
         self.setting.county.staffing.is_away(mark)

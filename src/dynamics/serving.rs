@@ -152,6 +152,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .all(|(index, part)| mask & 1 << index != 0 || !is_awaited(part))
     }
 
+    /// Nobody comes for some parts any more: crews that only waited for those start.
+    pub(super) fn wait_no_longer(&mut self, now: Moment, id: IncidentId) {
+        if self.is_together(id) && self.is_everyone_there(id, 0) {
+            self.begin_others(now, id);
+        }
+    }
+
     /// Starts the work of all crews that have waited on site.
     #[cold]
     fn begin_others(&mut self, now: Moment, id: IncidentId) {
@@ -177,6 +184,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     #[inline(always)]
     pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        if self.pressed.is_some() && !self.tasks[id].is_begun {
+            self.hasten(now, id);
+        }
         let task = &mut self.tasks[id];
         task.is_begun = true;
         let kind = task.kind;

@@ -18,6 +18,7 @@ use super::deadlines::Deadlines;
 use super::fact::Fact;
 use super::fronting::Fronts;
 use super::grid_worker::GridWorkers;
+use super::haste::Pressed;
 use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
@@ -68,6 +69,13 @@ pub enum Event {
         passage: u32,
         /// Where it leads.
         stop: Stop,
+    },
+    /// A visit falls due, if it still waits.
+    FallsDue {
+        /// To whose parts.
+        incident: IncidentId,
+        /// Which.
+        task: TaskId,
     },
     /// The setup's charter takes over.
     Switch,
@@ -214,6 +222,8 @@ pub struct Simulation<'a, O> {
     pub(super) villages: Option<Villages>,
     /// Skill by practice, if anybody learns.
     pub(super) skills: Option<Skills>,
+    /// Pressure for the record, if it counts.
+    pub(super) pressed: Option<Box<Pressed>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// Places that offend again, if there are any.
@@ -293,6 +303,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             grid_workers,
             villages: Villages::new(setting),
             skills: Skills::of(setting),
+            pressed: Pressed::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
