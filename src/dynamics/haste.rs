@@ -1,70 +1,23 @@
 //! Haste and sham (R8): what a unit does whose minutes due outrun its people, where the record counts.
 //!
 //! Work that starts in such a unit is cut short, and a visit that nobody has begun by its deadline
-//! may be closed on record undone. Both leave more of the trouble behind, so neither exists where
-//! nothing left behind comes back: without `[recurrence]` it would be time for nothing.
+//! may be closed on record undone.
 
-use crate::base::{Key, Moment, Purpose, Span, Table, World};
+use crate::base::{Moment, Purpose, Span};
 use crate::county::incident::places_in;
-use crate::county::{IncidentId, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
+use crate::county::{Channel, IncidentId, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::{Observer, Phase};
-use crate::governance::conduct::{Ewma, Haste};
 
 use super::fact::Fact;
 use super::mechanism::Mechanism;
-use super::setting::Setting;
 use super::simulation::{Event, Simulation};
 
 /// Working days ahead within which what is due presses (model R8).
 const DAYS_AHEAD: u32 = 5;
-/// What units expect of being found out before any case, as of returns sent back (assumed: R4).
-const FOUND_OUT_AT_FIRST: f64 = 0.5;
 /// Who of the unit is to answer for a case that nobody was named for.
 const ANSWERS: Purpose = Purpose::named("answers for the case");
 /// Whether the reporter of a case is asked afterwards.
 const ASKED: Purpose = Purpose::named("asked afterwards");
-
-/// Pressure for the record.
-#[derive(Debug, Clone)]
-pub struct Pressed {
-    rules: Haste,
-    /// A trait of the county's persons.
-    honesty: Table<WorkerId, f64>,
-    /// Each unit's record of being found out, of the cases asked about.
-    found_out: Table<UnitId, Ewma>,
-}
-
-impl Pressed {
-    /// Nobody found out yet; none where the record does not count or nothing comes back.
-    pub fn of(setting: &Setting) -> Option<Self> {
-        let comes_back =
-            setting.conduct.recurrence.is_some() && setting.mechanisms.has(Mechanism::Relapse);
-        let counts = |haste: &Haste| haste.recorded_weight > 0.0 && comes_back;
-        let rules = setting.conduct.haste.filter(counts)?;
-        let world = World {
-            seed: setting.county.layout_seed,
-            replication: 0,
-        };
-        let (traits, honesties) = (Key::of("honesty"), Haste::honesties());
-        Some(Self {
-            rules,
-            honesty: setting.county.workers.map(|worker| {
-                let stream = world.stream(traits.child(&worker.id));
-                Haste::honesty(&honesties, stream, 0)
-            }),
-            found_out: found_out(&rules, setting.opening_charter().units.len()),
-        })
-    }
-
-    /// Other units under another charter: they have no record yet.
-    pub fn staff(&mut self, units: usize) {
-        self.found_out = found_out(&self.rules, units);
-    }
-}
-
-fn found_out(rules: &Haste, units: usize) -> Table<UnitId, Ewma> {
-    Table::filled(units, rules.record(FOUND_OUT_AT_FIRST))
-}
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Minutes due at a unit within five working days, the person-minutes of what waits and of
@@ -205,7 +158,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(pressed) = &mut self.pressed
             && mark.is_below(pressed.rules.public_score_coverage)
         {
-            let comes_out = channel.is_some_and(|channel| channel.is_resident());
+            let comes_out = channel.is_some_and(Channel::is_resident);
             let record = &mut pressed.found_out[unit];
             *record = record.happened(comes_out);
         }

@@ -5,15 +5,12 @@
 //! they take the skill people start with, and practise nothing. Who is sent where goes by home line.
 
 use crate::base::{Id, Moment, Table};
-use crate::county::{DepartmentId, GroupId, Incident, IncidentId, MatterId, Staffing, WorkerId};
-use crate::engine::Observer;
+use crate::county::{DepartmentId, GroupId, MatterId, Staffing, WorkerId};
 use crate::governance::conduct::{Learning, Skill};
 
 use super::crew::Members;
-use super::fact::Fact;
 use super::mechanism::Mechanism;
 use super::setting::Setting;
-use super::simulation::Simulation;
 
 /// Skill of every person in every matter group of every line.
 #[derive(Debug, Clone)]
@@ -23,7 +20,7 @@ pub struct Skills {
     field_of: Table<MatterId, usize>,
     field_count: usize,
     /// Person by person, field by field.
-    skills: Vec<Skill>,
+    of_persons: Vec<Skill>,
 }
 
 impl Skills {
@@ -57,7 +54,7 @@ impl Skills {
             learning,
             field_of,
             field_count: fields.len(),
-            skills: workers.flat_map(|worker| of_person(worker.home)).collect(),
+            of_persons: workers.flat_map(|worker| of_person(worker.home)).collect(),
         })
     }
 
@@ -67,7 +64,7 @@ impl Skills {
 
     /// Skill of a person in the group of a matter.
     pub fn at(&self, now: Moment, worker: WorkerId, matter: MatterId) -> f64 {
-        self.skills[self.row(worker, matter)].at(now, &self.learning)
+        self.of_persons[self.row(worker, matter)].at(now, &self.learning)
     }
 
     /// Skill of a crew: the highest of its members.
@@ -82,7 +79,7 @@ impl Skills {
     pub fn practise(&mut self, now: Moment, members: &Members, matter: MatterId) {
         for worker in members.as_slice() {
             let row = self.row(*worker, matter);
-            self.skills[row] = self.skills[row].practised(now, &self.learning);
+            self.of_persons[row] = self.of_persons[row].practised(now, &self.learning);
         }
     }
 }
@@ -98,60 +95,5 @@ pub fn start_of(staffing: &Staffing, is_at_home: bool) -> f64 {
         staffing.home_skill
     } else {
         staffing.away_skill
-    }
-}
-
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
-    /// Skill of a crew in a department's matters: the highest that its members start with.
-    #[inline]
-    pub(super) fn skill(&self, members: &Members, department: DepartmentId) -> f64 {
-        let is_at_home = members
-            .as_slice()
-            .iter()
-            .any(|worker| self.profiles[*worker].home == department);
-        start_of(&self.setting.county.staffing, is_at_home)
-    }
-
-    /// Skill of a crew in a part of an incident as of `at`.
-    #[inline]
-    pub(super) fn skill_in_part(
-        &self,
-        at: Moment,
-        members: &Members,
-        incident: &Incident,
-        place: usize,
-    ) -> f64 {
-        let department = incident.part(place).department;
-        match &self.skills {
-            Some(skills) if self.is_of_known_group(incident, place) => {
-                skills.of_crew(at, members, incident.matter)
-            }
-            _ => self.skill(members, department),
-        }
-    }
-
-    /// Whether a part is of the department whose group the matter is in.
-    fn is_of_known_group(&self, incident: &Incident, place: usize) -> bool {
-        self.setting.county.matters[incident.matter].lead == incident.part(place).department
-    }
-
-    /// A crew has come to an end with parts of an incident, which is one case of its group.
-    pub(super) fn practise(
-        &mut self,
-        now: Moment,
-        members: &Members,
-        id: IncidentId,
-        done: impl Iterator<Item = usize>,
-    ) {
-        if self.skills.is_none() || self.is_gone(id) {
-            return;
-        }
-        let incident = &self.incidents[id];
-        let matter = incident.matter;
-        let mut done = done;
-        let is_practice = done.any(|place| self.is_of_known_group(incident, place));
-        if let (Some(skills), true) = (&mut self.skills, is_practice) {
-            skills.practise(now, members, matter);
-        }
     }
 }

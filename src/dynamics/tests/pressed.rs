@@ -65,7 +65,7 @@ impl Records {
 /// One officer, always on, for cases of an hour of which so many come up a year.
 fn lone_officer(per_year: f64) -> County {
     let mut county = SampleCounty::new(vec![line(1, 0)]).built();
-    for matter in county.matters.iter_mut() {
+    for matter in &mut county.matters {
         matter.rate = Rate::PerTownship(per_year);
         matter.deadline_working_days = 3;
         matter.detection = Some(Detection {
@@ -147,8 +147,9 @@ fn an_overloaded_unit_closes_faster_on_record_and_more_comes_back() {
     let whole = &hasty.visits[..hasty.visits.len() - 1];
     let shortest = whole.iter().min().unwrap();
     assert_eq!(*shortest, Span::MINUTE * 36, "0.6 of an hour at the least");
+    // Not by more: what comes back is work too.
     assert!(
-        hasty.mean_days_open() < 0.7 * calm.mean_days_open(),
+        hasty.mean_days_open() < 0.9 * calm.mean_days_open(),
         "{} {}",
         hasty.mean_days_open(),
         calm.mean_days_open()
