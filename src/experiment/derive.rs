@@ -20,6 +20,7 @@ use super::rows::{
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 use super::series::{Sheet, UnlikeRows};
+use super::weeks::{WeekRow, Weeks};
 
 /// The distribution of one time over all runs of a setup.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Derived {
     pub load: Vec<LoadEstimateRow>,
     /// What became of the potentials; only where something is hidden.
     pub ledger: Vec<FateEstimateRow>,
+    /// Week by week since the switch; only where a setup takes over while measuring.
+    pub weeks: Vec<WeekRow>,
     /// Runs that failed.
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.
@@ -136,6 +139,7 @@ struct Board {
     stages: Sheet<StageName>,
     load: Sheet<LoadName>,
     ledger: Sheet<FateName>,
+    weeks: Weeks,
     curves: Vec<(MetricId, Histogram)>,
 }
 
@@ -243,6 +247,7 @@ impl<'a> Reading<'a> {
         if self.plan.nature().hides {
             board.ledger.enter(at, fate_values(catalogue, tally))?;
         }
+        board.weeks.enter(self.plan, at, tally.daily())?;
         let distributions = distributions(study, tally);
         let open = distributions
             .iter()
@@ -271,6 +276,10 @@ impl<'a> Reading<'a> {
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
                 board.add_to(&mut derived, at, self.plan.catalogue(setup));
+                let against = (setup != baseline).then(|| &boards[baseline].weeks);
+                derived
+                    .weeks
+                    .extend(board.weeks.rows(self.plan, at, against));
                 if setup != baseline {
                     let against = (baseline, &boards[baseline].values);
                     add_contrasts(&mut derived, at, &board.values, against);

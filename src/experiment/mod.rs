@@ -12,6 +12,7 @@ pub mod runner;
 pub mod series;
 pub mod rows;
 pub mod contrast;
+pub mod weeks;
 pub mod rerun;
 pub mod derive;
 pub mod summary;
@@ -31,4 +32,5 @@ pub use rows::{
     StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use weeks::{WeekName, WeekRow};
 pub use summary::{Summary, SummaryRow, SummarySetup};

@@ -91,6 +91,8 @@ pub struct Catalogue {
     /// Since when these units exist.
     pub(super) units_since: Moment,
     pub(super) nature: Nature,
+    /// Whether the county is told day by day.
+    pub(super) has_days: bool,
     labels: Vec<String>,
     groups: Vec<Group>,
     township_ids: Table<TownshipId, String>,
@@ -128,6 +130,7 @@ impl Catalogue {
             units: charter.units.len(),
             units_since: horizon.start(),
             nature,
+            has_days: false,
             township_ids: county.townships.map(|township| township.id.clone()),
         }
     }
@@ -139,6 +142,15 @@ impl Catalogue {
     pub fn with_units_since(self, at: Moment) -> Self {
         Self {
             units_since: at,
+            ..self
+        }
+    }
+
+    /// The same where the whole county is also told day by day.
+    #[must_use]
+    pub fn with_days(self) -> Self {
+        Self {
+            has_days: true,
             ..self
         }
     }
