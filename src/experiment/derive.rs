@@ -6,6 +6,7 @@
 use std::io;
 
 use crate::base::{Histogram, Text};
+use crate::county::Tier;
 use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
@@ -35,6 +36,17 @@ pub struct Curve {
     pub histogram: Histogram,
 }
 
+/// The distribution of the resolution time of one tier over all runs of a setup.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierCurve {
+    /// The setup, by its place in the study.
+    pub setup: usize,
+    /// The tier at which its incidents can be settled.
+    pub tier: Tier,
+    /// Spans of all its incidents of all runs.
+    pub histogram: Histogram,
+}
+
 /// Everything tables, pictures and the verdict are written from, in plan order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Derived {
@@ -54,6 +66,8 @@ pub struct Derived {
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.
     pub curves: Vec<Curve>,
+    /// Resolution time by tier; only of a design with a single point.
+    pub tier_curves: Vec<TierCurve>,
     /// The digest of each world; `None` where none of its runs finished.
     pub world_digests: Vec<Option<u64>>,
     /// Runs with values.
@@ -141,6 +155,7 @@ struct Board {
     ledger: Sheet<FateName>,
     weeks: Weeks,
     curves: Vec<(MetricId, Histogram)>,
+    tiers: Vec<(Tier, Histogram)>,
 }
 
 struct Reading<'a> {
@@ -255,7 +270,9 @@ impl<'a> Reading<'a> {
             .collect();
         board.values.open_share.enter(at, open)?;
         if self.plan.points() == 1 {
-            pool(&mut board.curves, &distributions);
+            pool(&mut board.curves, distributions);
+            let tiers = catalogue.tiers(tally, MetricId::ResolutionTime);
+            pool(&mut board.tiers, tiers);
         }
         Ok(())
     }
@@ -332,6 +349,12 @@ impl Board {
             histogram: histogram.clone(),
         });
         derived.curves.extend(curves);
+        let tiers = self.tiers.iter().map(|(tier, histogram)| TierCurve {
+            setup,
+            tier: *tier,
+            histogram: histogram.clone(),
+        });
+        derived.tier_curves.extend(tiers);
     }
 }
 
@@ -413,11 +436,14 @@ fn open_share(histogram: &Histogram) -> Option<f64> {
     (count > 0).then(|| histogram.open() as f64 / count as f64)
 }
 
-fn pool(curves: &mut Vec<(MetricId, Histogram)>, more: &[(MetricId, &Histogram)]) {
-    for (metric, histogram) in more {
-        match curves.iter_mut().find(|(other, _)| other == metric) {
+fn pool<'a, K: PartialEq>(
+    curves: &mut Vec<(K, Histogram)>,
+    more: impl IntoIterator<Item = (K, &'a Histogram)>,
+) {
+    for (name, histogram) in more {
+        match curves.iter_mut().find(|(other, _)| *other == name) {
             Some((_, pooled)) => pooled.merge(histogram),
-            None => curves.push((*metric, (*histogram).clone())),
+            None => curves.push((name, histogram.clone())),
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) mod sample_study;
 mod tests;
 
 pub use contrast::ContrastRow;
-pub use derive::{Curve, DeriveError, Derived, derive};
+pub use derive::{Curve, DeriveError, Derived, TierCurve, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;

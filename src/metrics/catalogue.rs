@@ -2,7 +2,7 @@
 
 use crate::base::{Histogram, Id, Moment, Table};
 use crate::county::{
-    Cause, County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId,
+    Cause, County, DepartmentId, Role, Stage, Tier, TownshipId, UnitId, Worker, WorkerId,
 };
 use crate::dynamics::{Activity, CountyEnd, Horizon};
 use crate::governance::Charter;
@@ -296,6 +296,21 @@ impl Catalogue {
             })
             .flat_map(|(population, fates)| fate_rows_of(*population, fates))
             .collect()
+    }
+
+    /// The distribution of a time by tier, where populations by tier are measured: over those
+    /// reported in every setup, where some are hidden.
+    pub fn tiers<'t>(
+        &self,
+        tally: &'t RunTally,
+        metric: MetricId,
+    ) -> impl Iterator<Item = (Tier, &'t Histogram)> {
+        let populations = self.populations.list().iter();
+        let distributions = populations.zip(tally.distributions(metric));
+        distributions.filter_map(|(population, histogram)| match population {
+            Population::Tier(tier) => Some((*tier, histogram)),
+            _ => None,
+        })
     }
 
     fn load_share_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {

@@ -62,8 +62,13 @@ impl RunTally {
     /// The distribution of a time over all incidents, if it was measured: over those reported in
     /// every setup, where some are hidden.
     pub fn distribution(&self, metric: MetricId) -> Option<&Histogram> {
+        self.distributions(metric).first()
+    }
+
+    /// The same, population by population; none if it was not measured.
+    pub(super) fn distributions(&self, metric: MetricId) -> &[Histogram] {
         let scope = self.common.as_ref().unwrap_or(&self.told);
-        scope.of_time(metric).and_then(<[Histogram]>::first)
+        scope.of_time(metric).unwrap_or_default()
     }
 
     /// The measured days one by one, if weeks are told.

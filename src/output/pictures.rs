@@ -23,6 +23,7 @@ pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
     let drawing = Drawing { plan, derived };
     let drawn = [
         ("distribution", drawing.curves()),
+        ("resolution-by-tier", drawing.tiers()),
         ("differences", drawing.forest()),
         ("since-the-switch", drawing.since_the_switch()),
         ("stages", drawing.stages()),

@@ -34,9 +34,7 @@ labels! {
     /// Caption over the differences; the braces stand for the baseline.
     DIFFERENCE = "与“{}”的差值", "difference from {}";
     /// Caption over differences by week; the braces stand for the baseline.
-    DIFFERENCE_BY_WEEK = "与“{}”同一周的差值；阴影为 95% 区间，超出图框处截断", "difference from {} in the same week; bands are 95% intervals, cut at the frame";
-    /// Marks the moment at which setups take over.
-    SWITCH = "切换", "switch";
+    DIFFERENCE_BY_WEEK = "与“{}”同一周的差值；虚线为切换，色带为 95% 区间，超出图框处截断", "difference from {} in the same week; the dashed line is the switch, bands are 95% intervals, cut at the frame";
     /// Horizontal axis of the weeks since the switch.
     WEEKS_SINCE = "切换以来周数", "weeks since the switch";
     /// Says that differences below zero are the better ones.

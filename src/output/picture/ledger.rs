@@ -1,6 +1,6 @@
 //! What became of everything: stacked bars of counts, one per setup.
 
-use super::colour::{self, INK, PAPER};
+use super::colour::{self, Colour, INK, PAPER};
 use super::data::{Amount, Check, Heading};
 use super::error::PictureError;
 use super::frame::{self, Swatch};
@@ -55,7 +55,7 @@ impl Ledger {
             .collect();
         let top = frame::legend(&mut sheet, top, &entries) + 8.0;
         let count = self.bars.len().max(1) as f64;
-        let step = ((frame::HEIGHT - top - 70.0) / count).clamp(60.0, 104.0);
+        let step = ((frame::HEIGHT - top - 70.0) / count).clamp(70.0, 110.0);
         let area = Area::new(PLOT, (top, top + step * count));
         self.draw_bars(&mut sheet, &area, step, language);
         sheet.height = area.bottom + 66.0;
@@ -85,13 +85,14 @@ impl Ledger {
         let caption = frame::CAPTION.cut(caption, area.width());
         sheet.write(&caption, below, frame::CAPTION.align(Align::Right));
         for (index, bar) in self.bars.iter().enumerate() {
-            let y = area.top + step * (index as f64 + 0.5);
+            // Under each bar there is room for the numbers that do not fit into it.
+            let y = area.top + step * (index as f64 + 0.4);
             let limit = PLOT.0 - frame::MARGIN - 18.0;
             let name = frame::NAME.wrap(bar.setup.in_language(language), limit, 3);
             let lettering = frame::NAME.align(Align::Right);
             sheet.write_lines(&name, at(PLOT.0 - 16.0, y), lettering);
             if let Some(numbers) = &bar.numbers {
-                draw_bar(sheet, numbers, (&scale, y, step * 0.56));
+                draw_bar(sheet, numbers, (&scale, y, step * 0.5));
             } else {
                 let words = label::NO_DATA.in_language(language);
                 sheet.write(words, at(PLOT.0 + 10.0, y), frame::CAPTION);
@@ -105,11 +106,13 @@ impl Ledger {
     }
 }
 
-/// One stacked bar: the fates, their numbers and shares where they fit, and the total.
+/// One stacked bar: the fates with their numbers and shares, those too narrow to hold them under
+/// it, and the total.
 fn draw_bar(sheet: &mut Sheet, numbers: &[f64], (scale, y, thick): (&Scale, f64, f64)) {
     let inside = Lettering::new(13.0).align(Align::Centre);
     let total: f64 = numbers.iter().sum();
     let mut done = 0.0;
+    let mut narrow = Vec::new();
     for (order, &number) in numbers.iter().enumerate() {
         let (left, right) = (scale.place(done), scale.place(done + number));
         done += number;
@@ -120,15 +123,30 @@ fn draw_bar(sheet: &mut Sheet, numbers: &[f64], (scale, y, thick): (&Scale, f64,
             let rim = Area::new((right - 1.0, right), (area.top, area.bottom));
             sheet.block(rim, PAPER);
         }
-        let lettering = inside.colour(if fill.is_dark() { PAPER } else { INK });
         let share = format!("{}%", grouped(number / total * 100.0, 1));
         let lines = [grouped(number, 0), share];
         let widest = lines.iter().map(|line| inside.width(line));
         if widest.fold(0.0, f64::max) + 8.0 < area.width() {
+            let lettering = inside.colour(if fill.is_dark() { PAPER } else { INK });
             sheet.write_lines(&lines, area.middle(), lettering);
+        } else if number > 0.0 {
+            narrow.push((fill, format!("{} ({})", lines[0], lines[1])));
         }
     }
+    draw_narrow(sheet, &narrow, y + thick / 2.0 + 14.0);
     let lettering = frame::NAME.bold();
     let end = at(scale.place(done) + 10.0, y);
     sheet.write_on_paper(&grouped(total, 0), end, lettering);
+}
+
+/// Numbers and shares behind chips of their colours.
+fn draw_narrow(sheet: &mut Sheet, narrow: &[(Colour, String)], y: f64) {
+    let mut x = PLOT.0 + 8.0;
+    for (fill, words) in narrow {
+        let chip = Area::new((x, x + 11.0), (y - 5.5, y + 5.5));
+        sheet.block(chip, *fill);
+        let lettering = frame::CAPTION.colour(INK);
+        sheet.write_on_paper(words, at(x + 17.0, y), lettering);
+        x += 17.0 + lettering.width(words) + 22.0;
+    }
 }

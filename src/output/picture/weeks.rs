@@ -117,7 +117,8 @@ impl Weeks {
         );
         let (across, up) = self.axes(sheet, panel, &area, language);
         for (order, line) in panel.lines.iter().enumerate().rev() {
-            draw_band(sheet, line, order, (&across, &up));
+            let opacity = colour::band(self.setups.len() - 1);
+            draw_band(sheet, line, (order, opacity), (&across, &up));
         }
         let zero = up.place(0.0);
         let (from, to) = (at(area.left, zero), at(area.right, zero));
@@ -150,11 +151,6 @@ impl Weeks {
             let x = across.place(0.0);
             let ends = [at(x, area.top - 6.0), at(x, area.bottom)];
             sheet.dashes(&ends, 5.0, Pen::new(1.75, INK));
-            let words = label::SWITCH.in_language(language);
-            let half = frame::CAPTION.width(words) / 2.0;
-            let x = x.clamp(area.left + half, area.right - half);
-            let lettering = frame::CAPTION.align(Align::Centre).colour(INK);
-            sheet.write(words, at(x, area.top - 14.0), lettering);
         }
         let below = at(area.right, area.bottom + 36.0);
         let words = label::WEEKS_SINCE.in_language(language);
@@ -250,7 +246,12 @@ fn runs<T>(line: &[WeekPoint], pick: impl Fn(&Estimate) -> Option<T>) -> Vec<Vec
     runs
 }
 
-fn draw_band(sheet: &mut Sheet, line: &[WeekPoint], order: usize, (across, up): (&Scale, &Scale)) {
+fn draw_band(
+    sheet: &mut Sheet,
+    line: &[WeekPoint],
+    (order, opacity): (usize, f64),
+    (across, up): (&Scale, &Scale),
+) {
     for run in runs(line, |difference| difference.interval) {
         let upper = run
             .iter()
@@ -260,7 +261,7 @@ fn draw_band(sheet: &mut Sheet, line: &[WeekPoint], order: usize, (across, up): 
             .rev()
             .map(|(week, band)| at(across.place(*week), up.place(band.lower)));
         let places: Vec<Place> = upper.chain(lower).collect();
-        sheet.fill(places, colour::setup(order).faded(0.2));
+        sheet.fill(places, colour::setup(order).faded(opacity));
     }
 }
 
