@@ -6,6 +6,7 @@
 use std::io;
 
 use crate::base::{Histogram, Text};
+use crate::county::Tier;
 use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
@@ -20,6 +21,7 @@ use super::rows::{
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 use super::series::{Sheet, UnlikeRows};
+use super::weeks::{WeekRow, Weeks};
 
 /// The distribution of one time over all runs of a setup.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,17 @@ pub struct Curve {
     /// Which time.
     pub metric: MetricId,
     /// Spans of all incidents of all runs.
+    pub histogram: Histogram,
+}
+
+/// The distribution of the resolution time of one tier over all runs of a setup.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierCurve {
+    /// The setup, by its place in the study.
+    pub setup: usize,
+    /// The tier at which its incidents can be settled.
+    pub tier: Tier,
+    /// Spans of all its incidents of all runs.
     pub histogram: Histogram,
 }
 
@@ -47,10 +60,14 @@ pub struct Derived {
     pub load: Vec<LoadEstimateRow>,
     /// What became of the potentials; only where something is hidden.
     pub ledger: Vec<FateEstimateRow>,
+    /// Week by week since the switch; only where a setup takes over while measuring.
+    pub weeks: Vec<WeekRow>,
     /// Runs that failed.
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.
     pub curves: Vec<Curve>,
+    /// Resolution time by tier; only of a design with a single point.
+    pub tier_curves: Vec<TierCurve>,
     /// The digest of each world; `None` where none of its runs finished.
     pub world_digests: Vec<Option<u64>>,
     /// Runs with values.
@@ -136,7 +153,9 @@ struct Board {
     stages: Sheet<StageName>,
     load: Sheet<LoadName>,
     ledger: Sheet<FateName>,
+    weeks: Weeks,
     curves: Vec<(MetricId, Histogram)>,
+    tiers: Vec<(Tier, Histogram)>,
 }
 
 struct Reading<'a> {
@@ -243,6 +262,7 @@ impl<'a> Reading<'a> {
         if self.plan.nature().hides {
             board.ledger.enter(at, fate_values(catalogue, tally))?;
         }
+        board.weeks.enter(self.plan, at, tally.daily())?;
         let distributions = distributions(study, tally);
         let open = distributions
             .iter()
@@ -250,7 +270,9 @@ impl<'a> Reading<'a> {
             .collect();
         board.values.open_share.enter(at, open)?;
         if self.plan.points() == 1 {
-            pool(&mut board.curves, &distributions);
+            pool(&mut board.curves, distributions);
+            let tiers = catalogue.tiers(tally, MetricId::ResolutionTime);
+            pool(&mut board.tiers, tiers);
         }
         Ok(())
     }
@@ -271,6 +293,10 @@ impl<'a> Reading<'a> {
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
                 board.add_to(&mut derived, at, self.plan.catalogue(setup));
+                let against = (setup != baseline).then(|| &boards[baseline].weeks);
+                derived
+                    .weeks
+                    .extend(board.weeks.rows(self.plan, at, against));
                 if setup != baseline {
                     let against = (baseline, &boards[baseline].values);
                     add_contrasts(&mut derived, at, &board.values, against);
@@ -323,6 +349,12 @@ impl Board {
             histogram: histogram.clone(),
         });
         derived.curves.extend(curves);
+        let tiers = self.tiers.iter().map(|(tier, histogram)| TierCurve {
+            setup,
+            tier: *tier,
+            histogram: histogram.clone(),
+        });
+        derived.tier_curves.extend(tiers);
     }
 }
 
@@ -404,11 +436,14 @@ fn open_share(histogram: &Histogram) -> Option<f64> {
     (count > 0).then(|| histogram.open() as f64 / count as f64)
 }
 
-fn pool(curves: &mut Vec<(MetricId, Histogram)>, more: &[(MetricId, &Histogram)]) {
-    for (metric, histogram) in more {
-        match curves.iter_mut().find(|(other, _)| other == metric) {
+fn pool<'a, K: PartialEq>(
+    curves: &mut Vec<(K, Histogram)>,
+    more: impl IntoIterator<Item = (K, &'a Histogram)>,
+) {
+    for (name, histogram) in more {
+        match curves.iter_mut().find(|(other, _)| *other == name) {
             Some((_, pooled)) => pooled.merge(histogram),
-            None => curves.push((*metric, (*histogram).clone())),
+            None => curves.push((name, histogram.clone())),
         }
     }
 }

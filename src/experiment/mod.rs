@@ -12,6 +12,7 @@ pub mod runner;
 pub mod series;
 pub mod rows;
 pub mod contrast;
+pub mod weeks;
 pub mod rerun;
 pub mod derive;
 pub mod summary;
@@ -22,7 +23,7 @@ pub(crate) mod sample_study;
 mod tests;
 
 pub use contrast::ContrastRow;
-pub use derive::{Curve, DeriveError, Derived, derive};
+pub use derive::{Curve, DeriveError, Derived, TierCurve, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;
@@ -31,4 +32,5 @@ pub use rows::{
     StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use weeks::{WeekName, WeekRow};
 pub use summary::{Summary, SummaryRow, SummarySetup};

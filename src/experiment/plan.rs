@@ -4,12 +4,12 @@ use std::any::Any;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::base::{Text, World};
+use crate::base::{Moment, Text, World};
 use crate::dynamics::{Before, Fact, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::{Charter, LayError, Setup, lay};
 use crate::metrics::{Catalogue, Measure, Nature, Roll, Told, add_common, measure_run};
-use crate::scenario::Study;
+use crate::scenario::{Study, StudyKind};
 
 use super::record::RunRecord;
 
@@ -105,10 +105,33 @@ impl<'a> Plan<'a> {
             point: 0,
             setup,
         });
-        match setting.switch_at() {
+        let catalogue = match setting.switch_at() {
             Some(switch) => catalogue.with_units_since(switch),
             None => catalogue,
+        };
+        match self.last_switch() {
+            Some(_) => catalogue.with_days(),
+            None => catalogue,
         }
+    }
+
+    /// When the last of the compared setups takes over; none where none does after measuring has
+    /// begun.
+    pub fn last_switch(&self) -> Option<Moment> {
+        let study = self.study;
+        let is_compared = study.kind == StudyKind::Experiment && study.setups.len() > 1;
+        let switches = study.setups.iter().map(|setup| setup.holds_from);
+        switches
+            .filter(|at| is_compared && !study.is_steady && *at > Moment::START)
+            .max()
+    }
+
+    /// From when weeks since the switch are counted: when the setup takes over, and for one that
+    /// does not while measuring when the last of the others does.
+    pub fn switch_of(&self, setup: usize) -> Option<Moment> {
+        let own = self.study.setups[setup].holds_from;
+        self.last_switch()
+            .map(|last| if own > Moment::START { own } else { last })
     }
 
     /// The study planned.
@@ -313,7 +336,6 @@ fn message_of(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Moment;
     use crate::experiment::sample_study::sample_study;
     use crate::metrics::MetricId;
 

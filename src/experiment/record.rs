@@ -4,9 +4,12 @@ use crate::base::DecodeError;
 use crate::base::varint::{read_u64, write_unsigned};
 use crate::dynamics::Outcome;
 use crate::metrics::RunTally;
+use crate::metrics::daily::DailyTally;
 
 const FINISHED: u64 = 0;
 const FAILED: u64 = 1;
+/// Finished, its days one by one after its tally.
+const FINISHED_BY_DAY: u64 = 2;
 
 /// The record of one run, as a journal keeps it.
 #[derive(Debug, Clone)]
@@ -31,10 +34,15 @@ impl RunRecord {
         let mut bytes = Vec::new();
         match self {
             Self::Finished { outcome, tally } => {
-                write_unsigned(u128::from(FINISHED), &mut bytes);
+                let daily = tally.daily();
+                let kind = daily.map_or(FINISHED, |_| FINISHED_BY_DAY);
+                write_unsigned(u128::from(kind), &mut bytes);
                 write_unsigned(u128::from(outcome.events), &mut bytes);
                 write_unsigned(u128::from(outcome.world_digest), &mut bytes);
                 tally.write_to(&mut bytes);
+                if let Some(daily) = daily {
+                    daily.write_to(&mut bytes);
+                }
             }
             Self::Failed { error } => {
                 write_unsigned(u128::from(FAILED), &mut bytes);
@@ -51,9 +59,13 @@ impl RunRecord {
     pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, RecordError> {
         let bytes = &mut bytes;
         match read_u64(bytes)? {
-            FINISHED => {
+            kind @ (FINISHED | FINISHED_BY_DAY) => {
                 let (events, world_digest) = (read_u64(bytes)?, read_u64(bytes)?);
-                let tally = Box::new(RunTally::read_from(bytes)?);
+                let mut tally = RunTally::read_from(bytes)?;
+                if kind == FINISHED_BY_DAY {
+                    tally = tally.with_daily(DailyTally::read_from(bytes)?);
+                }
+                let tally = Box::new(tally);
                 let outcome = Outcome {
                     events,
                     world_digest,

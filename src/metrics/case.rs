@@ -149,6 +149,23 @@ impl Leaving<'_> {
         }
     }
 
+    /// How long after its report it was answered and settled, where it was: what
+    /// [`MetricId::ResponseTime`] and [`MetricId::ResolutionTime`] record of it.
+    pub fn answered_after(&self, reported_at: Moment) -> (Option<Span>, Option<Span>) {
+        let passages = self.passages(reported_at);
+        let ended = |metric: MetricId| {
+            let place = PASSAGES.iter().position(|other| *other == metric);
+            match place.map(|place| passages[place]) {
+                Some(Passage::After(span)) => Some(span),
+                _ => None,
+            }
+        };
+        (
+            ended(MetricId::ResponseTime),
+            ended(MetricId::ResolutionTime),
+        )
+    }
+
     fn marks(&self, reported_at: Moment, due_at: Moment) -> Marks {
         let (ticket, course) = (self.ticket, self.course);
         let settled_at = self.settled_at();

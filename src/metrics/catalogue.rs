@@ -2,7 +2,7 @@
 
 use crate::base::{Histogram, Id, Moment, Table};
 use crate::county::{
-    Cause, County, DepartmentId, Role, Stage, TownshipId, UnitId, Worker, WorkerId,
+    Cause, County, DepartmentId, Role, Stage, Tier, TownshipId, UnitId, Worker, WorkerId,
 };
 use crate::dynamics::{Activity, CountyEnd, Horizon};
 use crate::governance::Charter;
@@ -91,6 +91,8 @@ pub struct Catalogue {
     /// Since when these units exist.
     pub(super) units_since: Moment,
     pub(super) nature: Nature,
+    /// Whether the county is told day by day.
+    pub(super) has_days: bool,
     labels: Vec<String>,
     groups: Vec<Group>,
     township_ids: Table<TownshipId, String>,
@@ -128,6 +130,7 @@ impl Catalogue {
             units: charter.units.len(),
             units_since: horizon.start(),
             nature,
+            has_days: false,
             township_ids: county.townships.map(|township| township.id.clone()),
         }
     }
@@ -139,6 +142,15 @@ impl Catalogue {
     pub fn with_units_since(self, at: Moment) -> Self {
         Self {
             units_since: at,
+            ..self
+        }
+    }
+
+    /// The same where the whole county is also told day by day.
+    #[must_use]
+    pub fn with_days(self) -> Self {
+        Self {
+            has_days: true,
             ..self
         }
     }
@@ -284,6 +296,21 @@ impl Catalogue {
             })
             .flat_map(|(population, fates)| fate_rows_of(*population, fates))
             .collect()
+    }
+
+    /// The distribution of a time by tier, where populations by tier are measured: over those
+    /// reported in every setup, where some are hidden.
+    pub fn tiers<'t>(
+        &self,
+        tally: &'t RunTally,
+        metric: MetricId,
+    ) -> impl Iterator<Item = (Tier, &'t Histogram)> {
+        let populations = self.populations.list().iter();
+        let distributions = populations.zip(tally.distributions(metric));
+        distributions.filter_map(|(population, histogram)| match population {
+            Population::Tier(tier) => Some((*tier, histogram)),
+            _ => None,
+        })
     }
 
     fn load_share_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {

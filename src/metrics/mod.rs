@@ -12,6 +12,7 @@ pub mod fates;
 pub mod stages;
 pub mod scope;
 pub mod load;
+pub mod daily;
 pub mod tally;
 pub mod catalogue;
 pub mod account;
@@ -20,6 +21,7 @@ pub mod diary;
 pub mod recorder;
 
 pub use catalogue::{Catalogue, FateRow, LoadRow, MetricRow, StageRow};
+pub use daily::WEEKLY;
 pub use fates::Fate;
 pub use load::{Level, Slice};
 pub use measure::Measure;

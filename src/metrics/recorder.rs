@@ -10,6 +10,7 @@ use crate::engine::Observer;
 use super::account::Account;
 use super::case::Leaving;
 use super::catalogue::Catalogue;
+use super::daily::DailyTally;
 use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
@@ -37,6 +38,8 @@ pub struct Recorder<'a> {
     load: LoadTally,
     waited: Vec<Sum>,
     field: FieldTally,
+    /// Day by day, if weeks are told.
+    daily: Option<DailyTally>,
     account: Account,
     /// By population; empty if neither counts nor totals are measured.
     fates: Vec<FateTally>,
@@ -78,6 +81,9 @@ impl<'a> Recorder<'a> {
             load,
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
+            daily: catalogue
+                .has_days
+                .then(|| DailyTally::new(setting.horizon.measured)),
             response: account.first_of(MetricId::ResponseTime),
             all_powers: account.first_of(MetricId::AllPowersTime),
             resolution: account.first_of(MetricId::ResolutionTime),
@@ -104,6 +110,7 @@ impl<'a> Recorder<'a> {
             load: self.load,
             waited: self.waited,
             field: self.field,
+            daily: self.daily.unwrap_or_default(),
             ..RunTally::default()
         };
         (tally, self.diaries.and_then(Diaries::into_roll))
@@ -183,6 +190,9 @@ impl<'a> Recorder<'a> {
     }
 
     fn prevented(&mut self, incident: &Incident, cause: Cause) {
+        if let Some(daily) = &mut self.daily {
+            daily.prevented(incident.emerged_at);
+        }
         let places = self.catalogue.populations.of_incident(incident);
         if !self.fates.is_empty() {
             for place in places.iter() {
@@ -201,6 +211,9 @@ impl<'a> Recorder<'a> {
         if let Some(part) = self.measured(part) {
             let township = village.map(|village| self.township_of[village.index()].index());
             self.load.spent(worker.index(), on, township, part);
+            if let Some(daily) = &mut self.daily {
+                daily.spent(part.0, part.1);
+            }
         }
     }
 
@@ -216,6 +229,9 @@ impl<'a> Recorder<'a> {
     fn on_duty(&mut self, worker: WorkerId, part: Part) {
         if let Some((from, to)) = self.measured(part) {
             self.load.on_duty(worker.index(), from, to);
+            if let Some(daily) = &mut self.daily {
+                daily.on_duty(from, to);
+            }
         }
     }
 
@@ -252,6 +268,9 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                     course,
                     end,
                 };
+                if let Some(daily) = &mut self.daily {
+                    daily.left(&leaving);
+                }
                 if self.diaries.is_none() {
                     self.left(&leaving);
                 } else {

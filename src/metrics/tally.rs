@@ -4,6 +4,7 @@ use crate::base::varint::{read_u64, write_unsigned};
 use crate::base::{DecodeError, Histogram, Sum};
 use crate::dynamics::CountyEnd;
 
+use super::daily::DailyTally;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
@@ -23,6 +24,8 @@ pub struct RunTally {
     /// Waiting of incident tasks inside the measured time, by unit; last, what was waited before
     /// the setup's units existed.
     pub(super) waited: Vec<Sum>,
+    /// Day by day; empty where weeks are not told.
+    pub(super) daily: DailyTally,
     /// Grid workers' hours.
     pub(super) field: FieldTally,
     /// The state the county is left in.
@@ -59,11 +62,27 @@ impl RunTally {
     /// The distribution of a time over all incidents, if it was measured: over those reported in
     /// every setup, where some are hidden.
     pub fn distribution(&self, metric: MetricId) -> Option<&Histogram> {
-        let scope = self.common.as_ref().unwrap_or(&self.told);
-        scope.of_time(metric).and_then(<[Histogram]>::first)
+        self.distributions(metric).first()
     }
 
-    /// Appends the tally to a journal's bytes.
+    /// The same, population by population; none if it was not measured.
+    pub(super) fn distributions(&self, metric: MetricId) -> &[Histogram] {
+        let scope = self.common.as_ref().unwrap_or(&self.told);
+        scope.of_time(metric).unwrap_or_default()
+    }
+
+    /// The measured days one by one, if weeks are told.
+    pub fn daily(&self) -> Option<&DailyTally> {
+        (!self.daily.is_empty()).then_some(&self.daily)
+    }
+
+    /// The same with its days, which a journal keeps apart.
+    #[must_use]
+    pub fn with_daily(self, daily: DailyTally) -> Self {
+        Self { daily, ..self }
+    }
+
+    /// Appends the tally but for its days to a journal's bytes.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
         self.told.write_to(bytes);
         write_unsigned(u128::from(self.common.is_some()), bytes);
@@ -82,7 +101,7 @@ impl RunTally {
         }
     }
 
-    /// Takes a tally off the front of `bytes`.
+    /// Takes a tally without days off the front of `bytes`.
     ///
     /// # Errors
     /// The bytes are not a tally.
@@ -99,6 +118,7 @@ impl RunTally {
             fates: read_list(bytes, FateTally::read_from)?,
             load: LoadTally::read_from(bytes)?,
             waited: read_list(bytes, Sum::read_from)?,
+            daily: DailyTally::default(),
             field: FieldTally {
                 all: Sum::read_from(bytes)?,
                 entry: Sum::read_from(bytes)?,

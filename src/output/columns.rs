@@ -20,6 +20,10 @@ pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
             "每个世界的个数，各重复的均值",
             "number a world, mean over replications",
         ),
+        ("weeks.csv", "week") => Text::new(
+            "切换以来第几周，负数在切换之前",
+            "weeks since the switch, negative before it",
+        ),
         ("load.csv", "id") => Text::new("该层级的 id", "id within the level"),
         _ => return plain_column(column).or_else(|| incident_column(column)),
     };
@@ -52,6 +56,18 @@ fn plain_column(column: &str) -> Option<Text> {
         "estimate" => ("各重复的均值", "mean over replications"),
         "lower" => ("95 % 区间下限", "lower bound of the 95 % interval"),
         "upper" => ("95 % 区间上限", "upper bound of the 95 % interval"),
+        "difference" => (
+            "方案减同一段日子的基线，成对均值；基线自身为空",
+            "setup minus baseline on the same days, mean of pairs; empty for the baseline",
+        ),
+        "difference_lower" => (
+            "差值的 95 % 区间下限",
+            "lower bound of the difference's 95 % interval",
+        ),
+        "difference_upper" => (
+            "差值的 95 % 区间上限",
+            "upper bound of the difference's 95 % interval",
+        ),
         "n" => ("有数值的重复数", "replications with a value"),
         "setup_value" => ("成对世界里方案的均值", "the setup's mean over the pairs"),
         "baseline_value" => ("成对世界里基线的均值", "the baseline's mean over the pairs"),

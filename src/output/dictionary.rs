@@ -9,7 +9,7 @@ use crate::experiment::statistics::{UnfinishedShares, Verdict};
 use crate::metrics::{Fate, Level, Nature, PopulationKind, Scope, Slice, Statistic, Unit};
 
 use super::columns::column_meaning;
-use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, STAGES};
+use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, STAGES, WEEKS};
 use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
 
 /// Which parts of a result the dictionary speaks of.
@@ -51,7 +51,7 @@ impl Page<'_> {
             "Tables are CSV in UTF-8 with LF line ends; an empty cell is undefined; durations are in hours. Rows stand in plan order: replication, point, setup. manifest.json tells command, inputs, seed and version; journal/ holds the integer tallies of each run, from which every table is derived.",
         ));
         self.setups(plan);
-        for (file, about, columns) in files(contents, plan.nature()) {
+        for (file, about, columns) in files(contents, plan) {
             self.file(file, &about, columns);
         }
         self.plots(contents);
@@ -269,7 +269,7 @@ impl Page<'_> {
 }
 
 /// Files with what they hold, and their columns.
-fn files(contents: Contents, nature: Nature) -> Vec<(&'static str, Text, &'static [&'static str])> {
+fn files(contents: Contents, plan: &Plan) -> Vec<(&'static str, Text, &'static [&'static str])> {
     let mut files: Vec<(&str, Text, &[&str])> = vec![
         (
             "points.csv",
@@ -314,12 +314,19 @@ fn files(contents: Contents, nature: Nature) -> Vec<(&'static str, Text, &'stati
             FAILURES,
         ),
     ];
-    if nature.hides {
+    if plan.nature().hides {
         let about = Text::new(
             "潜在事件总账：世界里本会发生的一切在各方案下的结局。发生加被预防在各方案中相等；其余各项是发生者中的一部分。更晚的反弹另起的新事件不计。",
             "The ledger of potentials: what became, in each setup, of everything the world had in store. Emerged plus prevented is equal in all setups; the others are parts of what emerged. Relapses that came up as new incidents are not counted.",
         );
         files.push(("ledger.csv", about, LEDGER));
+    }
+    if plan.last_switch().is_some() {
+        let about = Text::new(
+            "切换以来逐周，全县合计：各重复的均值与 95 % t 区间，以及与基线同一段日子按世界配对的差值与 95 % 配对 t 区间。周从方案生效之日起算，第 0 周为生效后头七天，负数在生效之前；计量期内不切换的方案从最后一个切换之日起算。首末两周可能不满七天，其个数随之较小。发生与预防记在（本会）发生那一周；报告数与时长记在首次报告那一周，时长是该周被报告、期末已有该时刻的计量事件的均值：有隐藏事件时各方案被报告的不是同一批。计量期以前发生的不计，故头几周的报告数偏少。更晚的反弹另起的新事件只计时长。运行末尾各周剩下的时间较短，未办结的较多。",
+            "Week by week since the switch, over the whole county: mean over replications with its 95 % t interval, and the difference from the baseline on the same days, paired by world, with its 95 % paired t interval. Weeks count from the day the setup takes over: week 0 is its first seven days, negative weeks lie before it; for a setup that does not switch while measuring they count from the last switch of the study. The first and the last week may be shorter than seven days, and their counts smaller. What emerged or was prevented counts in the week it did or would have emerged; reports and times go by the week of the first report. A time is the mean over measured incidents reported in the week that had the event by the end of the run: where some are hidden, setups do not speak of the same incidents. What emerged before measuring is left out, so that the first weeks have few reports. Relapses that came up as new incidents add to times only. The last weeks leave the least time for settling.",
+        );
+        files.push(("weeks.csv", about, WEEKS));
     }
     if contents.has_incidents {
         let about = Text::new(
@@ -341,6 +348,13 @@ mod tests {
         has_plots: true,
     };
 
+    /// A study with every table: something is hidden, and a setup takes over while measuring.
+    fn switched_study() -> crate::scenario::Study {
+        let mut study = hidden_study(1);
+        study.setups[1].holds_from = crate::base::Moment::start_of_day(14);
+        study
+    }
+
     fn sample(contents: Contents) -> String {
         let study = sample_study(1);
         dictionary(&Plan::new(&study).unwrap(), contents)
@@ -348,11 +362,9 @@ mod tests {
 
     #[test]
     fn every_column_has_a_meaning_in_both_languages() {
-        let nature = Nature {
-            has_lives: true,
-            hides: true,
-        };
-        for (file, _, columns) in files(EVERYTHING, nature) {
+        let study = switched_study();
+        let plan = Plan::new(&study).unwrap();
+        for (file, _, columns) in files(EVERYTHING, &plan) {
             for column in columns {
                 let meaning = column_meaning(file, column);
                 let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
@@ -363,7 +375,7 @@ mod tests {
 
     #[test]
     fn every_metric_stage_scope_and_file_is_named_twice() {
-        let study = hidden_study(1);
+        let study = switched_study();
         let text = dictionary(&Plan::new(&study).unwrap(), EVERYTHING);
         for scope in Scope::HIDING {
             let entry = format!("\n- `{}`", scope.prefix());
@@ -383,6 +395,7 @@ mod tests {
             "stages",
             "load",
             "ledger",
+            "weeks",
             "failures",
             "incidents",
         ] {
@@ -396,6 +409,7 @@ mod tests {
         for absent in [
             "incidents.csv",
             "ledger.csv",
+            "weeks.csv",
             "plots/",
             "common/",
             "detection_delay",

@@ -47,11 +47,7 @@ impl Drawing<'_> {
                 })
             }),
             amount: difference_amount(row.unit),
-            better: match row.metric.better() {
-                metrics::Better::Lower => Better::Lower,
-                metrics::Better::Higher => Better::Higher,
-                metrics::Better::None => Better::Neither,
-            },
+            better: side_of(row.metric.better()),
             rows: others.map(|setup| self.forest_row(setup)).collect(),
         }
     }
@@ -80,7 +76,17 @@ fn metric_title(row: &SummaryRow) -> Text {
     })
 }
 
-const fn difference_amount(unit: Unit) -> Amount {
+/// Which side of zero is better.
+pub const fn side_of(better: metrics::Better) -> Better {
+    match better {
+        metrics::Better::Lower => Better::Lower,
+        metrics::Better::Higher => Better::Higher,
+        metrics::Better::None => Better::Neither,
+    }
+}
+
+/// How differences of values in a unit are read.
+pub const fn difference_amount(unit: Unit) -> Amount {
     match unit {
         Unit::Hours => Amount::Hours,
         Unit::Share => Amount::Points,

@@ -24,13 +24,14 @@ const JOURNAL: &str = "journal";
 const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
-pub const DERIVED: [&str; 10] = [
+pub const DERIVED: [&str; 11] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
     "stages.csv",
     "load.csv",
     "ledger.csv",
+    "weeks.csv",
     "failures.csv",
     "incidents.csv",
     "README.md",

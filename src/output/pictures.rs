@@ -23,8 +23,11 @@ pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
     let drawing = Drawing { plan, derived };
     let drawn = [
         ("distribution", drawing.curves()),
+        ("resolution-by-tier", drawing.tiers()),
         ("differences", drawing.forest()),
+        ("since-the-switch", drawing.since_the_switch()),
         ("stages", drawing.stages()),
+        ("ledger", drawing.ledger()),
         ("load-by-week", drawing.weeks()),
         ("load-by-hour", drawing.hours()),
         ("busy-share", drawing.roles()),
@@ -41,9 +44,9 @@ pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Language;
+    use crate::base::{Language, Moment};
     use crate::experiment::derive;
-    use crate::experiment::sample_study::{run_all, sample_study};
+    use crate::experiment::sample_study::{hidden_study, run_all, sample_study};
     use crate::metrics::{Measure, MetricId, PopulationKind};
 
     fn of_study(change: impl FnOnce(&mut crate::scenario::Study)) -> Vec<NamedPicture> {
@@ -75,6 +78,29 @@ mod tests {
                 assert!(missing.is_empty(), "{name} lacks {missing:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_ledger_and_a_switch_have_pictures_where_they_are() {
+        let pictures = of_study(|study| {
+            *study = hidden_study(2);
+            study.setups[1].holds_from = Moment::start_of_day(14);
+        });
+        let names: Vec<&str> = pictures.iter().map(|picture| picture.name).collect();
+        assert_eq!(names[2..5], ["since-the-switch", "stages", "ledger"]);
+        for NamedPicture { name, picture } in &pictures {
+            for language in [Language::Zh, Language::En] {
+                assert!(picture.render_svg(language).is_ok(), "{name}");
+                let missing = picture.missing_characters(language).unwrap();
+                assert!(missing.is_empty(), "{name} lacks {missing:?}");
+            }
+        }
+        let steady = of_study(|study| study.setups[1] = study.setups[0].clone());
+        assert!(
+            steady
+                .iter()
+                .all(|picture| picture.name != "since-the-switch")
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
     RunsTable, write_contrasts, write_failures, write_ledger, write_load, write_points,
-    write_stages,
+    write_stages, write_weeks,
 };
 
 /// What is written beside the tables.
@@ -134,6 +134,13 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
         })?;
     } else {
         remove_if_there(&path.join("ledger.csv"))?;
+    }
+    if plan.last_switch().is_some() {
+        keep(path, "weeks.csv", |to| {
+            write_weeks(study, &derived.weeks, to)
+        })?;
+    } else {
+        remove_if_there(&path.join("weeks.csv"))?;
     }
     keep(path, "failures.csv", |to| {
         write_failures(study, &derived.failures, to)

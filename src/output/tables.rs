@@ -8,7 +8,7 @@ use crate::county::Cause;
 use crate::experiment::statistics::MeanInterval;
 use crate::experiment::{
     ContrastRow, FailureRow, FateEstimateRow, LoadEstimateRow, Plan, RunRows, RunValues,
-    StageEstimateRow,
+    StageEstimateRow, WeekRow,
 };
 use crate::metrics::Population;
 use crate::scenario::Study;
@@ -72,6 +72,22 @@ pub const LOAD: &[&str] = &[
 /// Columns of `ledger.csv`.
 pub const LEDGER: &[&str] = &[
     "point", "setup", "matter", "township", "fate", "cause", "estimate", "lower", "upper", "n",
+];
+
+/// Columns of `weeks.csv`.
+pub const WEEKS: &[&str] = &[
+    "point",
+    "setup",
+    "week",
+    "metric",
+    "unit",
+    "estimate",
+    "lower",
+    "upper",
+    "n",
+    "difference",
+    "difference_lower",
+    "difference_upper",
 ];
 
 /// A table with its header written: UTF-8, lines ended by LF alone.
@@ -277,6 +293,33 @@ pub fn write_ledger(study: &Study, rows: &[FateEstimateRow], to: impl Write) -> 
             &lower,
             &upper,
             &n,
+        ])?;
+    }
+    table.flush()
+}
+
+/// Writes `weeks.csv`: week by week since the switch.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_weeks(study: &Study, rows: &[WeekRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, WEEKS)?;
+    for row in rows {
+        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
+        let difference = row.difference.as_ref();
+        table.write_record([
+            row.point.to_string().as_str(),
+            &study.setups[row.setup].id,
+            &row.name.week.to_string(),
+            row.name.metric.word(),
+            row.unit().word(),
+            &estimate,
+            &lower,
+            &upper,
+            &n,
+            &number(difference.map(|difference| difference.estimate)),
+            &number(difference.and_then(|difference| difference.lower)),
+            &number(difference.and_then(|difference| difference.upper)),
         ])?;
     }
     table.flush()

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Histogram, Span, Text};
-use crate::county::Stage;
+use crate::county::{Stage, Tier};
 use crate::experiment::StageStatistic;
 use crate::metrics::MetricId;
 
 use super::drawing::{Drawing, How};
 use super::picture::{CurvePanel, CurvePoint, Curves, Picture, StageBar, Stages, TimeAxis};
-use super::wording::stage_name;
+use super::wording::{stage_name, tier_name};
 
 impl Drawing<'_> {
     /// Which share is done within which time.
@@ -49,6 +49,47 @@ impl Drawing<'_> {
             .any(|curve| !curve.is_empty())
             .then(|| CurvePanel {
                 title: Text::new(format!("{}：{zh}", name.zh), format!("{}: {en}", name.en)),
+                curves,
+            })
+    }
+
+    /// Which share is settled within which time, by the tier at which it can be; none in a county
+    /// of a single tier.
+    pub fn tiers(&self) -> Option<Picture> {
+        let panels: Vec<CurvePanel> = Tier::ALL
+            .into_iter()
+            .filter_map(|tier| self.tier_panel(tier))
+            .collect();
+        (panels.len() > 1).then(|| {
+            Picture::Curves(Curves {
+                heading: self.heading(
+                    "各层级事项多少在多长时间内办结",
+                    "Which share is settled within which time, tier by tier",
+                    How::Pooled,
+                ),
+                setups: self.setups(),
+                panels,
+                axis: TimeAxis::Log,
+            })
+        })
+    }
+
+    fn tier_panel(&self, tier: Tier) -> Option<CurvePanel> {
+        let histogram_of = |setup: usize| {
+            let mut curves = self.derived.tier_curves.iter();
+            let curve = curves.find(|curve| (curve.setup, curve.tier) == (setup, tier));
+            curve.map(|curve| &curve.histogram)
+        };
+        let curve_of = |setup: usize| {
+            let met = histogram_of(setup).filter(|histogram| histogram.count() > 0);
+            met.map_or_else(Vec::new, curve_points)
+        };
+        let curves: Vec<Vec<CurvePoint>> = (0..self.plan.setups().len()).map(curve_of).collect();
+        curves
+            .iter()
+            .any(|curve| !curve.is_empty())
+            .then(|| CurvePanel {
+                title: tier_name(tier),
                 curves,
             })
     }
@@ -116,6 +157,15 @@ fn curve_points(histogram: &Histogram) -> Vec<CurvePoint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::picture::colour::stage as stage_colour;
+
+    #[test]
+    fn no_two_stages_of_a_case_share_a_colour() {
+        let colours: Vec<_> = (0..Stage::COUNT).map(stage_colour).collect();
+        for (order, colour) in colours.iter().enumerate() {
+            assert!(!colours[..order].contains(colour), "{order}");
+        }
+    }
 
     #[test]
     fn a_curve_ends_at_the_share_that_is_done() {

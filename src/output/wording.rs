@@ -1,8 +1,18 @@
 //! The names people read of stages, roles, levels and populations.
 
 use crate::base::Text;
-use crate::county::{Role, Stage};
+use crate::county::{Role, Stage, Tier};
 use crate::metrics::{Level, PopulationKind, Statistic, Unit};
+
+/// The name of a tier: where its matters can be settled, in the words of county files.
+pub fn tier_name(tier: Tier) -> Text {
+    match tier {
+        Tier::Grid => Text::new("网格员当场可办", "on the spot by a grid worker"),
+        Tier::Village => Text::new("村（社区）可办", "in the village"),
+        Tier::Township => Text::new("乡镇干部可办", "by the township's own cadres"),
+        Tier::County => Text::new("须由县级执法人员办理", "by officers of the county"),
+    }
+}
 
 /// The name of a stage.
 pub fn stage_name(stage: Stage) -> Text {

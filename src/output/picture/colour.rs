@@ -42,8 +42,9 @@ const SETUPS: [Colour; 7] = [
 ];
 
 /// Stages in their order: Paul Tol, "Colour Schemes" (SRON/EPS/TN/09-002, 2021), scheme light,
-/// made for dark text on filled areas; neighbours differ most.
-const STAGES: [Colour; 9] = [
+/// made for dark text on filled areas; neighbours differ most. After them darker ones of scheme
+/// muted, for counties where a case goes through more stages.
+const STAGES: [Colour; 13] = [
     hex(0x0077_aadd),
     hex(0x00ee_8866),
     hex(0x00ee_dd88),
@@ -53,6 +54,22 @@ const STAGES: [Colour; 9] = [
     hex(0x00bb_cc33),
     hex(0x00dd_dddd),
     hex(0x00aa_aa00),
+    hex(0x0033_2288),
+    hex(0x00aa_4499),
+    hex(0x0011_7733),
+    hex(0x0088_2255),
+];
+
+/// What became of a potential: what never was is pale, what went by itself grey, what people near
+/// it did green and yellow, what offices did blue, what is left red. Paul Tol, same note, schemes
+/// `light` and `muted`.
+const FATES: [Colour; 6] = [
+    hex(0x0099_ddff),
+    hex(0x00dd_dddd),
+    hex(0x00ee_dd88),
+    hex(0x0044_bb99),
+    hex(0x0044_77aa),
+    hex(0x00cc_6677),
 ];
 
 /// Low to high load: Paul Tol, same note, scheme `YlOrBr`.
@@ -101,6 +118,17 @@ pub fn stage(order: usize) -> Colour {
     STAGES[order % STAGES.len()]
 }
 
+/// The opacity of the bands of so many setups: many on top of one another would hide the lines.
+pub fn band(setups: usize) -> f64 {
+    0.18 * (3.0 / setups.max(3) as f64)
+}
+
+/// The colour of the fate with this place in the order of fates: not the same as a stage's, so
+/// that one picture is not read with the legend of the other.
+pub fn fate(order: usize) -> Colour {
+    FATES[order % FATES.len()]
+}
+
 /// The colour of a load at `share` (0 to 1) of the scale.
 pub fn ramp(share: f64) -> Colour {
     let steps = RAMP.len() - 1;
@@ -127,6 +155,7 @@ mod tests {
             assert_eq!(setup(order), setup(order));
             assert_ne!(setup(order), setup(order + 1));
             assert_ne!(stage(order), stage(order + 1));
+            assert_ne!(fate(order), fate(order + 1));
         }
         assert_eq!((setup_round(6), setup_round(7)), (0, 1));
     }

@@ -7,9 +7,11 @@ use super::font::missing_characters;
 use super::forest::Forest;
 use super::heat::Heat;
 use super::hours::Hours;
+use super::ledger::Ledger;
 use super::render;
 use super::sheet::Sheet;
 use super::stages::Stages;
+use super::weeks::Weeks;
 use crate::base::Language;
 use std::collections::BTreeSet;
 
@@ -28,6 +30,10 @@ pub enum Picture {
     Hours(Hours),
     /// Busy share per role.
     Bars(Bars),
+    /// Differences before and after the switch.
+    Weeks(Weeks),
+    /// What became of everything.
+    Ledger(Ledger),
 }
 
 impl Picture {
@@ -71,6 +77,8 @@ impl Picture {
             Self::Heat(chart) => chart.draw(language),
             Self::Hours(chart) => chart.draw(language),
             Self::Bars(chart) => chart.draw(language),
+            Self::Weeks(chart) => chart.draw(language),
+            Self::Ledger(chart) => chart.draw(language),
         }
     }
 }
@@ -230,6 +238,8 @@ mod tests {
             samples::bars(3),
             samples::heat(3, 3, 4),
             samples::stages(3),
+            samples::weeks(3, 12),
+            samples::ledger(3),
         ];
         for mut picture in pictures {
             match &mut picture {
@@ -238,6 +248,8 @@ mod tests {
                 Picture::Bars(chart) => drop(chart.setups.pop()),
                 Picture::Heat(chart) => chart.weeks += 1,
                 Picture::Stages(chart) => drop(chart.stages.pop()),
+                Picture::Weeks(chart) => drop(chart.setups.pop()),
+                Picture::Ledger(chart) => drop(chart.fates.pop()),
                 Picture::Hours(_) => {}
             }
             let fault = picture.render_svg(Language::Zh).unwrap_err();

@@ -55,7 +55,8 @@ impl Hours {
         );
         let (across, up) = self.axes(&mut sheet, &area, language);
         for (order, line) in self.lines.iter().enumerate().rev() {
-            draw_bands(&mut sheet, line, order, (&across, &up));
+            let opacity = colour::band(self.lines.len());
+            draw_bands(&mut sheet, line, (order, opacity), (&across, &up));
         }
         for (order, line) in self.lines.iter().enumerate().rev() {
             draw_line(&mut sheet, line, order, (&across, &up));
@@ -109,7 +110,12 @@ fn runs<T>(line: &HourLine, pick: impl Fn(&Estimate) -> Option<T>) -> Vec<Vec<(f
     runs
 }
 
-fn draw_bands(sheet: &mut Sheet, line: &HourLine, order: usize, (across, up): (&Scale, &Scale)) {
+fn draw_bands(
+    sheet: &mut Sheet,
+    line: &HourLine,
+    (order, opacity): (usize, f64),
+    (across, up): (&Scale, &Scale),
+) {
     for run in runs(line, |estimate| estimate.interval) {
         let upper = run
             .iter()
@@ -119,7 +125,7 @@ fn draw_bands(sheet: &mut Sheet, line: &HourLine, order: usize, (across, up): (&
             .rev()
             .map(|(hour, band)| at(across.place(*hour), up.place(band.lower)));
         let places: Vec<Place> = upper.chain(lower).collect();
-        sheet.fill(places, colour::setup(order).faded(0.18));
+        sheet.fill(places, colour::setup(order).faded(opacity));
     }
 }
 

@@ -33,6 +33,14 @@ labels! {
     ELAPSED = "用时", "elapsed time";
     /// Caption over the differences; the braces stand for the baseline.
     DIFFERENCE = "与“{}”的差值", "difference from {}";
+    /// Caption over differences by week; the braces stand for the baseline.
+    DIFFERENCE_BY_WEEK = "与“{}”同一周的差值；虚线为切换，色带为 95% 区间，超出图框处截断", "difference from {} in the same week; the dashed line is the switch, bands are 95% intervals, cut at the frame";
+    /// Horizontal axis of the weeks since the switch.
+    WEEKS_SINCE = "切换以来周数", "weeks since the switch";
+    /// Says that differences below zero are the better ones.
+    LOWER_IS_BETTER = "越低越好", "lower is better";
+    /// Says that differences above zero are the better ones.
+    HIGHER_IS_BETTER = "越高越好", "higher is better";
     /// The better side of a zero line.
     BETTER = "更好", "better";
     /// The worse side of a zero line.

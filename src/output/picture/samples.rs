@@ -2,8 +2,8 @@
 
 use super::{
     Amount, BarGroup, Bars, Better, CurvePanel, CurvePoint, Curves, Difference, Estimate, Forest,
-    ForestPanel, ForestRow, Heading, Heat, HeatPanel, HourLine, Hours, Interval, Picture, StageBar,
-    Stages, TimeAxis,
+    ForestPanel, ForestRow, Heading, Heat, HeatPanel, HourLine, Hours, Interval, Ledger, LedgerBar,
+    Picture, StageBar, Stages, TimeAxis, WeekPanel, WeekPoint, Weeks,
 };
 use crate::base::Text;
 
@@ -339,6 +339,107 @@ pub fn bars(count: usize) -> Picture {
     })
 }
 
+/// Differences of `count` setups over so many weeks before and after the switch.
+pub fn weeks(count: usize, weeks: i64) -> Picture {
+    let metrics = [
+        (
+            "发生数（个）",
+            "emerged (count)",
+            Amount::Number,
+            Better::Neither,
+            40.0,
+        ),
+        (
+            "响应时间（均值）",
+            "response time (mean)",
+            Amount::Hours,
+            Better::Lower,
+            -9.0,
+        ),
+        (
+            "办结时间（均值）",
+            "resolution time (mean)",
+            Amount::Hours,
+            Better::Lower,
+            -60.0,
+        ),
+        (
+            "忙碌占比",
+            "busy share",
+            Amount::Points,
+            Better::Higher,
+            0.06,
+        ),
+        (
+            "被预防数（个）",
+            "prevented (count)",
+            Amount::Number,
+            Better::Higher,
+            12.0,
+        ),
+    ];
+    let panels = metrics.into_iter().map(|(zh, en, amount, better, size)| {
+        let point = |order: usize, week: i64| {
+            let come = 1.0 - libm::exp(-(week.max(0) as f64) / 6.0);
+            let shake = noise((week + weeks) as usize + 31 * order) - 0.5;
+            let value = size * come * (order as f64 / count as f64 + 0.2 * shake);
+            let half = if week < 0 { 0.0 } else { size.abs() * 0.1 };
+            WeekPoint {
+                week,
+                difference: Estimate::between(value, value - half, value + half),
+            }
+        };
+        let line = |order: usize| match order {
+            0 => Vec::new(),
+            _ => (-weeks..weeks)
+                .filter(|week| *week != 3)
+                .map(|week| point(order, week))
+                .collect(),
+        };
+        WeekPanel {
+            metric: Text::new(zh, en),
+            amount,
+            better,
+            lines: (0..count).map(line).collect(),
+        }
+    });
+    Picture::Weeks(Weeks {
+        heading: heading("切换前后逐周", "Week by week before and after the switch"),
+        setups: setups(count),
+        baseline: 0,
+        panels: panels.collect(),
+    })
+}
+
+/// What became of everything under `count` setups.
+pub fn ledger(count: usize) -> Picture {
+    let fates = [
+        ("被预防", "prevented"),
+        ("自行消失", "ended by itself"),
+        ("当场处置", "fixed on the spot"),
+        ("村内办结", "settled in the village"),
+        ("部门办结", "settled by offices"),
+        ("未办结", "open at the end"),
+    ];
+    let bars = setups(count).into_iter().enumerate().map(|(order, setup)| {
+        let prevented = 70.0 * order as f64;
+        let numbers = vec![prevented, 2_310.0, 640.0, 0.0, 9_500.0 - prevented, 88.0];
+        LedgerBar {
+            setup,
+            numbers: (order != 4).then_some(numbers),
+        }
+    });
+    Picture::Ledger(Ledger {
+        heading: heading(
+            "本会发生的一切后来怎样",
+            "What became of everything in store",
+        ),
+        caption: Text::new("每个世界的潜在事件数", "potential incidents a world"),
+        bars: bars.collect(),
+        fates: fates.iter().map(|(zh, en)| Text::new(*zh, *en)).collect(),
+    })
+}
+
 /// Every chart at several sizes, with a name.
 pub fn all() -> Vec<(String, Picture)> {
     let mut pictures = Vec::new();
@@ -354,6 +455,8 @@ pub fn all() -> Vec<(String, Picture)> {
             (format!("heat-{count}"), heat(count, 16, 53)),
             (format!("hours-{count}"), hours(count)),
             (format!("bars-{count}"), bars(count)),
+            (format!("weeks-{count}"), weeks(count, 4 * count as i64)),
+            (format!("ledger-{count}"), ledger(count)),
         ]);
     }
     pictures.push(("heat-small".to_owned(), heat(2, 3, 4)));
@@ -377,6 +480,8 @@ pub fn sparse() -> Vec<Picture> {
         sparse_maps(),
         sparse_hours(),
         sparse_bars(),
+        sparse_weeks(),
+        sparse_ledgers(),
     ];
     parts.concat()
 }
@@ -520,6 +625,54 @@ fn sparse_bars() -> Vec<Picture> {
     ]
 }
 
+fn sparse_weeks() -> Vec<Picture> {
+    let chart = |panels: Vec<Vec<WeekPoint>>| {
+        let panel = |line| WeekPanel {
+            metric: word(),
+            amount: Amount::Hours,
+            better: Better::Lower,
+            lines: vec![line],
+        };
+        Picture::Weeks(Weeks {
+            heading: nothing(),
+            setups: setups(1),
+            baseline: 0,
+            panels: panels.into_iter().map(panel).collect(),
+        })
+    };
+    let difference = Estimate {
+        value: 0.0,
+        interval: None,
+    };
+    let single = |week| vec![WeekPoint { week, difference }];
+    vec![
+        chart(vec![]),
+        chart(vec![vec![]]),
+        chart(vec![single(-1)]),
+        chart(vec![single(0), vec![], single(-520)]),
+    ]
+}
+
+fn sparse_ledgers() -> Vec<Picture> {
+    let chart = |fates, bars: Vec<Option<Vec<f64>>>| {
+        let bar = |numbers| LedgerBar {
+            setup: word(),
+            numbers,
+        };
+        Picture::Ledger(Ledger {
+            heading: nothing(),
+            caption: word(),
+            fates,
+            bars: bars.into_iter().map(bar).collect(),
+        })
+    };
+    vec![
+        chart(vec![], vec![]),
+        chart(vec![], vec![None, Some(vec![])]),
+        chart(vec![word()], vec![Some(vec![0.0])]),
+    ]
+}
+
 /// Every chart with one value in the place of its first numbers.
 pub fn of_value(value: f64) -> Vec<Picture> {
     let estimate = Estimate::between(value, value, value);
@@ -531,6 +684,8 @@ pub fn of_value(value: f64) -> Vec<Picture> {
         heat(2, 3, 4),
         hours(2),
         bars(2),
+        weeks(2, 3),
+        ledger(2),
     ];
     for picture in &mut pictures {
         match picture {
@@ -558,6 +713,13 @@ pub fn of_value(value: f64) -> Vec<Picture> {
             Picture::Heat(chart) => chart.panels[0].cells[0][0] = Some(value),
             Picture::Hours(chart) => chart.lines[0].hours[0] = Some(estimate),
             Picture::Bars(chart) => chart.groups[0].bars[0] = Some(estimate),
+            Picture::Weeks(chart) => chart.panels[0].lines[1][0].difference = estimate,
+            Picture::Ledger(chart) => {
+                chart.bars[0]
+                    .numbers
+                    .as_mut()
+                    .expect("the first bar is full")[0] = value;
+            }
         }
     }
     pictures
