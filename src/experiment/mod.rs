@@ -13,6 +13,8 @@ pub mod series;
 pub mod rows;
 pub mod contrast;
 pub mod rerun;
+pub mod sought;
+pub mod life_story;
 pub mod derive;
 pub mod summary;
 pub mod summary_text;
@@ -24,6 +26,7 @@ mod tests;
 pub use contrast::ContrastRow;
 pub use derive::{Curve, DeriveError, Derived, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
+pub use life_story::{Life, LifeStory, Note, NoteKind, Step, Towards, life_stories};
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;
 pub use rows::{
@@ -31,4 +34,5 @@ pub use rows::{
     StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use sought::Sought;
 pub use summary::{Summary, SummaryRow, SummarySetup};
