@@ -33,8 +33,6 @@ pub enum Towards {
     Unit(Text),
     /// A department that has nothing to do with it.
     Stranger(Text),
-    /// Whoever sent it.
-    Back,
     /// A meeting of so many leaders.
     Meeting(u8),
 }
@@ -113,7 +111,8 @@ impl NoteKind {
             Self::Settled => 0,
             Self::Closed => 1,
             Self::Relapsed => 2,
-            _ => 3,
+            Self::Told(_) => 3,
+            _ => 4,
         }
     }
 }
@@ -310,7 +309,8 @@ impl<'a> Biographer<'a> {
                 let departments = &self.plan.study().county.departments;
                 Towards::Stranger(departments[department].name.clone())
             }
-            Stop::Back => Towards::Back,
+            // The return itself is noted.
+            Stop::Back => return,
             Stop::Meeting { persons } => Towards::Meeting(persons),
         };
         self.note(at, NoteKind::SetOut(towards, sign_offs));

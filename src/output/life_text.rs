@@ -52,7 +52,7 @@ impl Explained<'_> {
             return township.name.clone();
         }
         Text::new(
-            format!("{}{}", township.name.zh, village.name.zh),
+            format!("{}·{}", township.name.zh, village.name.zh),
             format!("{}, {}", village.name.en, township.name.en),
         )
     }
@@ -154,7 +154,6 @@ impl Explained<'_> {
         for step in steps {
             timeline.step(step.from, step.to, &stage_words(step.stage));
         }
-        timeline.add(life.left_at, end_words(life.end).in_language(language));
         timeline.lines
     }
 
@@ -165,7 +164,9 @@ impl Explained<'_> {
 
     /// How grave it grew, how long it took, and how that compares.
     fn outcome(&self, setup: usize, life: &Life, language: Language) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let end = end_words(life.end);
+        let mut lines =
+            vec![language.choose(format!("结局：{}", end.zh), format!("the end: {}", end.en))];
         if life.last.severity > life.born.severity {
             let degree = life.last.severity.degree();
             lines.push(language.choose(

@@ -112,26 +112,7 @@ pub fn note_words(note: &NoteKind, name: &dyn Fn(u32) -> String) -> Text {
             persons,
             licensed,
             is_procedure,
-        } => {
-            let what_zh = if *is_procedure {
-                "办理处罚程序"
-            } else {
-                "接手"
-            };
-            let what_en = if *is_procedure {
-                "took up the procedure"
-            } else {
-                "took it up"
-            };
-            Text::new(
-                format!("{} {persons} 人（持证 {licensed} 人）{what_zh}", unit.zh),
-                format!(
-                    "{} of {} ({licensed} licensed) {what_en}",
-                    people(*persons),
-                    unit.en
-                ),
-            )
-        }
+        } => taken_words(unit, (*persons, *licensed), *is_procedure),
         NoteKind::Followed(ordinal) => {
             let name = name(*ordinal);
             Text::new(
@@ -140,6 +121,25 @@ pub fn note_words(note: &NoteKind, name: &dyn Fn(u32) -> String) -> Text {
             )
         }
     }
+}
+
+/// Who took it up: how many persons of a unit, and how many of them with a licence.
+fn taken_words(unit: &Text, (persons, licensed): (usize, usize), is_procedure: bool) -> Text {
+    let what = if is_procedure {
+        Text::new("办理处罚程序", "took up the procedure")
+    } else {
+        Text::new("接手", "took it up")
+    };
+    let licence = match licensed {
+        0 => Text::new("无人持证", "none licensed"),
+        all if all == persons => Text::new("持证", "licensed"),
+        some => Text::new(format!("{some} 人持证"), format!("{some} licensed")),
+    };
+    let crew = people(persons);
+    Text::new(
+        format!("{} {persons} 人（{}）{}", unit.zh, licence.zh, what.zh),
+        format!("{crew} of {} ({}) {}", unit.en, licence.en, what.en),
+    )
 }
 
 fn told_words(channel: Channel) -> Text {
@@ -168,7 +168,6 @@ fn set_out_words(towards: &Towards, sign_offs: u8) -> Text {
             format!("误转{}，{}", who.zh, signed.zh),
             format!("sent by mistake to {}, {}", who.en, signed.en),
         ),
-        Towards::Back => Text::new("退回派出的一方", "goes back to whoever sent it"),
         Towards::Meeting(persons) => Text::new(
             format!("等 {persons} 位领导的会"),
             format!("waits for a meeting of {persons} leaders"),
@@ -238,6 +237,17 @@ mod tests {
         assert_eq!(said(0), "0 s");
         assert_eq!(said(86_400 + 60), "1 d");
         assert_eq!(length(Span::from_seconds(97_500)).zh, "1 天 3 小时");
+    }
+
+    #[test]
+    fn a_crew_says_who_of_it_holds_a_licence() {
+        let unit = Text::new("中队", "the squad");
+        let said = |licensed| taken_words(&unit, (2, licensed), false).en;
+        assert_eq!(said(2), "2 people of the squad (licensed) took it up");
+        assert_eq!(said(1), "2 people of the squad (1 licensed) took it up");
+        assert_eq!(said(0), "2 people of the squad (none licensed) took it up");
+        let procedure = taken_words(&unit, (1, 1), true);
+        assert_eq!(procedure.zh, "中队 1 人（持证）办理处罚程序");
     }
 
     #[test]
