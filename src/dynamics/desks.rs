@@ -1,6 +1,6 @@
 //! Desks (R3): whoever opens the post names the department whose case it is, rightly or not.
 
-use crate::base::Purpose;
+use crate::base::{Moment, Purpose};
 use crate::county::{Channel, DepartmentId, IncidentId};
 use crate::engine::Observer;
 use crate::governance::GridLevel;
@@ -28,7 +28,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The department that the desk names for these parts, if it names a wrong one.
-    pub(super) fn misnamed(&mut self, id: IncidentId, parts: u8) -> Option<DepartmentId> {
+    pub(super) fn misnamed(
+        &mut self,
+        now: Moment,
+        id: IncidentId,
+        parts: u8,
+    ) -> Option<DepartmentId> {
+        let is_settled = self.follows_procedure(now, id);
         let (stream, ordinal) = self.draws_of(&self.incidents[id]);
         let matter = self.incidents[id].matter;
         let way = &mut self.lives[id].way;
@@ -44,7 +50,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Desk::Net | Desk::Township(_) => rules.grid_right,
         };
         let [mark, choice] = stream.two_marks(ordinal | u64::from(namings) << AGAIN, NAMING);
-        if mark.is_below(rules.right_share(at_first, known)) {
+        if is_settled || mark.is_below(rules.right_share(at_first, known)) {
             return None;
         }
         let others = self.others(id);

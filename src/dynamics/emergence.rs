@@ -5,7 +5,8 @@ use crate::base::zipf::rank_by_power;
 use crate::base::{Id, Key, Moment, Stream};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId, UnitId, VillageId,
+    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId,
+    UnitId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
@@ -105,7 +106,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.is_measured = self.setting.horizon.is_measured(now);
         if let Some(places) = self.setting.county.variation.places {
             incident.place = place_of(places, potential, stream);
-            self.digest = self.digest.wrapping_add(place_digest(incident.place, stream));
+            self.digest = self
+                .digest
+                .wrapping_add(place_digest(incident.place, stream));
         }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Emerged { incident };
@@ -142,7 +145,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.is_measured = self.setting.horizon.is_measured(now);
         if let Some(places) = self.setting.county.variation.places {
             incident.place = place_of(places, potential, stream);
-            self.digest = self.digest.wrapping_add(place_digest(incident.place, stream));
+            self.digest = self
+                .digest
+                .wrapping_add(place_digest(incident.place, stream));
         }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Prevented {

@@ -92,7 +92,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn note_settled(&mut self, now: Moment, id: IncidentId) {
         if self.incidents[id].settled_at.is_none() && !self.is_gone(id) {
             self.reckon_exposure(now, id);
-            self.lives[id].course.first_settled_at.get_or_insert(now);
+            if self.incidents[id].reported_at.is_some() {
+                self.lives[id].course.first_settled_at.get_or_insert(now);
+            }
         }
     }
 
@@ -160,14 +162,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let calm = self.incidents[id]
             .settled_at
             .map_or(Span::ZERO, |at| now - at);
+        // Before anybody was told there is no relapse to resent, and no calm to be taken off.
+        let was_told = self.incidents[id].reported_at.is_some();
         let life = &mut self.lives[id];
-        life.course.relapsed_at.get_or_insert(now);
+        if was_told {
+            life.course.relapsed_at.get_or_insert(now);
+        }
         life.course.settled_below = None;
         life.part_settled_at[place] = None;
         life.residual[place] = 1.0;
         if was_settled {
             life.course.rounds = life.course.rounds.saturating_add(1);
-            life.course.calm_s += calm.seconds();
+            if was_told {
+                life.course.calm_s += calm.seconds();
+            }
             life.course.severity_since = Some(now);
             self.incidents[id].settled_at = None;
         }

@@ -2,7 +2,8 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    Cause, Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId, VillageId, WorkerId,
+    Cause, Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId,
+    VillageId, WorkerId,
 };
 
 use super::way::Stop;

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Key, Moment, Span, Table, World};
+use crate::base::{Moment, Span};
 use crate::county::{
-    County, DepartmentId, Fronted, GroupId, MatterId, Role, TownshipId, UnitId, VillageId, WorkerId,
+    DepartmentId, Fronted, GroupId, MatterId, Role, TownshipId, UnitId, VillageId, WorkerId,
 };
 use crate::governance::charter::{Unit, UnitKind};
-use crate::governance::conduct::{Prevention, VillageLife};
+use crate::governance::conduct::Prevention;
 use crate::governance::{Charter, Fronting};
 
 use super::case_record::CaseRecord;
@@ -22,8 +22,6 @@ use super::stock::Stocks;
 const SITTING_H: f64 = 4.0;
 /// A procedure is renewed once it holds no longer than this.
 const RENEWED_BEFORE: Span = Span::from_days(28);
-/// Capacity of a village where the county states no village life; the mean of the usual law.
-const USUAL_CAPACITY: f64 = 0.5;
 
 /// What a run keeps of fronted work.
 #[derive(Debug, Clone)]
@@ -34,8 +32,6 @@ pub struct Fronts<'a> {
     pub stocks: Stocks,
     /// Cases met.
     pub cases: CaseRecord,
-    /// Capacity of each village as the planner sees it.
-    capacities: Table<VillageId, f64>,
     /// Sittings held over procedures not finished yet.
     sittings: BTreeMap<(MatterId, TownshipId), u32>,
     /// Until when each procedure holds.
@@ -57,7 +53,6 @@ impl<'a> Fronts<'a> {
             law,
             stocks: Stocks::empty(law, villages, groups),
             cases: CaseRecord::empty((villages, groups), towns, setting.horizon.start()),
-            capacities: capacities(county, setting.conduct.village_life.as_ref()),
             sittings: BTreeMap::new(),
             procedures: BTreeMap::new(),
             plans: Vec::new(),
@@ -93,20 +88,9 @@ impl<'a> Fronts<'a> {
             .collect();
     }
 
-    /// Capacity of a village to settle its own troubles, as the planners see it.
-    pub fn capacity_seen(&self, village: VillageId) -> f64 {
-        self.capacities[village]
-    }
-
     /// Sittings that one procedure takes, and hours of each.
     pub fn sittings_of_a_procedure(&self) -> (u32, f64) {
         sittings_of_a_procedure(&self.law)
-    }
-
-    /// A stay of so many hours [h] has coached a village.
-    pub fn coach(&mut self, village: VillageId, hours: f64, life: &VillageLife) {
-        let capacity = &mut self.capacities[village];
-        *capacity = life.coached(*capacity, hours);
     }
 
     /// A sitting is held; the last of a procedure puts it in force.
@@ -144,23 +128,6 @@ impl<'a> Fronts<'a> {
         let sent = held + target.waiting;
         (!holds_on && sent < needed).then_some(sent > 0)
     }
-}
-
-/// Capacity of each village at the start, drawn with the county's places.
-fn capacities(county: &County, life: Option<&VillageLife>) -> Table<VillageId, f64> {
-    let places = World {
-        seed: county.layout_seed,
-        replication: 0,
-    };
-    let law = life.map(VillageLife::capacities);
-    let Some(law) = law else {
-        return county.villages.map(|_| USUAL_CAPACITY);
-    };
-    county.villages.map(|village| {
-        let township = &county.townships[village.township].id;
-        let key = Key::of(&county.id).child(township).child(&village.id);
-        VillageLife::capacity_at_start(&law, places.stream(key), 0)
-    })
 }
 
 /// How many sittings a procedure takes, none if it takes no hours, and how long each is [h].

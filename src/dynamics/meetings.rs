@@ -22,13 +22,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Whether leaders meet before these parts are asked: the first supporting part of a case that
-    /// several departments in several units share.
-    pub(super) fn needs_meeting(&self, id: IncidentId, parts: u8) -> bool {
+    /// several departments in several units share, where no standing procedure says how.
+    pub(super) fn needs_meeting(&self, now: Moment, id: IncidentId, parts: u8) -> bool {
         let incident = &self.incidents[id];
         let is_supporting = parts & !(1 << incident.lead) != 0;
         if self.charter.agreement != Agreement::Meeting
             || !is_supporting
             || self.is_agreed(id, parts)
+            || self.follows_procedure(now, id)
         {
             return false;
         }

@@ -144,8 +144,8 @@ pub fn next_planning_day(calendar: &Calendar, day: i64, end: Moment) -> Option<i
         let came_before = (monday_of(calendar, *day)..*day).any(|day| calendar.is_working_day(day));
         calendar.is_working_day(*day) && !came_before
     };
-    (day..)
-        .take_while(|day| Moment::start_of_day(*day) < end)
+    (day..=end.day())
+        .filter(|day| Moment::start_of_day(*day) < end)
         .find(is_first)
 }
 

@@ -3,8 +3,8 @@
 
 use crate::base::{Moment, Span, Stream};
 use crate::county::{
-    Cause, Channel, Fronted, GroupId, IncidentId, MatterId, Need, Severity, Task, TaskKind,
-    TownshipId, UnitId, VillageId,
+    Cause, Channel, Fronted, GroupId, IncidentId, MatterId, Need, Severity, Task, TaskKind, UnitId,
+    VillageId,
 };
 use crate::engine::{Observer, Phase};
 use crate::governance::setup::{Fronting, Targeting};
@@ -15,6 +15,9 @@ use super::life::draw;
 use super::planner::{Target, monday_of, next_planning_day};
 use super::potential::Potential;
 use super::simulation::{Event, Simulation};
+
+/// Capacity of a village where villages settle nothing; the mean of the usual law.
+const USUAL_CAPACITY: f64 = 0.5;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The planners meet on the first working day of each week from `day` on.
@@ -68,7 +71,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             for programme in &mut plan.programmes {
                 programme.plan(
                     hours,
-                    |target| worth(now, fronting.targeting, fronts, target),
+                    |target| self.worth(now, fronting.targeting, fronts, target),
                     |target| sent.push((unit, *target)),
                 );
             }
@@ -130,7 +133,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             Fronted::Stay { village } => {
                 fronts.stocks.add_stay(now, village);
-                self.coach(village);
+                self.coach(now, village);
                 self.look_around(now, village, None);
             }
             Fronted::Sitting { matter, township } => fronts.hold_sitting(now, matter, township),
@@ -138,14 +141,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A stay has coached the village.
-    fn coach(&mut self, village: VillageId) {
-        let Some(fronts) = &mut self.fronts else {
-            return;
-        };
-        if let Some(life) = &self.setting.conduct.village_life {
+    fn coach(&mut self, now: Moment, village: VillageId) {
+        if let (Some(fronts), Some(villages)) = (&self.fronts, &mut self.villages) {
             let hours = fronts.law.coaching_share * fronts.law.resource_h;
-            fronts.coach(village, hours, life);
+            villages.coach(now, village, hours);
         }
+    }
+
+    /// Capacity of a village to settle its own troubles, as the planners see it.
+    fn capacity_seen(&self, now: Moment, village: VillageId) -> f64 {
+        self.capacity(now, village).unwrap_or(USUAL_CAPACITY)
     }
 
     /// Whoever is in a village may see what is hidden there, of one group or of all.
@@ -219,45 +224,49 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         is_prevented.then_some(Cause::Visit)
     }
 
-    /// Whether a standing procedure holds for a matter in a township.
-    #[expect(dead_code, reason = "asked by the passage between offices")]
-    pub(super) fn has_procedure(
+    /// Whether a standing procedure says who leads an incident and how: the lead is known, and no
+    /// meeting is needed.
+    #[inline]
+    pub(super) fn follows_procedure(&self, now: Moment, id: IncidentId) -> bool {
+        self.fronts.as_ref().is_some_and(|fronts| {
+            let incident = &self.incidents[id];
+            let township = self.layout.township_of[incident.village];
+            fronts.has_procedure(now, incident.matter, township)
+        })
+    }
+
+    /// What a target counts for a unit's planner; none if it is not wanted.
+    fn worth(
         &self,
         now: Moment,
-        matter: MatterId,
-        township: TownshipId,
-    ) -> bool {
-        self.fronts
-            .as_ref()
-            .is_some_and(|fronts| fronts.has_procedure(now, matter, township))
-    }
-}
-
-/// What a target counts for a unit's planner; none if it is not wanted.
-fn worth(now: Moment, targeting: Targeting, fronts: &Fronts, target: &Target) -> Option<f64> {
-    let waiting = f64::from(target.waiting);
-    let (cases, gain, village) = match target.what {
-        Fronted::Visit { village, group } => {
-            let stock = fronts.stocks.of_visits(now, village, group) + waiting;
-            let cases = fronts.cases.in_village(village, group);
-            (cases, fronts.law.gain_of_a_visit(stock), Some(village))
-        }
-        Fronted::Stay { village } => {
-            let stock = fronts.stocks.of_stays(now, village) + waiting;
-            let cases = fronts.cases.of_village(village);
-            (cases, 1.0 / (1.0 + stock), Some(village))
-        }
-        Fronted::Sitting { matter, township } => {
-            if fronts.is_begun(now, target)? {
-                return Some(f64::INFINITY);
+        targeting: Targeting,
+        fronts: &Fronts,
+        target: &Target,
+    ) -> Option<f64> {
+        let waiting = f64::from(target.waiting);
+        let (cases, gain, village) = match target.what {
+            Fronted::Visit { village, group } => {
+                let stock = fronts.stocks.of_visits(now, village, group) + waiting;
+                let cases = fronts.cases.in_village(village, group);
+                (cases, fronts.law.gain_of_a_visit(stock), Some(village))
             }
-            (fronts.cases.in_township(township, matter), 1.0, None)
-        }
-    };
-    let need = village.map_or(1.0, |village| 1.0 - fronts.capacity_seen(village));
-    Some(match targeting {
-        Targeting::Uniform => 1.0,
-        Targeting::Hotspot => cases * gain,
-        Targeting::ByCapacity => cases * gain * need,
-    })
+            Fronted::Stay { village } => {
+                let stock = fronts.stocks.of_stays(now, village) + waiting;
+                let cases = fronts.cases.of_village(village);
+                (cases, 1.0 / (1.0 + stock), Some(village))
+            }
+            Fronted::Sitting { matter, township } => {
+                if fronts.is_begun(now, target)? {
+                    return Some(f64::INFINITY);
+                }
+                (fronts.cases.in_township(township, matter), 1.0, None)
+            }
+        };
+        let need = village.map_or(1.0, |village| 1.0 - self.capacity_seen(now, village));
+        Some(match targeting {
+            Targeting::Uniform => 1.0,
+            Targeting::Hotspot => cases * gain,
+            Targeting::ByCapacity => cases * gain * need,
+        })
+    }
 }

@@ -66,7 +66,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn leave_desk(&mut self, now: Moment, id: IncidentId, parts: u8, from: Moment) {
         let own = self.unit_of_parts(id, parts);
         let wrong = self
-            .misnamed(id, parts)
+            .misnamed(now, id, parts)
             .map(|department| (department, self.unit_of_department(id, department)))
             .filter(|(_, unit)| *unit != own);
         if let Some((department, unit)) = wrong {
@@ -107,7 +107,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn send(&mut self, now: Moment, id: IncidentId, parts: u8, from: Moment) {
         let unit = self.unit_of_parts(id, parts);
         let is_urgent = self.is_called_through(id);
-        if !is_urgent && self.needs_meeting(id, parts) {
+        if !is_urgent && self.needs_meeting(now, id, parts) {
             self.convene(now, id, parts);
             return;
         }

@@ -30,8 +30,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .any(|part| part.power != Power::None && self.acts_with_power(lead, incident, part));
         let lasts = if has_power {
             let (shortest, longest) = visible.suspended_days;
-            let mark = stream.mark(round, draw::SUSPENDED).value();
-            Span::from_hours((shortest + (longest - shortest) * mark) * 24.0)
+            let between = stream.mark(round, draw::SUSPENDED).value();
+            Span::from_hours((shortest + (longest - shortest) * between) * 24.0)
         } else {
             let needs_power = parts().any(|part| part.power != Power::None);
             let compliance = stream.mark(round, draw::COMPLIANCE);

@@ -25,7 +25,8 @@ pub fn cases_per_incident(matter: &Matter) -> f64 {
 
 /// The share of incidents that come to be known before they end by themselves, by severity.
 ///
-/// Complaint at the stationary trust of 0.5, passes at fixed intervals and natural end compete; times
+/// What stays in sight for a while only must be told of within that while. Otherwise complaint at the
+/// stationary trust of 0.5, passes at fixed intervals and natural end compete; times
 /// to a complaint count as exponential of the same mean. What grid workers see on patrol is left
 /// out: it hangs on the setup.
 fn known_share(detection: &Detection, matter: &Matter) -> f64 {
@@ -33,7 +34,12 @@ fn known_share(detection: &Detection, matter: &Matter) -> f64 {
     shares
         .map(|(severity, share)| {
             let complaint = complaint_per_day(&detection.complaint, severity);
-            share * known_share_at(detection, complaint)
+            let stays_h = matter.visible.as_ref().map(|visible| visible.stays_h.mean());
+            share
+                * match stays_h {
+                    Some(hours) => 1.0 - exp(-(complaint * hours / HOURS_A_DAY).min(700.0)),
+                    None => known_share_at(detection, complaint),
+                }
         })
         .sum()
 }

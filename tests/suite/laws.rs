@@ -191,7 +191,6 @@ impl Observer<Fact<'_>> for Books {
                     self.faults.push(format!("{name:?} emerged twice"));
                 }
             }
-            Fact::Prevented { .. } | Fact::Reported { .. } => {}
             Fact::Moved { incident, span, .. } => {
                 let name = (incident.source.index(), incident.ordinal);
                 *self.staged.entry(name).or_default() += span;
@@ -228,6 +227,8 @@ impl Observer<Fact<'_>> for Books {
             Fact::Waited { .. }
             | Fact::Queued { .. }
             | Fact::SetOut { .. }
+            | Fact::Prevented { .. }
+            | Fact::Reported { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
             | Fact::InTheField { .. }

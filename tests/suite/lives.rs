@@ -131,3 +131,30 @@ fn more_skill_leaves_less_that_comes_back() {
         );
     }
 }
+
+/// Incidents whose calm is longer than they took.
+#[derive(Default)]
+struct Impossible(Vec<String>);
+
+impl Observer<Fact<'_>> for Impossible {
+    fn observe(&mut self, _at: Moment, fact: &Fact) {
+        if let Fact::Left {
+            incident, course, ..
+        } = *fact
+            && let (Some(reported), Some(settled)) = (incident.reported_at, incident.settled_at)
+            && ((settled - reported).seconds() < course.calm_s
+                || course.first_settled_at.is_some_and(|first| first < reported))
+        {
+            self.0.push(format!("{incident:?} {course:?}"));
+        }
+    }
+}
+
+#[test]
+fn what_was_put_right_before_anybody_was_told_takes_no_calm_off_a_later_report() {
+    let patches = ["time.days=84", "time.warm_up_days=0"];
+    let study = study("scenarios/baseline/typical.toml", &patches);
+    let plan = Plan::new(&study).expect("a shipped scenario can be laid");
+    let seen = plan.watch(0, Impossible::default()).expect("it runs");
+    assert!(seen.0.is_empty(), "{:?}", seen.0.first());
+}

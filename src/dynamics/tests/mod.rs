@@ -1,9 +1,9 @@
 //! Every mechanism in a county of its own, small enough to reckon by hand.
 
 mod watching;
+mod towns;
 mod field;
 mod self_help;
-mod towns;
 mod pinned;
 mod preventing;
 mod switching;

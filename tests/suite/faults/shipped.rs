@@ -131,7 +131,7 @@ fn an_experiment_has_its_setups_in_order_and_its_files_as_read() {
             "scenarios/setups/single-team-without-powers.toml",
         ]
     );
-    assert_eq!(study.county.workers.len(), 160);
+    assert_eq!(study.county.workers.len(), 160 + 128);
     assert_eq!(study.county.villages.len(), 200);
 }
 /// Whether a comment names where its number comes from.
