@@ -342,7 +342,10 @@ mod tests {
         let keys: Vec<RunKey> = (0..plan.runs()).map(|index| plan.key(index)).collect();
         assert!(keys.is_sorted());
         let back = keys.iter().map(|key| plan.index(*key));
-        assert_eq!(back.collect::<Vec<_>>(), (0..plan.runs()).collect::<Vec<_>>());
+        assert_eq!(
+            back.collect::<Vec<_>>(),
+            (0..plan.runs()).collect::<Vec<_>>()
+        );
         assert_eq!(keys[5].replication, 1);
         assert_eq!(keys[5].setup, 2);
         assert_eq!(plan.runs_of_world(2), 6..9);

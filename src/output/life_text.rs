@@ -188,17 +188,17 @@ impl Explained<'_> {
         ] {
             let own = passage(life);
             let compared = self.compared(setup, own, passage);
-            let mut line = Text::new(
+            let mut words = Text::new(
                 format!("{}：{}", name.zh, passage_words(own).zh),
                 format!("{}: {}", name.en, passage_words(own).en),
             );
             if let Some(compared) = compared {
-                line = Text::new(
-                    format!("{}，{}", line.zh, compared.zh),
-                    format!("{}, {}", line.en, compared.en),
+                words = Text::new(
+                    format!("{}，{}", words.zh, compared.zh),
+                    format!("{}, {}", words.en, compared.en),
                 );
             }
-            lines.push(line.in_language(language).to_owned());
+            lines.push(words.in_language(language).to_owned());
         }
         lines.into_iter().map(plain).collect()
     }
