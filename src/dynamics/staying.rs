@@ -93,6 +93,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             task,
             incident: task.incident().map(|incident| &self.incidents[incident]),
             is_taken: true,
+            crew: members.as_slice(),
         };
         self.observer.observe(now, &fact);
         let crew = self.crew_mut(lead);
