@@ -88,6 +88,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         task.is_under_way = true;
         let (unit, class) = (task.unit, Class::of(task, self.setting.discipline));
         self.queues.remove(unit, class, case);
+        let members = self.crew(lead).members;
         let task = &self.tasks[case];
         let fact = Fact::Waited {
             task,
