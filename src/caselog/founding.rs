@@ -240,7 +240,6 @@ fn traced_matter(
         escalates_per_day: 0.0,
         visible: None,
         preventable_share: Matter::PREVENTABLE_SHARE,
-        background_min: Matter::BACKGROUND_MIN,
         village_min: None,
     }
 }

@@ -133,8 +133,6 @@ pub struct Matter {
     pub visible: Option<Visible>,
     /// Share of potentials that prevention can reach.
     pub preventable_share: f64,
-    /// Background a handler must gather who was told nothing [min].
-    pub background_min: f64,
     /// Content of an attempt in the village [min]; without it that of a part.
     pub village_min: Option<Distribution>,
 }
@@ -144,6 +142,4 @@ impl Matter {
     pub const MOST_PARTS: usize = 4;
     /// Share of potentials that prevention can reach, unless a matter states its own; assumed.
     pub const PREVENTABLE_SHARE: f64 = 0.4;
-    /// Background to gather [min], unless a matter states its own; assumed.
-    pub const BACKGROUND_MIN: f64 = 10.0;
 }

@@ -53,7 +53,6 @@ mod tests {
         lay_digital_load(DigitalLoad {
             terminals: Some(terminals),
             entry_min: Some(entry_min),
-            is_shared: false,
         })
     }
 

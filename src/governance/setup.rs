@@ -190,8 +190,6 @@ pub struct DigitalLoad {
     pub terminals: Option<u8>,
     /// Time of one entry on one terminal (min).
     pub entry_min: Option<f64>,
-    /// Whether offices share what is entered, so that the context of a case goes with it.
-    pub is_shared: bool,
 }
 
 /// How many clearings a passage between two offices waits for (流转口径). It is a control of the

@@ -19,7 +19,6 @@ const LONGEST_DAYS: f64 = 3_650.0;
 /// Shortest time between two passes [h].
 const SHORTEST_ROUND_H: f64 = 0.1;
 /// Longest background of a case [min].
-const LONGEST_BACKGROUND_MIN: f64 = 10_000.0;
 /// Most places of one kind in a village.
 const MOST_PLACES: i64 = 1_000;
 const COMPLAINTS: [&str; 2] = ["complaint_per_day", "complaint_h"];
@@ -42,8 +41,6 @@ pub struct LifeStated {
     pub visible: Option<Visible>,
     /// Share that prevention can reach.
     pub preventable_share: f64,
-    /// Background to gather [min].
-    pub background_min: f64,
     /// Content of an attempt in the village [min].
     pub village_min: Option<Distribution>,
 }
@@ -93,19 +90,6 @@ impl LifeStated {
                 )
                 .source("assumption: model R11")
                 .or(Matter::PREVENTABLE_SHARE),
-            background_min: fields
-                .key(
-                    "background_min",
-                    number()
-                        .unit(Unit::Minute)
-                        .range(0.0..=LONGEST_BACKGROUND_MIN),
-                )
-                .means(
-                    "承办人需要了解的背景；渠道带来的部分可省",
-                    "background a handler needs; what the channel carries is saved",
-                )
-                .source("assumption: model R14, disputes 60")
-                .or(Matter::BACKGROUND_MIN),
             village_min: village_min(fields),
         }
     }
@@ -119,8 +103,8 @@ fn village_min(fields: &mut Fields) -> Option<Distribution> {
     let law = fields
         .key("village_min", work())
         .means(
-            "村里尝试一次的工作量；不写则与 work_min 相同",
-            "content of an attempt in the village; that of `work_min` if not written",
+            "村里尝试一次的工作量；不写则为 village_life.case_min",
+            "content of an attempt in the village; `village_life.case_min` if not written",
         )
         .optional()?;
     check_work(fields, "village_min", &law);
@@ -194,9 +178,9 @@ fn visit_detection(fields: &mut Fields) -> Detection {
                 number().unit(Unit::Day).range(0.0..=LONGEST_DAYS),
             )
             .means(
-                "居民预期的办结时间，过后会再次反映；不写则不再反映",
-                "time residents expect it to take, after which they complain again; if not \
-                 written they never do",
+                "居民预期的办结时间，过后会再次反映；不写则为 residents.expected_days",
+                "time residents expect it to take, after which they may complain again; \
+                 `residents.expected_days` if not written; needs [residents]",
             )
             .optional(),
     }
@@ -248,8 +232,9 @@ fn relapse(fields: &mut Fields) -> Option<Relapse> {
     let per_day = fields
         .key(RELAPSES[0], hazard())
         .means(
-            "办结后 90 天内反弹的风险率（每天），再乘以残留",
-            "hazard of a relapse per day within 90 days of settlement, times what is left unsettled",
+            "办结后 90 天内反弹的风险率（每天），再乘以残留等；不写则为县里的；须有 [recurrence]",
+            "hazard of a relapse per day within 90 days of settlement, times what is left unsettled; \
+             the county's own if not written; needs [recurrence]",
         )
         .source("assumption: model 4, 0.02; off unless stated")
         .optional();
@@ -260,11 +245,10 @@ fn relapse(fields: &mut Fields) -> Option<Relapse> {
             "a fixed share returns after settlement",
         )
         .optional();
-    let relapse = match the_one_written(fields, &RELAPSES) {
+    match the_one_written(fields, &RELAPSES) {
         Some("relapse_per_day") => per_day.map(Relapse::Hazard),
         _ => shared,
-    };
-    relapse.filter(|relapse| *relapse != Relapse::Hazard(0.0))
+    }
 }
 
 fn visit_relapse(fields: &mut Fields) -> Relapse {
@@ -363,7 +347,7 @@ mod tests {
         assert_eq!(plain.village_min, None);
         let hazards = (plain.worsens_per_day, plain.escalates_per_day);
         assert_eq!(hazards, (0.0, 0.0));
-        assert_eq!((plain.preventable_share, plain.background_min), (0.4, 10.0));
+        assert!((plain.preventable_share - 0.4).abs() < f64::EPSILON);
     }
 
     #[test]
@@ -398,7 +382,8 @@ mod tests {
     fn hazards_of_zero_are_mechanisms_that_are_absent() {
         let detection = life("detection = { complaint_per_day = 0 }\n").detection;
         assert_eq!(detection.unwrap().complaint, Complaint::Never);
-        assert_eq!(life("relapse_per_day = 0\n").relapse, None);
+        let never = Some(Relapse::Hazard(0.0));
+        assert_eq!(life("relapse_per_day = 0\n").relapse, never);
     }
 
     #[test]
@@ -432,14 +417,14 @@ mod tests {
     #[test]
     fn sources_and_the_rest_are_read() {
         let text = "worsens_per_day = 0.01\nescalates_per_day = 0.002\npreventable_share = 0.5\n\
-                    background_min = 60\nvillage_min = 90\n\
+                    village_min = 90\n\
                     visible = { stays_h = 2, places = 3, suspended_days = [30, 60] }\n";
         let read = life(text);
         assert_eq!(
             (read.worsens_per_day, read.escalates_per_day),
             (0.01, 0.002)
         );
-        assert_eq!((read.preventable_share, read.background_min), (0.5, 60.0));
+        assert!((read.preventable_share - 0.5).abs() < f64::EPSILON);
         assert_eq!(
             read.village_min,
             Some(Distribution::constant(90.0).unwrap())
@@ -540,10 +525,6 @@ mod tests {
             (
                 "preventable_share = 2",
                 "fault[out-of-range]: preventable_share\n",
-            ),
-            (
-                "background_min = -1",
-                "fault[out-of-range]: background_min\n",
             ),
             ("village_min = 1e6", "fault[out-of-range]: village_min\n"),
         ] {
