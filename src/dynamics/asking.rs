@@ -153,6 +153,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
         self.enlist(id);
+        self.await_falling_due(now, id);
         self.offer_to_stayers(now, id);
         self.dispatch(now, unit);
         if is_emergency
@@ -169,25 +170,30 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let Some(task_id) = self.incidents[id].part_mut(place).task.take() else {
                 continue;
             };
-            for other in self.incidents[id].parts_mut() {
-                other.task = other.task.filter(|other| *other != task_id);
-            }
-            let task = &self.tasks[task_id];
-            if !self.is_stranded(task) {
-                let class = Class::of(task, self.discipline());
-                self.queues.remove(task.unit, class, task_id);
-            }
-            let fact = Fact::Waited {
-                task: &self.tasks[task_id],
-                incident: Some(&self.incidents[id]),
-                is_taken: false,
-            };
-            self.observer.observe(now, &fact);
-            if let Some(worker) = self.tasks[task_id].assigned {
-                self.persons[worker].list -= 1;
-            }
-            self.tasks.free(task_id);
+            self.withdraw_task(now, id, task_id);
         }
+    }
+
+    /// Takes a waiting task of an incident off its queue.
+    pub(super) fn withdraw_task(&mut self, now: Moment, id: IncidentId, task_id: TaskId) {
+        for other in self.incidents[id].parts_mut() {
+            other.task = other.task.filter(|other| *other != task_id);
+        }
+        let task = &self.tasks[task_id];
+        if !self.is_stranded(task) {
+            let class = Class::of(task, self.discipline());
+            self.queues.remove(task.unit, class, task_id);
+        }
+        let fact = Fact::Waited {
+            task: &self.tasks[task_id],
+            incident: Some(&self.incidents[id]),
+            is_taken: false,
+        };
+        self.observer.observe(now, &fact);
+        if let Some(worker) = self.tasks[task_id].assigned {
+            self.persons[worker].list -= 1;
+        }
+        self.tasks.free(task_id);
     }
 
     /// A task is put behind the others of its unit's queue, and given to somebody by name where the

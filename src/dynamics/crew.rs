@@ -71,6 +71,8 @@ pub struct Crew {
     pub since: Moment,
     /// How long the step still takes from `since`.
     pub left: Span,
+    /// When the work under way began, as of which its skill counts.
+    pub began: Moment,
     /// Whether it is laid down, off shift.
     pub is_paused: bool,
 }
@@ -87,6 +89,7 @@ impl Crew {
             step: Step::Returning,
             since: Moment::START,
             left: Span::ZERO,
+            began: Moment::START,
             is_paused: false,
         }
     }

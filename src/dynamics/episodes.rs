@@ -79,6 +79,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn leave_undone(&mut self, now: Moment, id: IncidentId, undone: u8) {
         let course = &mut self.lives[id].course;
         course.failed_visits = course.failed_visits.saturating_add(1);
+        self.leave_latent(now, id, undone);
+    }
+
+    /// Parts are closed on record as they are, and hidden again.
+    pub(super) fn leave_latent(&mut self, now: Moment, id: IncidentId, undone: u8) {
         for place in places_in(undone) {
             self.renew_part(id, place);
         }
@@ -205,6 +210,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         part.content = content;
         part.sessions_left = sessions;
         part.task = None;
+        self.lives[id].done_share[place % 4] = 1.0;
     }
 
     /// The relapse comes late: a new incident of the same source.

@@ -77,6 +77,8 @@ pub struct Life {
     pub chances: u16,
     /// What is left of each part's trouble, 1 untouched.
     pub residual: [f64; Matter::MOST_PARTS],
+    /// Share of the content that visits to each part do, 1 unless in haste.
+    pub done_share: [f64; Matter::MOST_PARTS],
     /// When each part was settled, if it is.
     pub part_settled_at: [Option<Moment>; Matter::MOST_PARTS],
     /// Whether the reporter's verdict on the office has been given.
@@ -102,6 +104,7 @@ impl Life {
             sight_left: f64::INFINITY,
             chances: 0,
             residual: [1.0; Matter::MOST_PARTS],
+            done_share: [1.0; Matter::MOST_PARTS],
             part_settled_at: [None; Matter::MOST_PARTS],
             is_judged: false,
             has_left: false,

@@ -74,6 +74,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// What a visit leaves of a part; whether it is settled in truth.
     pub(super) fn leave_residual(
         &mut self,
+        now: Moment,
         id: IncidentId,
         place: usize,
         members: &Members,
@@ -84,8 +85,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.is_gone(id) {
             return true;
         }
-        let department = self.incidents[id].part(place).department;
-        let residual = recurrence.residual(1.0, self.skill(members, department));
+        let skill = self.skill_in_part(now, members, &self.incidents[id], place);
+        let residual = recurrence.residual(self.lives[id].done_share[place % 4], skill);
         self.lives[id].residual[place % 4] = residual;
         recurrence.is_settled(residual)
     }

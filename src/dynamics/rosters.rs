@@ -71,7 +71,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Whether a person is absent or lent to others on the day of `now`.
-    fn is_away(&self, worker: WorkerId, now: Moment) -> bool {
+    pub(super) fn is_away(&self, worker: WorkerId, now: Moment) -> bool {
         let date = self.calendar().date(now.day()).day_number();
         let mark = self.profiles[worker].absence.mark(date as u64, AWAY);
         self.setting.county.staffing.is_away(mark)
@@ -193,7 +193,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(id) = crew.task {
             let worked = self.worked(now, lead);
             if crew.step == Step::Working {
-                self.take_off(id, &crew.members, worked);
+                self.take_off(id, lead, worked);
             }
             self.lay_back(now, id);
         }
@@ -209,7 +209,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let Some(task) = crew.task else {
             return Span::ZERO;
         };
-        let whole = self.whole_work(task, &crew.members);
+        let whole = self.whole_work(task, lead);
         let left = if crew.is_paused {
             crew.left
         } else {

@@ -112,6 +112,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 passage,
                 stop,
             }) => self.end_passage(now, incident, (parts, passage), stop),
+            Due::OneOff(Event::FallsDue { incident, task }) => self.fall_due(now, incident, task),
             Due::OneOff(Event::Switch) => self.switch(now),
         }
     }

@@ -41,6 +41,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             step: Step::Going,
             since: now,
             left: travel,
+            began: now,
             is_paused: false,
         };
         if travel.is_zero() {
@@ -151,6 +152,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .all(|(index, part)| mask & 1 << index != 0 || !is_awaited(part))
     }
 
+    /// Nobody comes for some parts any more: crews that only waited for those start.
+    pub(super) fn wait_no_longer(&mut self, now: Moment, id: IncidentId) {
+        if self.is_together(id) && self.is_everyone_there(id, 0) {
+            self.begin_others(now, id);
+        }
+    }
+
     /// Starts the work of all crews that have waited on site.
     #[cold]
     fn begin_others(&mut self, now: Moment, id: IncidentId) {
@@ -176,13 +184,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     #[inline(always)]
     pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        if self.pressed.is_some() && !self.tasks[id].is_begun {
+            self.hasten(now, id);
+        }
         let task = &mut self.tasks[id];
         task.is_begun = true;
         let kind = task.kind;
-        let left = self.whole_work(id, &self.crew(lead).members);
         let crew = self.crew_mut(lead);
         crew.step = Step::Working;
         crew.since = now;
+        crew.began = now;
+        let left = self.whole_work(id, lead);
+        let crew = self.crew_mut(lead);
         crew.left = left;
         if !crew.is_paused {
             self.set_task_parts(now, kind, PartState::Working);
@@ -196,15 +209,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Time a crew needs for what is left of a task: content over skill, part by part.
     #[inline(always)]
-    pub(super) fn whole_work(&self, id: TaskId, members: &Members) -> Span {
+    pub(super) fn whole_work(&self, id: TaskId, lead: WorkerId) -> Span {
         let task = &self.tasks[id];
+        let Crew { members, began, .. } = self.crew(lead);
         match task.kind {
             TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
             TaskKind::Visit { incident, parts } => {
                 let incident = &self.incidents[incident];
                 let work = |place| {
-                    let part = incident.part(place);
-                    at_skill(part.content, self.skill(members, part.department))
+                    let skill = self.skill_in_part(*began, members, incident, place);
+                    at_skill(incident.part(place).content, skill)
                 };
                 places_in(parts).map(work).sum()
             }
@@ -344,15 +358,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// Takes work done so far off the content of a task.
-    pub(super) fn take_off(&mut self, id: TaskId, members: &Members, worked: Span) {
+    /// Takes work that a crew has done so far off the content of its task.
+    pub(super) fn take_off(&mut self, id: TaskId, lead: WorkerId, worked: Span) {
         let task = self.tasks[id];
+        let Crew { members, began, .. } = *self.crew(lead);
         match task.kind {
             TaskKind::Visit { incident, parts } => {
-                let skills: Vec<f64> = self.incidents[incident]
-                    .parts()
-                    .iter()
-                    .map(|part| self.skill(members, part.department))
+                let before = &self.incidents[incident];
+                let skills: Vec<f64> = (0..before.parts().len())
+                    .map(|place| self.skill_in_part(began, &members, before, place))
                     .collect();
                 let mut worked = worked;
                 for (index, part) in self.incidents[incident].parts_mut().iter_mut().enumerate() {
@@ -373,7 +387,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.tasks[id].content = (task.content - worked).max(Span::ZERO);
             }
             TaskKind::Routine(_) => {
-                let done = content_done(worked, self.routine_skill(&task, members));
+                let done = content_done(worked, self.routine_skill(&task, &members));
                 self.tasks[id].content = (task.content - done).max(Span::ZERO);
             }
         }

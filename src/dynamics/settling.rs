@@ -32,7 +32,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 again |= bit;
                 continue;
             }
-            if self.has_lives && !self.leave_residual(id, index, members) {
+            if self.has_lives && !self.leave_residual(now, id, index, members) {
                 undone |= bit;
                 continue;
             }
@@ -45,6 +45,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.watch_for_relapse(now, id, index);
             }
         }
+        self.practise(now, members, id, places_in(mask & !again));
         if undone != 0 {
             self.leave_undone(now, id, undone);
         }

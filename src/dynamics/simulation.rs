@@ -13,7 +13,7 @@ use crate::governance::Charter;
 use crate::governance::conduct::{Conduct, Trust};
 
 use super::capacity::Villages;
-use super::crew::{Crew, Members, Person};
+use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
 use super::fronting::Fronts;
@@ -23,10 +23,12 @@ use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::office_memory::OfficeMemory;
 use super::places::Places;
+use super::pressed::Pressed;
 use super::queue::Queues;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
+use super::skills::Skills;
 use super::slab::Slab;
 use super::source::Source;
 use super::way::Stop;
@@ -67,6 +69,13 @@ pub enum Event {
         passage: u32,
         /// Where it leads.
         stop: Stop,
+    },
+    /// A visit falls due, if it still waits.
+    FallsDue {
+        /// To whose parts.
+        incident: IncidentId,
+        /// Which.
+        task: TaskId,
     },
     /// The setup's charter takes over.
     Switch,
@@ -211,6 +220,10 @@ pub struct Simulation<'a, O> {
     pub(super) grid_workers: Option<GridWorkers>,
     /// Villages that settle cases themselves, if any do.
     pub(super) villages: Option<Villages>,
+    /// Skill by practice, if anybody learns.
+    pub(super) skills: Option<Skills>,
+    /// Pressure for the record, if it counts.
+    pub(super) pressed: Option<Box<Pressed>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// Places that offend again, if there are any.
@@ -289,6 +302,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             offices: OfficeMemory::new(setting),
             grid_workers,
             villages: Villages::new(setting),
+            skills: Skills::of(setting),
+            pressed: Pressed::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
@@ -313,21 +328,6 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     #[inline]
     pub(super) fn are_crews_on(&self) -> bool {
         self.setting.mechanisms.has(Mechanism::Crews)
-    }
-
-    /// Skill of a crew in a department's matters: the highest of its members.
-    #[inline]
-    pub(super) fn skill(&self, members: &Members, department: DepartmentId) -> f64 {
-        let staffing = &self.setting.county.staffing;
-        let is_at_home = members
-            .as_slice()
-            .iter()
-            .any(|worker| self.profiles[*worker].home == department);
-        if is_at_home {
-            staffing.home_skill
-        } else {
-            staffing.away_skill
-        }
     }
 
     /// Whether a person leads a crew under way.

@@ -82,8 +82,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return;
         };
         self.spend(now, lead);
-        let (members, worked) = (self.crew(lead).members, self.worked(now, lead));
-        self.take_off(stay, &members, worked);
+        let worked = self.worked(now, lead);
+        self.take_off(stay, lead, worked);
         let task = &mut self.tasks[case];
         task.is_under_way = true;
         let (unit, class) = (task.unit, Class::of(task, self.setting.discipline));

@@ -32,6 +32,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.charter = self.setting.charter;
         self.layout.base_at(self.setting, self.charter);
         self.offices.staff(self.setting, self.charter);
+        if let Some(pressed) = &mut self.pressed {
+            pressed.staff(self.charter.units.len());
+        }
         self.tell(now, &Fact::Switched);
         let units = self.charter.units.len();
         self.queues = Queues::new(units);
@@ -134,6 +137,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.incidents[incident].part_mut(part).task = Some(id);
             }
             self.enlist(id);
+            self.await_falling_due(now, id);
         }
     }
 

@@ -10,3 +10,5 @@ mod switching;
 mod working_day;
 mod hops;
 mod varying;
+mod practice;
+mod pressed;

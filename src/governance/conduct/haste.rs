@@ -15,7 +15,8 @@ const HONESTY: BetaPurpose = BetaPurpose {
 /// Shapes of the law of honesty (assumed: model R8).
 const HONESTY_SHAPES: (f64, f64) = (2.0, 5.0);
 
-/// `[haste]`: what recorded closure is worth, and what keeps people from faking it.
+/// `[haste]`: what recorded closure is worth, and what keeps people from faking it; it needs
+/// `[recurrence]`, by which what is left undone comes back.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Haste {
     /// Weight of recorded closure in the assessment, `w_rec`; 0: neither haste nor sham.

@@ -74,6 +74,9 @@ impl Learning {
             return skill;
         }
         let months = idle.seconds().max(0) / IDLE_MONTH.seconds();
+        if months == 0 {
+            return skill;
+        }
         self.away_skill + above * kept_of(1.0 - self.decay_per_month, months as f64)
     }
 }
