@@ -27,6 +27,7 @@ pub(super) enum Verb {
     New(NewArguments),
     Check(CheckArguments),
     Run(RunArguments),
+    Explain(ExplainArguments),
     Schema(SchemaArguments),
 }
 
@@ -79,6 +80,30 @@ pub(super) struct RunArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    #[arg(value_name = "INCIDENT")]
+    pub(super) incident: String,
+    #[arg(
+        long,
+        value_name = "R",
+        default_value_t = 0,
+        allow_negative_numbers = true
+    )]
+    pub(super) replication: u32,
+    #[arg(
+        long,
+        value_name = "P",
+        default_value_t = 0,
+        allow_negative_numbers = true
+    )]
+    pub(super) point: u32,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: ExplainFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub(super) kind: FileKind,
@@ -93,6 +118,13 @@ pub(super) struct Plots(pub(super) Vec<Language>);
 pub(super) enum Format {
     Text,
     Csv,
+    Json,
+}
+
+/// The form of a life on stdout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
     Json,
 }
 

@@ -21,6 +21,7 @@ mod dry_run;
 mod session;
 mod run;
 mod demo;
+mod explain;
 mod program;
 
 pub use program::main;

@@ -38,7 +38,7 @@ const EXAMPLE: [&str; 2] = [
      (nothing written), 130 interrupted (what finished is kept).",
 ];
 
-const VERBS: [VerbText; 5] = [
+const VERBS: [VerbText; 6] = [
     VerbText {
         verb: "demo",
         about: [
@@ -84,6 +84,17 @@ const VERBS: [VerbText; 5] = [
         ],
     },
     VerbText {
+        verb: "explain",
+        about: [
+            "讲述一个事件在每种体制下的经过：重新模拟结果中的一个世界，逐段并列给出。",
+            "Tell one incident's life under every setup, stage by stage and side by side; its world is simulated again.",
+        ],
+        example: [
+            "tiaokuai explain outputs/demo riverside/riverside/noise:17 --replication 3",
+            "tiaokuai explain outputs/demo riverside/riverside/noise:17 --replication 3",
+        ],
+    },
+    VerbText {
         verb: "schema",
         about: [
             "输出某种文件的 JSON Schema，供编辑器补全和校验。",
@@ -96,7 +107,7 @@ const VERBS: [VerbText; 5] = [
     },
 ];
 
-const ARGUMENTS: [ArgumentText; 19] = [
+const ARGUMENTS: [ArgumentText; 24] = [
     argument(
         "",
         "lang",
@@ -195,6 +206,31 @@ const ARGUMENTS: [ArgumentText; 19] = [
         "标准输出上结果的形式",
         "form of the result on stdout",
     ),
+    argument(
+        "explain",
+        "folder",
+        "结果文件夹，其中有 manifest.json",
+        "folder of a result, with its manifest.json",
+    ),
+    argument(
+        "explain",
+        "incident",
+        "事件的名称，即 incidents.csv 的 incident 列（run --incidents 写出）",
+        "name of the incident, as in the column incident of incidents.csv (written by run --incidents)",
+    ),
+    argument(
+        "explain",
+        "replication",
+        "第几个世界，从 0 数起",
+        "which world, counted from 0",
+    ),
+    argument(
+        "explain",
+        "point",
+        "第几个设计点，从 0 数起",
+        "which point of the design, counted from 0",
+    ),
+    argument("explain", "format", "输出的形式", "form of the output"),
     argument("schema", "kind", "文件种类", "kind of file"),
 ];
 

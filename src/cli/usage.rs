@@ -56,7 +56,7 @@ fn rule(argument: &str) -> &'static str {
     match argument.split([' ', '=']).next() {
         Some("--replications") => "，应为 1 到 1000000 的整数",
         Some("--threads") => "，应为不小于 1 的整数",
-        Some("--seed") => "，应为不小于 0 的整数",
+        Some("--seed" | "--replication" | "--point") => "，应为不小于 0 的整数",
         Some("--plots") => "，应为 zh、en、zh,en 或 none",
         _ => "",
     }

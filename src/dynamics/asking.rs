@@ -152,6 +152,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn join_queue(&mut self, now: Moment, id: TaskId) {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
+        self.tell_queued(now, id);
         self.enlist(id);
         self.await_falling_due(now, id);
         self.offer_to_stayers(now, id);
@@ -161,6 +162,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             && !self.tasks[id].is_under_way
         {
             self.interrupt_for(now, id);
+        }
+    }
+
+    /// Tells that a task is about to join its unit's queue, if it serves an incident.
+    #[inline(always)]
+    fn tell_queued(&mut self, now: Moment, id: TaskId) {
+        let task = &self.tasks[id];
+        if let Some(incident) = task.incident() {
+            let fact = Fact::Queued {
+                task,
+                incident: &self.incidents[incident],
+                ahead: self.queues.len(task.unit),
+            };
+            self.observer.observe(now, &fact);
         }
     }
 
@@ -188,6 +203,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             task: &self.tasks[task_id],
             incident: Some(&self.incidents[id]),
             is_taken: false,
+            crew: &[],
         };
         self.observer.observe(now, &fact);
         if let Some(worker) = self.tasks[task_id].assigned {

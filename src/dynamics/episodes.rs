@@ -14,7 +14,7 @@ use super::life::Life;
 use super::simulation::Simulation;
 
 /// Generations of relapses that became incidents of their own are counted in an ordinal's high bits.
-pub(super) const GENERATION: u32 = 1 << 28;
+pub const GENERATION: u32 = 1 << 28;
 /// The last generation an ordinal can name.
 const LAST_GENERATION: u32 = 15;
 

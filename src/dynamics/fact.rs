@@ -6,6 +6,8 @@ use crate::county::{
     VillageId, WorkerId,
 };
 
+use super::way::Stop;
+
 /// What a person's time goes into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -99,6 +101,26 @@ pub enum Fact<'a> {
         /// For how long.
         span: Span,
     },
+    /// A task joined a unit's queue for an incident.
+    Queued {
+        /// Which.
+        task: &'a Task,
+        /// For which incident.
+        incident: &'a Incident,
+        /// How many tasks waited there already.
+        ahead: usize,
+    },
+    /// Parts of an incident set out on a passage between offices.
+    SetOut {
+        /// Which.
+        incident: &'a Incident,
+        /// Which parts; bit p is part p.
+        parts: u8,
+        /// Where the passage leads.
+        to: Stop,
+        /// Signatures it asks for.
+        sign_offs: u8,
+    },
     /// A task waited in a unit's queue since `queued_at`, which is over now.
     Waited {
         /// Which; `queued_at` and `unit` say where and since when.
@@ -107,6 +129,8 @@ pub enum Fact<'a> {
         incident: Option<&'a Incident>,
         /// Whether a crew took it; false if the run ended first.
         is_taken: bool,
+        /// Who took it.
+        crew: &'a [WorkerId],
     },
     /// A person's time went into something.
     Spent {

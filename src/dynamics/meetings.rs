@@ -64,6 +64,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 persons: leaders.len() as u8,
             },
             arrives_at: start + Span::from_hours(rules.meeting_h),
+            sign_offs: 0,
         };
         self.set_out(now, id, passage);
     }

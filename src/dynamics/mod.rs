@@ -3,11 +3,11 @@
 pub mod mechanism;
 pub mod horizon;
 pub mod setting;
+pub mod way;
 pub mod fact;
 pub mod slab;
 pub mod report_time;
 pub mod clocks;
-pub mod way;
 pub mod stock;
 pub mod case_record;
 pub mod planner;
@@ -63,12 +63,14 @@ mod running;
 #[cfg(test)]
 mod agreement;
 
+pub use episodes::GENERATION;
 pub use fact::{Activity, Fact, FieldActivity, FieldRole};
 pub use horizon::Horizon;
 pub use mechanism::{Mechanism, Mechanisms};
 pub use running::{CountyEnd, Outcome, simulate};
 pub use setting::{Before, Discipline, Setting};
 pub use simulation::has_lives;
+pub use way::Stop;
 
 #[cfg(test)]
 mod tests;

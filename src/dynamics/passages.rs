@@ -22,6 +22,8 @@ pub(super) struct Passage {
     pub(super) stop: Stop,
     /// When it is there.
     pub(super) arrives_at: Moment,
+    /// Signatures it asks for.
+    pub(super) sign_offs: u8,
 }
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
@@ -54,6 +56,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let number = self.offices.passages;
         self.lives[id].way.set_out(passage.parts, number);
         self.set_parts(now, id, passage.parts, passage.state);
+        let fact = Fact::SetOut {
+            incident: &self.incidents[id],
+            parts: passage.parts,
+            to: passage.stop,
+            sign_offs: passage.sign_offs,
+        };
+        self.observer.observe(now, &fact);
         let event = Event::Arrives {
             incident: id,
             parts: passage.parts,

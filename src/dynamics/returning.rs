@@ -109,6 +109,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             state: PartState::Returned,
             stop: Stop::Back,
             arrives_at: self.cleared(Self::after_a_clearing(now), 0),
+            sign_offs: 0,
         };
         self.set_out(now, id, passage);
     }

@@ -48,6 +48,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 state: PartState::Routed,
                 stop: Stop::Desk,
                 arrives_at: self.cleared(now, 0),
+                sign_offs: 0,
             }
         } else {
             Passage {
@@ -55,6 +56,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 state: PartState::Registered,
                 stop: Stop::Registered,
                 arrives_at: now + Span::from_minutes(self.offices.rules.registration_min),
+                sign_offs: 0,
             }
         };
         self.set_out(now, id, passage);
@@ -68,11 +70,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .map(|department| (department, self.unit_of_department(id, department)))
             .filter(|(_, unit)| *unit != own);
         if let Some((department, unit)) = wrong {
+            let sign_offs = self.sign_offs(id, None, unit);
             let passage = Passage {
                 parts,
                 state: PartState::Routed,
                 stop: Stop::Stranger(department),
-                arrives_at: self.cleared(from, self.sign_offs(id, None, unit)),
+                arrives_at: self.cleared(from, sign_offs),
+                sign_offs,
             };
             self.set_out(now, id, passage);
             return;
@@ -122,6 +126,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             state: PartState::Routed,
             stop: Stop::Unit,
             arrives_at: self.cleared(from, sign_offs),
+            sign_offs,
         };
         self.set_out(now, id, passage);
     }

@@ -143,6 +143,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     task,
                     incident: task.incident().map(|incident| &self.incidents[incident]),
                     is_taken: false,
+                    crew: &[],
                 };
                 self.observer.observe(end, &fact);
             }

@@ -27,6 +27,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             task,
             incident: task.incident().map(|incident| &self.incidents[incident]),
             is_taken: true,
+            crew: members.as_slice(),
         };
         self.observer.observe(now, &fact);
         let travel = self.layout.travel(task);

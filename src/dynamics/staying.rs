@@ -88,11 +88,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         task.is_under_way = true;
         let (unit, class) = (task.unit, Class::of(task, self.setting.discipline));
         self.queues.remove(unit, class, case);
+        let members = self.crew(lead).members;
         let task = &self.tasks[case];
         let fact = Fact::Waited {
             task,
             incident: task.incident().map(|incident| &self.incidents[incident]),
             is_taken: true,
+            crew: members.as_slice(),
         };
         self.observer.observe(now, &fact);
         let crew = self.crew_mut(lead);

@@ -14,6 +14,8 @@ pub mod rows;
 pub mod contrast;
 pub mod weeks;
 pub mod rerun;
+pub mod sought;
+pub mod life_story;
 pub mod derive;
 pub mod summary;
 pub mod summary_text;
@@ -25,6 +27,7 @@ mod tests;
 pub use contrast::ContrastRow;
 pub use derive::{Curve, DeriveError, Derived, TierCurve, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
+pub use life_story::{Life, LifeStory, Note, NoteKind, Step, Towards, life_stories};
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;
 pub use rows::{
@@ -32,5 +35,6 @@ pub use rows::{
     StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use sought::Sought;
 pub use weeks::{WeekName, WeekRow};
 pub use summary::{Summary, SummaryRow, SummarySetup};

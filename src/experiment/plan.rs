@@ -180,6 +180,16 @@ impl<'a> Plan<'a> {
         &self.catalogues[setup]
     }
 
+    /// What holds when the runs of a setup begin; its own charter may take over later.
+    pub fn opening_charter(&self, setup: usize) -> &Charter {
+        let key = RunKey {
+            replication: 0,
+            point: 0,
+            setup,
+        };
+        self.setting(key).opening_charter()
+    }
+
     /// How many points the design has.
     pub const fn points(&self) -> u32 {
         self.points
@@ -204,6 +214,12 @@ impl<'a> Plan<'a> {
             point,
             setup: (index % setups) as usize,
         }
+    }
+
+    /// Which run has this key.
+    pub fn index(&self, key: RunKey) -> u64 {
+        let world = u64::from(key.replication) * u64::from(self.points) + u64::from(key.point);
+        world * self.setups().len() as u64 + key.setup as u64
     }
 
     /// The `index`-th world.
@@ -347,6 +363,11 @@ mod tests {
         assert_eq!((plan.worlds(), plan.runs()), (3, 9));
         let keys: Vec<RunKey> = (0..plan.runs()).map(|index| plan.key(index)).collect();
         assert!(keys.is_sorted());
+        let back = keys.iter().map(|key| plan.index(*key));
+        assert_eq!(
+            back.collect::<Vec<_>>(),
+            (0..plan.runs()).collect::<Vec<_>>()
+        );
         assert_eq!(keys[5].replication, 1);
         assert_eq!(keys[5].setup, 2);
         assert_eq!(plan.runs_of_world(2), 6..9);

@@ -284,6 +284,7 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 task,
                 incident: Some(incident),
                 is_taken,
+                ..
             } if task.is_visit() => self.waited(at, task, incident, is_taken),
             Fact::Moved {
                 incident,

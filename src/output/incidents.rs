@@ -140,7 +140,7 @@ pub fn incident_name(county: &County, incident: &Incident) -> String {
 }
 
 /// The name of the `ordinal`-th incident of the stream that `incident` comes from.
-fn name_in_stream(county: &County, incident: &Incident, ordinal: u32) -> String {
+pub fn name_in_stream(county: &County, incident: &Incident, ordinal: u32) -> String {
     let matter = &county.matters[incident.matter];
     if matter.rate == Rate::Traced {
         return format!("log:{ordinal}");

@@ -26,6 +26,11 @@ pub mod publish;
 pub mod work;
 pub mod summary_export;
 pub mod whereabouts;
+pub mod columns_of_text;
+pub mod life_words;
+pub mod life_text;
+pub mod life_export;
+pub mod known_incidents;
 
 pub use folder::{Existing, Opened, ResultFolder};
 pub use folder_error::FolderError;

@@ -6,3 +6,4 @@ mod folders;
 mod bad_input;
 mod interrupts;
 mod formats;
+mod explained;

@@ -225,6 +225,8 @@ impl Observer<Fact<'_>> for Books {
                 self.present.entry(worker).or_default().push((from, to));
             }
             Fact::Waited { .. }
+            | Fact::Queued { .. }
+            | Fact::SetOut { .. }
             | Fact::Prevented { .. }
             | Fact::Reported { .. }
             | Fact::Returned { .. }

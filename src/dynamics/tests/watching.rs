@@ -57,6 +57,7 @@ impl Observer<Fact<'_>> for FactDigest {
                 task,
                 incident,
                 is_taken,
+                ..
             } => self.add(&[
                 3,
                 now,
@@ -108,6 +109,8 @@ impl Observer<Fact<'_>> for FactDigest {
                 self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
             Fact::Switched => self.add(&[9, now]),
+            // They say in advance what the stages and waits above say when they are over.
+            Fact::Queued { .. } | Fact::SetOut { .. } => {}
             Fact::Returned {
                 incident,
                 department,
@@ -174,6 +177,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Prevented { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
+            | Fact::Queued { .. }
+            | Fact::SetOut { .. }
             | Fact::InTheField { .. }
             | Fact::VillageEnds { .. }
             | Fact::OnDuty { .. }

@@ -2,7 +2,7 @@
 
 use super::command::Desk;
 
-const VERBS: [&str; 5] = ["demo", "new", "check", "run", "schema"];
+const VERBS: [&str; 6] = ["demo", "new", "check", "run", "explain", "schema"];
 
 #[test]
 fn every_help_speaks_the_language_asked_for_and_has_an_example() {

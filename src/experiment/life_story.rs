@@ -1,0 +1,586 @@
+//! Life stories: what happened to one incident under every setup, from facts told once more.
+
+use crate::base::{Moment, Span, Text};
+use crate::county::{Cause, Channel, Course, End, Incident, Stage, Ticket, UnitId, WorkerId};
+use crate::dynamics::{Fact, Stop};
+use crate::engine::Observer;
+use crate::governance::Charter;
+use crate::metrics::MetricId;
+use crate::metrics::case::{Leaving, PASSAGES, Passage};
+
+use super::plan::{Plan, PlanWorld, RunKey};
+use super::sought::Sought;
+
+/// A time an incident spent in one stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Which stage.
+    pub stage: Stage,
+    /// Since when.
+    pub from: Moment,
+    /// Until when.
+    pub to: Moment,
+}
+
+/// Where papers are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Towards {
+    /// Nowhere yet: a desk writes it down.
+    Registration,
+    /// The desk of the township.
+    Township,
+    /// The unit that serves it.
+    Unit(Text),
+    /// A department that has nothing to do with it.
+    Stranger(Text),
+    /// A meeting of so many leaders.
+    Meeting(u8),
+}
+
+/// What happened to an incident at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Settled in truth.
+    Settled,
+    /// Closed on record.
+    Closed,
+    /// It came up again.
+    Relapsed,
+    /// It ended by itself, known or not.
+    WentAway,
+    /// It went over the heads of those in charge.
+    Escalated,
+    /// Its reporter gave up.
+    GaveUp,
+    /// The setup took over from what held before.
+    TookOver,
+    /// Someone in office was told.
+    Told(Channel),
+    /// Papers set out, and ask for so many signatures.
+    SetOut(Towards, u8),
+    /// A department sent it back.
+    SentBack(Text),
+    /// So many leaders met, for so long.
+    Met(u8, Span),
+    /// It joined a unit's queue.
+    Queued {
+        /// Whose.
+        unit: Text,
+        /// How many tasks waited there already.
+        ahead: usize,
+    },
+    /// People of a unit took it up.
+    Taken {
+        /// Of which unit.
+        unit: Text,
+        /// How many.
+        persons: usize,
+        /// How many of them hold a licence.
+        licensed: usize,
+        /// Whether for the procedure of a penalty, not for a visit.
+        is_procedure: bool,
+    },
+    /// It came up as a new incident of this ordinal.
+    Followed(u32),
+}
+
+impl NoteKind {
+    /// The word used in JSON.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Settled => "settled",
+            Self::Closed => "closed-on-record",
+            Self::Relapsed => "relapsed",
+            Self::WentAway => "ended-by-itself",
+            Self::Escalated => "escalated",
+            Self::GaveUp => "given-up",
+            Self::TookOver => "setup-took-over",
+            Self::Told(_) => "told",
+            Self::SetOut(..) => "set-out",
+            Self::SentBack(_) => "sent-back",
+            Self::Met(..) => "met",
+            Self::Queued { .. } => "queued",
+            Self::Taken { .. } => "taken",
+            Self::Followed(_) => "came-up-as-new",
+        }
+    }
+
+    /// What is over comes before what begins in the same second.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Settled => 0,
+            Self::Closed => 1,
+            Self::Relapsed => 2,
+            Self::Told(_) => 3,
+            _ => 4,
+        }
+    }
+}
+
+/// Something that happened at a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub kind: NoteKind,
+}
+
+/// The life of an incident under one setup.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Life {
+    /// The incident as it came up.
+    pub born: Incident,
+    /// The incident as it left.
+    pub last: Incident,
+    /// Its last record, if it has one.
+    pub ticket: Option<Ticket>,
+    /// What it went through.
+    pub course: Course,
+    /// How it ended.
+    pub end: End,
+    /// When it left.
+    pub left_at: Moment,
+    /// Stages in order, one after another without gaps.
+    pub steps: Vec<Step>,
+    /// What happened, in order.
+    pub notes: Vec<Note>,
+}
+
+impl Life {
+    /// Report to a crew with power on site; none if there was no report.
+    pub fn response(&self) -> Option<Passage> {
+        self.passage(MetricId::ResponseTime)
+    }
+
+    /// Report to settlement in truth, calm time not counted; none if there was no report.
+    pub fn resolution(&self) -> Option<Passage> {
+        self.passage(MetricId::ResolutionTime)
+    }
+
+    fn passage(&self, metric: MetricId) -> Option<Passage> {
+        let reported_at = self.last.reported_at?;
+        let leaving = Leaving {
+            at: self.left_at,
+            incident: &self.last,
+            ticket: self.ticket.as_ref(),
+            course: &self.course,
+            end: self.end,
+        };
+        let due_at = self.ticket.map_or(reported_at, |ticket| ticket.due_at);
+        let place = PASSAGES.iter().position(|passage| *passage == metric)?;
+        Some(leaving.case(reported_at, due_at).passages[place])
+    }
+}
+
+/// What a setup made of an incident.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LifeStory {
+    /// It came up.
+    Lived(Box<Life>),
+    /// It would have come up, and was prevented.
+    Prevented {
+        /// As it would have been.
+        incident: Box<Incident>,
+        /// Why.
+        cause: Cause,
+    },
+    /// The world of this setup has no such incident.
+    Absent,
+}
+
+impl LifeStory {
+    /// The incident as it came up or would have.
+    pub fn incident(&self) -> Option<&Incident> {
+        match self {
+            Self::Lived(life) => Some(&life.born),
+            Self::Prevented { incident, .. } => Some(incident),
+            Self::Absent => None,
+        }
+    }
+}
+
+/// Simulates a world once more under every setup and tells what became of one incident.
+///
+/// # Errors
+/// The message of a run that breaks off.
+pub fn life_stories(
+    plan: &Plan,
+    world: PlanWorld,
+    sought: Sought,
+) -> Result<Vec<LifeStory>, String> {
+    let story = |setup: usize| {
+        let run = plan.index(RunKey {
+            replication: world.replication,
+            point: world.point,
+            setup,
+        });
+        let biographer = plan.watch(run, Biographer::new(plan, setup, sought))?;
+        Ok(biographer.story)
+    };
+    (0..plan.setups().len()).map(story).collect()
+}
+
+/// Listens for one incident.
+struct Biographer<'a> {
+    plan: &'a Plan<'a>,
+    setup: usize,
+    sought: Sought,
+    /// The charter in force.
+    charter: &'a Charter,
+    /// Whether it has come up and not left.
+    is_open: bool,
+    story: LifeStory,
+}
+
+impl<'a> Biographer<'a> {
+    fn new(plan: &'a Plan<'a>, setup: usize, sought: Sought) -> Self {
+        Self {
+            plan,
+            setup,
+            sought,
+            charter: plan.opening_charter(setup),
+            is_open: false,
+            story: LifeStory::Absent,
+        }
+    }
+
+    fn is_it(&self, incident: &Incident) -> bool {
+        self.sought.is(&self.plan.study().county, incident)
+    }
+
+    fn note(&mut self, at: Moment, kind: NoteKind) {
+        if let LifeStory::Lived(life) = &mut self.story {
+            life.notes.push(Note { at, kind });
+        }
+    }
+
+    fn unit(&self, unit: UnitId) -> Text {
+        self.charter.units[unit].name.clone()
+    }
+
+    fn come_up(&mut self, incident: &Incident) {
+        self.is_open = true;
+        self.story = LifeStory::Lived(Box::new(Life {
+            born: *incident,
+            last: *incident,
+            ticket: None,
+            course: Course::PLAIN,
+            end: End::Open,
+            left_at: incident.emerged_at,
+            steps: Vec::new(),
+            notes: Vec::new(),
+        }));
+    }
+
+    /// Notes a settlement as soon as a fact shows it, for a relapse takes it back.
+    fn look_at(&mut self, incident: &Incident) {
+        let LifeStory::Lived(life) = &self.story else {
+            return;
+        };
+        let Some(at) = incident.settled_at else {
+            return;
+        };
+        let note = Note {
+            at,
+            kind: NoteKind::Settled,
+        };
+        if !life.notes.contains(&note) {
+            self.note(at, NoteKind::Settled);
+        }
+    }
+
+    fn moved(&mut self, at: Moment, stage: Stage, span: Span) {
+        if let LifeStory::Lived(life) = &mut self.story {
+            life.steps.push(Step {
+                stage,
+                from: at - span,
+                to: at,
+            });
+        }
+    }
+
+    fn set_out(&mut self, at: Moment, unit: UnitId, stop: Stop, sign_offs: u8) {
+        let towards = match stop {
+            Stop::Registered => Towards::Registration,
+            Stop::Desk => Towards::Township,
+            Stop::Unit => Towards::Unit(self.unit(unit)),
+            Stop::Stranger(department) => {
+                let departments = &self.plan.study().county.departments;
+                Towards::Stranger(departments[department].name.clone())
+            }
+            // The return itself is noted.
+            Stop::Back => return,
+            Stop::Meeting { persons } => Towards::Meeting(persons),
+        };
+        self.note(at, NoteKind::SetOut(towards, sign_offs));
+    }
+
+    fn taken(&mut self, at: Moment, unit: UnitId, crew: &[WorkerId], is_visit: bool) {
+        let workers = &self.plan.study().county.workers;
+        let licensed = crew.iter().filter(|worker| workers[**worker].is_licensed());
+        let kind = NoteKind::Taken {
+            unit: self.unit(unit),
+            persons: crew.len(),
+            licensed: licensed.count(),
+            is_procedure: !is_visit,
+        };
+        self.note(at, kind);
+    }
+
+    fn left(
+        &mut self,
+        at: Moment,
+        last: &Incident,
+        ticket: Option<&Ticket>,
+        course: &Course,
+        end: End,
+    ) {
+        self.is_open = false;
+        if let LifeStory::Lived(life) = &mut self.story {
+            life.last = *last;
+            life.ticket = ticket.copied();
+            life.course = *course;
+            life.end = end;
+            life.left_at = at;
+            life.finish();
+        }
+    }
+
+    /// Facts of the incident while it is open.
+    fn heard(&mut self, at: Moment, fact: &Fact) {
+        match *fact {
+            Fact::Reported { channel, .. } => self.note(at, NoteKind::Told(channel)),
+            Fact::Moved { from, span, .. } => self.moved(at, from, span),
+            Fact::SetOut {
+                incident,
+                parts,
+                to,
+                sign_offs,
+            } => {
+                let unit = incident.part(parts.trailing_zeros() as usize).unit;
+                self.set_out(at, unit, to, sign_offs);
+            }
+            Fact::Queued { task, ahead, .. } => {
+                let unit = self.unit(task.unit);
+                self.note(at, NoteKind::Queued { unit, ahead });
+            }
+            Fact::Waited {
+                task,
+                is_taken: true,
+                crew,
+                ..
+            } => self.taken(at, task.unit, crew, task.is_visit()),
+            Fact::Returned { department, .. } => {
+                let departments = &self.plan.study().county.departments;
+                self.note(at, NoteKind::SentBack(departments[department].name.clone()));
+            }
+            Fact::Met { persons, span, .. } => self.note(at, NoteKind::Met(persons, span)),
+            Fact::Left {
+                incident,
+                ticket,
+                course,
+                end,
+            } => self.left(at, incident, ticket, course, end),
+            _ => {}
+        }
+    }
+}
+
+impl Life {
+    /// Adds what is known only at the end, and brings everything into order.
+    fn finish(&mut self) {
+        let course = self.course;
+        let closed_at = self.ticket.and_then(|ticket| ticket.closed_at);
+        let mut late = vec![
+            (closed_at, NoteKind::Closed),
+            (course.gone_at, NoteKind::WentAway),
+            (course.escalated_at, NoteKind::Escalated),
+            (course.given_up_at, NoteKind::GaveUp),
+        ];
+        let is_told = self
+            .notes
+            .iter()
+            .any(|note| matches!(note.kind, NoteKind::Told(_)));
+        if !is_told {
+            late.push((self.last.reported_at, NoteKind::Told(Channel::Hotline)));
+        }
+        let calms = self
+            .steps
+            .split_last()
+            .map_or(&[][..], |(_, before)| before);
+        let calms = calms.iter().filter(|step| step.stage == Stage::Quiet);
+        late.extend(calms.map(|calm| (Some(calm.to), NoteKind::Relapsed)));
+        for (at, kind) in late {
+            self.notes.extend(at.map(|at| Note { at, kind }));
+        }
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.notes.sort_by_key(|note| (note.at, note.kind.rank()));
+    }
+}
+
+impl Observer<Fact<'_>> for Biographer<'_> {
+    fn observe(&mut self, at: Moment, fact: &Fact) {
+        let incident = match *fact {
+            Fact::Emerged { incident }
+            | Fact::Reported { incident, .. }
+            | Fact::Moved { incident, .. }
+            | Fact::Queued { incident, .. }
+            | Fact::SetOut { incident, .. }
+            | Fact::Waited {
+                incident: Some(incident),
+                ..
+            }
+            | Fact::Returned { incident, .. }
+            | Fact::Met { incident, .. }
+            | Fact::Left { incident, .. } => incident,
+            Fact::Prevented { incident, cause } => {
+                if self.is_it(incident) {
+                    let incident = Box::new(*incident);
+                    self.story = LifeStory::Prevented { incident, cause };
+                }
+                return;
+            }
+            Fact::Switched => {
+                self.charter = self.plan.charter(self.setup);
+                if self.is_open {
+                    self.note(at, NoteKind::TookOver);
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Fact::Emerged { incident } = *fact {
+            if self.is_it(incident) {
+                self.come_up(incident);
+            } else if self
+                .sought
+                .is_followed_by(&self.plan.study().county, incident)
+            {
+                self.note(at, NoteKind::Followed(incident.ordinal));
+            }
+        } else if self.is_open && self.is_it(incident) {
+            self.look_at(incident);
+            self.heard(at, fact);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::sample_study::{hidden_study, sample_study};
+    use crate::experiment::sought::incidents_of_world;
+    use crate::scenario::Study;
+
+    const WORLD: PlanWorld = PlanWorld {
+        replication: 0,
+        point: 0,
+    };
+
+    fn sought(incident: &Incident) -> Sought {
+        Sought::At {
+            village: incident.village,
+            matter: incident.matter,
+            ordinal: incident.ordinal,
+        }
+    }
+
+    /// Every third incident's stories.
+    fn stories(study: &Study) -> Vec<Vec<LifeStory>> {
+        let plan = Plan::new(study).unwrap();
+        let all = incidents_of_world(&plan, WORLD).unwrap();
+        assert!(all.len() > 50);
+        let some = all.iter().step_by(all.len() / 40);
+        some.map(|incident| life_stories(&plan, WORLD, sought(incident)).unwrap())
+            .collect()
+    }
+
+    fn lives(study: &Study) -> Vec<Life> {
+        let stories = stories(study).into_iter().flatten();
+        stories
+            .filter_map(|story| match story {
+                LifeStory::Lived(life) => Some(*life),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn is_whole(life: &Life) {
+        let mut at = life.born.emerged_at;
+        for step in &life.steps {
+            assert_eq!(step.from, at, "{life:?}");
+            at = step.to;
+        }
+        assert_eq!(at, life.left_at);
+        let whole: Span = life.steps.iter().map(|step| step.to - step.from).sum();
+        assert_eq!(whole, life.left_at - life.born.emerged_at);
+        assert!(life.notes.is_sorted_by_key(|note| note.at));
+    }
+
+    #[test]
+    fn steps_add_up_to_the_life_without_gaps() {
+        for study in [sample_study(1), hidden_study(1)] {
+            let lives = lives(&study);
+            assert!(lives.len() > 40);
+            assert!(lives.iter().any(|life| life.steps.len() > 1));
+            lives.iter().for_each(is_whole);
+        }
+    }
+
+    #[test]
+    fn every_settlement_is_noted_and_every_relapse_follows_one() {
+        let mut relapses = 0;
+        for life in lives(&hidden_study(1)) {
+            let mut is_settled = false;
+            for note in &life.notes {
+                match note.kind {
+                    NoteKind::Settled => is_settled = true,
+                    NoteKind::Relapsed => {
+                        assert!(is_settled, "{life:?}");
+                        is_settled = false;
+                        relapses += 1;
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!(is_settled, life.last.settled_at.is_some(), "{life:?}");
+        }
+        assert!(relapses > 0);
+    }
+
+    #[test]
+    fn the_setups_tell_of_the_same_incident() {
+        for stories in stories(&sample_study(1)) {
+            let mut all = stories.iter().map(|story| {
+                let incident = story.incident().expect("nothing is prevented");
+                (incident.emerged_at, incident.severity, incident.village)
+            });
+            let first = all.next();
+            assert!(all.all(|other| Some(other) == first));
+        }
+    }
+
+    #[test]
+    fn an_ordinal_that_never_came_up_is_absent() {
+        let study = sample_study(1);
+        let plan = Plan::new(&study).unwrap();
+        let all = incidents_of_world(&plan, WORLD).unwrap();
+        let Sought::At {
+            village, matter, ..
+        } = sought(&all[0])
+        else {
+            unreachable!()
+        };
+        let none = Sought::At {
+            village,
+            matter,
+            ordinal: 90_000_000,
+        };
+        let stories = life_stories(&plan, WORLD, none).unwrap();
+        assert_eq!(stories, [LifeStory::Absent, LifeStory::Absent]);
+    }
+}
