@@ -64,7 +64,7 @@ impl Drawing<'_> {
             Picture::Curves(Curves {
                 heading: self.heading(
                     "各层级事项多少在多长时间内办结",
-                    "Which share is settled within which time, tier by tier",
+                    "Which share is settled within which time, by who can settle it",
                     How::Pooled,
                 ),
                 setups: self.setups(),
