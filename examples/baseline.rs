@@ -14,8 +14,8 @@ use tiaokuai::dynamics::Fact;
 use tiaokuai::engine::Observer;
 use tiaokuai::experiment::statistics::{Confidence, MeanInterval};
 use tiaokuai::experiment::{Plan, RunRecord};
-use tiaokuai::metrics::Slice;
 use tiaokuai::metrics::MetricId;
+use tiaokuai::metrics::Slice;
 use tiaokuai::scenario::read_study;
 
 const SCENARIO: &str = "scenarios/baseline/typical.toml";
@@ -31,23 +31,125 @@ struct Target {
 }
 
 const TARGETS: &[Target] = &[
-    Target { what: "tickets per 1,000 residents and year", source: "A0", low: 43.0, high: 47.0, of: |year| Some(year.per_thousand(year.reported)) },
-    Target { what: "share of emerged that is reported", source: "#54", low: 0.1, high: 0.33, of: |year| Some(year.reported / year.emerged) },
-    Target { what: "share of reported found by patrol", source: "#40, issue", low: 0.25, high: 0.60, of: |year| Some(year.by_patrol / year.reported) },
-    Target { what: "fixed on the spot, share of found by patrol", source: "#41", low: 0.05, high: 0.3, of: |year| Some(year.on_the_spot / (year.on_the_spot + year.by_patrol)) },
-    Target { what: "var/mean of reports per township and week", source: "#48", low: 4.0, high: 8.0, of: |year| Some(year.spread_of_township_weeks()) },
-    Target { what: "var/mean of reports per county and day", source: "#48", low: 12.0, high: 24.0, of: |year| Some(spread(year.days.values())) },
-    Target { what: "top tenth of addresses, share of reports", source: "#50", low: 0.24, high: 0.34, of: |year| Some(year.share_of_top(0.1)) },
-    Target { what: "top hundredth of addresses, share of reports", source: "#50", low: 0.05, high: 0.09, of: |year| Some(year.share_of_top(0.01)) },
-    Target { what: "relapse within 30 days, share of settled", source: "#74", low: 0.03, high: 0.07, of: |year| Some(year.relapsed / year.settled) },
-    Target { what: "relapse within 30 days, several parts", source: "#74", low: 0.30, high: 0.50, of: |year| Some(year.partly_relapsed / year.partly_settled) },
-    Target { what: "officers' busy share", source: "A0", low: 0.72, high: 0.78, of: |year| year.busy_share },
-    Target { what: "same-day share", source: "#63", low: 0.15, high: 0.27, of: |year| Some(year.same_day / year.reported) },
-    Target { what: "same-day share of officers' cases", source: "#63", low: 0.15, high: 0.27, of: |year| Some(year.officers_same_day / year.officers_reported) },
-    Target { what: "median resolution of three-part cases (days)", source: "S13", low: 5.0, high: 10.0, of: |year| median(&year.three_part_days) },
-    Target { what: "reports 9-11 and 14-16 h, share", source: "#46", low: 0.30, high: 0.45, of: |year| Some(year.in_humps / year.by_residents) },
-    Target { what: "reports on weekends over workdays, per day", source: "#47", low: 0.40, high: 0.65, of: |year| Some((year.weekend / 2.0) / (year.workday / 5.0)) },
-    Target { what: "returns, share of reported", source: "#71, R4", low: 0.02, high: 0.15, of: |year| Some(year.returned / year.reported) },
+    Target {
+        what: "tickets per 1,000 residents and year",
+        source: "A0",
+        low: 43.0,
+        high: 47.0,
+        of: |year| Some(year.per_thousand(year.reported)),
+    },
+    Target {
+        what: "share of emerged that is reported",
+        source: "#54",
+        low: 0.1,
+        high: 0.33,
+        of: |year| Some(year.reported / year.emerged),
+    },
+    Target {
+        what: "share of reported found by patrol",
+        source: "#40, issue",
+        low: 0.25,
+        high: 0.60,
+        of: |year| Some(year.by_patrol / year.reported),
+    },
+    Target {
+        what: "fixed on the spot, share of found by patrol",
+        source: "#41",
+        low: 0.05,
+        high: 0.3,
+        of: |year| Some(year.on_the_spot / (year.on_the_spot + year.by_patrol)),
+    },
+    Target {
+        what: "var/mean of reports per township and week",
+        source: "#48",
+        low: 4.0,
+        high: 8.0,
+        of: |year| Some(year.spread_of_township_weeks()),
+    },
+    Target {
+        what: "var/mean of reports per county and day",
+        source: "#48",
+        low: 12.0,
+        high: 24.0,
+        of: |year| Some(spread(year.days.values())),
+    },
+    Target {
+        what: "top tenth of addresses, share of reports",
+        source: "#50",
+        low: 0.24,
+        high: 0.34,
+        of: |year| Some(year.share_of_top(0.1)),
+    },
+    Target {
+        what: "top hundredth of addresses, share of reports",
+        source: "#50",
+        low: 0.05,
+        high: 0.09,
+        of: |year| Some(year.share_of_top(0.01)),
+    },
+    Target {
+        what: "relapse within 30 days, share of settled",
+        source: "#74",
+        low: 0.03,
+        high: 0.07,
+        of: |year| Some(year.relapsed / year.settled),
+    },
+    Target {
+        what: "relapse within 30 days, several parts",
+        source: "#74",
+        low: 0.30,
+        high: 0.50,
+        of: |year| Some(year.partly_relapsed / year.partly_settled),
+    },
+    Target {
+        what: "officers' busy share",
+        source: "A0",
+        low: 0.72,
+        high: 0.78,
+        of: |year| year.busy_share,
+    },
+    Target {
+        what: "same-day share",
+        source: "#63",
+        low: 0.15,
+        high: 0.27,
+        of: |year| Some(year.same_day / year.reported),
+    },
+    Target {
+        what: "same-day share of officers' cases",
+        source: "#63",
+        low: 0.15,
+        high: 0.27,
+        of: |year| Some(year.officers_same_day / year.officers_reported),
+    },
+    Target {
+        what: "median resolution of three-part cases (days)",
+        source: "S13",
+        low: 5.0,
+        high: 10.0,
+        of: |year| median(&year.three_part_days),
+    },
+    Target {
+        what: "reports 9-11 and 14-16 h, share",
+        source: "#46",
+        low: 0.30,
+        high: 0.45,
+        of: |year| Some(year.in_humps / year.by_residents),
+    },
+    Target {
+        what: "reports on weekends over workdays, per day",
+        source: "#47",
+        low: 0.40,
+        high: 0.65,
+        of: |year| Some((year.weekend / 2.0) / (year.workday / 5.0)),
+    },
+    Target {
+        what: "returns, share of reported",
+        source: "#71, R4",
+        low: 0.02,
+        high: 0.15,
+        of: |year| Some(year.returned / year.reported),
+    },
 ];
 
 /// What one world showed in the measured time.
@@ -92,7 +194,10 @@ impl Year {
                 townships.entry(*township).or_default().push(*count);
             }
         }
-        let spreads: Vec<f64> = townships.values().map(|weeks| spread(weeks.iter())).collect();
+        let spreads: Vec<f64> = townships
+            .values()
+            .map(|weeks| spread(weeks.iter()))
+            .collect();
         mean(&spreads)
     }
 
@@ -229,7 +334,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for target in TARGETS {
         let values = years.iter().map(target.of);
         let Some(interval) = MeanInterval::of(values, confidence) else {
-            println!("| {} | {} | | undefined | | | no |", target.what, target.source);
+            println!(
+                "| {} | {} | | undefined | | | no |",
+                target.what, target.source
+            );
             continue;
         };
         let half = interval.half_width().unwrap_or(f64::NAN);

@@ -48,16 +48,16 @@ fn main() -> Result<(), Error> {
             values.get(&key).copied()
         };
         let interaction = |world: &String| {
-            Some(
-                of(both, world)? - of(first, world)? - of(second, world)? + of(neither, world)?,
-            )
+            Some(of(both, world)? - of(first, world)? - of(second, world)? + of(neither, world)?)
         };
         match MeanInterval::of(worlds.iter().map(interaction), confidence) {
             Some(interval) => {
                 let half = interval.half_width().unwrap_or(f64::NAN);
                 let (low, high) = (interval.mean - half, interval.mean + half);
                 let (mean, n) = (interval.mean, worlds.len());
-                println!("{population} {metric} {statistic}: {mean:.4} ({low:.4} to {high:.4}), n = {n}");
+                println!(
+                    "{population} {metric} {statistic}: {mean:.4} ({low:.4} to {high:.4}), n = {n}"
+                );
             }
             None => println!("{population} {metric} {statistic}: undefined"),
         }

@@ -31,10 +31,10 @@ pub use life_story::{Life, LifeStory, Note, NoteKind, Step, Towards, life_storie
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;
 pub use rows::{
-    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues, StageEstimateRow, StageName,
-    StageStatistic, ValueName, ValueRow,
+    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
+    StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
 pub use sought::Sought;
-pub use weeks::{WeekName, WeekRow};
 pub use summary::{Summary, SummaryRow, SummarySetup};
+pub use weeks::{WeekName, WeekRow};

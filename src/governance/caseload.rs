@@ -34,7 +34,10 @@ fn known_share(detection: &Detection, matter: &Matter) -> f64 {
     shares
         .map(|(severity, share)| {
             let complaint = complaint_per_day(&detection.complaint, severity);
-            let stays_h = matter.visible.as_ref().map(|visible| visible.stays_h.mean());
+            let stays_h = matter
+                .visible
+                .as_ref()
+                .map(|visible| visible.stays_h.mean());
             share
                 * match stays_h {
                     Some(hours) => 1.0 - exp(-(complaint * hours / HOURS_A_DAY).min(700.0)),

@@ -143,7 +143,9 @@ impl Observer<Fact<'_>> for Impossible {
         } = *fact
             && let (Some(reported), Some(settled)) = (incident.reported_at, incident.settled_at)
             && ((settled - reported).seconds() < course.calm_s
-                || course.first_settled_at.is_some_and(|first| first < reported))
+                || course
+                    .first_settled_at
+                    .is_some_and(|first| first < reported))
         {
             self.0.push(format!("{incident:?} {course:?}"));
         }

@@ -144,13 +144,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
                 "level = \"list\"\nmatters = [\"noise\"]",
             ),
         ),
-        ModelRule::ReportsOnly => (
-            REAL_LOG,
-            of_a_real_log(
-                "days = 1",
-                "[setup.screening]\nlevel = \"village-first\"\n[setup.grid]\nlevel = \"unified\"\n",
-            ),
-        ),
+        ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
         ModelRule::SameUnitId => station_called("market"),
         ModelRule::ServedTwice => but(
@@ -158,12 +152,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "serves = [\"hillside\", \"lakeside\"]",
             "serves = [\"hillside\", \"lakeside\", \"riverside\"]",
         ),
-        ModelRule::SetupNeverTakesOver => (
-            DEMO,
-            Shelf::untouched()
-                .but(LINES, "[enforcement]", "from_day = 7\n[enforcement]")
-                .but(HUBS, "[enforcement]", "from_day = 180\n[enforcement]"),
-        ),
+        ModelRule::SetupNeverTakesOver => taking_over_too_late(),
         ModelRule::SharesDoNotSum => {
             but(PATTERN, "severity_share = [0.45", "severity_share = [0.55")
         }
@@ -173,6 +162,18 @@ fn case_of_rule(rule: ModelRule) -> Case {
         ModelRule::TooManyParts => five_departments(),
         ModelRule::UnitWithoutPower => (ENFORCEMENT, Shelf::untouched()),
     }
+}
+
+fn axes_before_a_report() -> Case {
+    let axes = "[setup.screening]\nlevel = \"village-first\"\n[setup.grid]\nlevel = \"unified\"\n";
+    (REAL_LOG, of_a_real_log("days = 1", axes))
+}
+
+fn taking_over_too_late() -> Case {
+    let shelf = Shelf::untouched()
+        .but(LINES, "[enforcement]", "from_day = 7\n[enforcement]")
+        .but(HUBS, "[enforcement]", "from_day = 180\n[enforcement]");
+    (DEMO, shelf)
 }
 
 trait And {
