@@ -7,7 +7,7 @@ use crate::base::distribution::Distribution;
 pub enum Complaint {
     /// With this hazard [per day and degree of severity], times 0.5 plus trust.
     PerDay(f64),
-    /// After this time from emergence [h].
+    /// After this time from emergence (h).
     After(Distribution),
     /// Never.
     Never,
@@ -24,10 +24,10 @@ pub struct Detection {
     pub natural_end_per_day: f64,
     /// What one pass of a patrol adds to the clock of being seen, 0 to 1.
     pub seen_share: f64,
-    /// Time from one pass to the next [h], where passes come at fixed intervals and each sees the
+    /// Time from one pass to the next (h), where passes come at fixed intervals and each sees the
     /// incident with chance `seen_share`.
     pub patrol_every_h: Option<f64>,
-    /// Time a resident waits for it to be settled before he complains again [day].
+    /// Time a resident waits for it to be settled before he complains again (day).
     pub repeat_patience_days: Option<f64>,
 }
 
@@ -36,7 +36,7 @@ pub struct Detection {
 pub struct Patience {
     /// When it counts.
     pub while_in: PatienceWhile,
-    /// How long it lasts [min].
+    /// How long it lasts (min).
     pub after_min: Distribution,
 }
 
@@ -56,7 +56,7 @@ pub enum Relapse {
     Share {
         /// Share, 0 to 1.
         share: f64,
-        /// Time from settlement [day].
+        /// Time from settlement (day).
         after_days: f64,
     },
 }
@@ -64,10 +64,10 @@ pub enum Relapse {
 /// A matter whose incidents come from places (点位) that offend again, each seen for a limited time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Visible {
-    /// How long an episode can be seen [h].
+    /// How long an episode can be seen (h).
     pub stays_h: Distribution,
     /// Such places in each village.
     pub places: u16,
-    /// Shortest and longest time that power on site keeps a place from offending [day].
+    /// Shortest and longest time that power on site keeps a place from offending (day).
     pub suspended_days: (f64, f64),
 }

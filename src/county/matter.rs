@@ -133,7 +133,7 @@ pub struct Matter {
     pub visible: Option<Visible>,
     /// Share of potentials that prevention can reach.
     pub preventable_share: f64,
-    /// Content of an attempt in the village [min]; without it that of a part.
+    /// Content of an attempt in the village (min); without it that of a part.
     pub village_min: Option<Distribution>,
 }
 

@@ -91,7 +91,7 @@ impl Villages {
         at_work.as_of = now;
     }
 
-    /// Somebody has coached a village for so many hours [h].
+    /// Somebody has coached a village for so many hours (h).
     pub fn coach(&mut self, now: Moment, village: VillageId, hours: f64) {
         let capacity = self.rules.coached(self.capacity(now, village), hours);
         let at_work = &mut self.each[village];

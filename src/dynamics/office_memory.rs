@@ -27,7 +27,7 @@ pub struct OfficeMemory {
     pub passages: u32,
     /// Each department's record of own returns sent back to it.
     pub records: Table<DepartmentId, Ewma>,
-    /// Reluctance to return [min].
+    /// Reluctance to return (min).
     pub reluctance_min: Table<DepartmentId, f64>,
     /// Hours that the people of a unit are on duty in a week, absence not counted.
     pub weekly_hours: Table<UnitId, f64>,

@@ -17,7 +17,7 @@ pub struct Target {
     pub what: Fronted,
     /// The line whose matter it is.
     pub department: DepartmentId,
-    /// Person-hours, the way there and back included [h].
+    /// Person-hours, the way there and back included (h).
     pub hours: f64,
     /// Pieces sent and not done yet.
     pub waiting: u32,

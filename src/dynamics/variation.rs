@@ -51,12 +51,12 @@ impl Pace {
         }
     }
 
-    /// Own time that goes by in the whole run [s].
+    /// Own time that goes by in the whole run (s).
     pub fn total_s(&self) -> f64 {
         self.gone.last().copied().unwrap_or(0.0)
     }
 
-    /// How long after the start of the run `gone` of own time has gone by [s]; the length of the
+    /// How long after the start of the run `gone` of own time has gone by (s); the length of the
     /// run if it never does.
     pub fn when_s(&self, gone: f64) -> f64 {
         let after = self.gone.partition_point(|start| *start <= gone);

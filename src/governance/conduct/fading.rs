@@ -11,7 +11,7 @@ pub fn share_after(foldings: f64) -> f64 {
     exp(-foldings.min(MOST_FOLDINGS))
 }
 
-/// The share left after `span` of what halves every `half_life_days` [d].
+/// The share left after `span` of what halves every `half_life_days` (d).
 pub fn share_left(span: Span, half_life_days: f64) -> f64 {
     share_after(std::f64::consts::LN_2 * span.days() / half_life_days)
 }

@@ -7,11 +7,11 @@ use crate::document::{Fields, Unit, integer, number};
 /// `[grid_work]`: a grid worker's day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GridWork {
-    /// Time on patrol a day [min].
+    /// Time on patrol a day (min).
     pub patrol_min_per_day: f64,
     /// Cells a grid is walked in.
     pub cells_per_grid: u32,
-    /// One pass through a cell [min].
+    /// One pass through a cell (min).
     pub pass_min: f64,
     /// Share of what is there that a grid worker recognises.
     pub recognition: f64,
@@ -21,17 +21,17 @@ pub struct GridWork {
     pub learning_cases: f64,
     /// Share of passes with a false sighting if nothing were recognised.
     pub false_share: f64,
-    /// What is done in so long is done on the spot [min].
+    /// What is done in so long is done on the spot (min).
     pub on_the_spot_min: f64,
     /// Reports expected of a grid worker [1/month].
     pub quota_per_month: f64,
     /// Systems a report is typed into.
     pub terminals: u32,
-    /// What one of them takes [min].
+    /// What one of them takes (min).
     pub entry_min: f64,
-    /// What a degree of severity is worth to report [min].
+    /// What a degree of severity is worth to report (min).
     pub severity_worth_min: f64,
-    /// What being a whole quota short is worth to report [min].
+    /// What being a whole quota short is worth to report (min).
     pub quota_worth_min: f64,
     /// Last working days of a month in which a shortfall is filled up.
     pub filler_days: u32,
@@ -97,7 +97,7 @@ impl GridWork {
         worth_min >= self.report_min()
     }
 
-    /// What typing in one report takes [min].
+    /// What typing in one report takes (min).
     pub fn report_min(&self) -> f64 {
         self.entry_min * f64::from(self.terminals)
     }

@@ -27,11 +27,11 @@ pub struct Haste {
     pub ewma_weight: f64,
     /// Share of the content that is done at the least.
     pub least_share: f64,
-    /// What a closure on record is worth at weight 1 [min].
+    /// What a closure on record is worth at weight 1 (min).
     pub closure_worth_min: f64,
-    /// What being found out costs [min].
+    /// What being found out costs (min).
     pub found_out_min: f64,
-    /// What a sham costs a wholly honest person [min].
+    /// What a sham costs a wholly honest person (min).
     pub honesty_min: f64,
 }
 

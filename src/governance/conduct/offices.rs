@@ -27,7 +27,7 @@ pub struct Offices {
     pub sign_offs_hotline: u8,
     /// Signatures between lines, and between a township and another office's unit.
     pub sign_offs_between_offices: u8,
-    /// A dispatcher's work on one contact [min].
+    /// A dispatcher's work on one contact (min).
     pub registration_min: f64,
     /// Share of contacts by hotline whose matter is recognised at first.
     pub hotline_right: f64,
@@ -39,7 +39,7 @@ pub struct Offices {
     pub experience_cases: f64,
     /// Share of half-days in which a leader is taken.
     pub leader_taken: f64,
-    /// What a meeting costs each leader [h].
+    /// What a meeting costs each leader (h).
     pub meeting_h: f64,
 }
 

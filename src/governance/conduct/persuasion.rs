@@ -8,7 +8,7 @@ use crate::document::{Fields, Unit, number};
 pub struct Persuasion {
     /// Share of offenders who let themselves be persuaded.
     pub works_share: f64,
-    /// For how long they comply [d].
+    /// For how long they comply (d).
     pub days: f64,
 }
 

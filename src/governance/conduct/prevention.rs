@@ -11,9 +11,9 @@ const DAYS_OF_A_MONTH: f64 = 365.0 / 12.0;
 /// `[prevention]`: what fronted work prevents.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prevention {
-    /// One person's visit to a village for one matter group [min].
+    /// One person's visit to a village for one matter group (min).
     pub visit_min: f64,
-    /// The stock that visits leave halves in so many days [d].
+    /// The stock that visits leave halves in so many days (d).
     pub half_life_days: f64,
     /// Share of preventable trouble that the greatest stock prevents.
     pub max_share: f64,
@@ -23,13 +23,13 @@ pub struct Prevention {
     pub other_group_share: f64,
     /// What a visit adds to the sight clocks of its own group in the village.
     pub adds_sight: f64,
-    /// A licensed pair's stay in a village [h].
+    /// A licensed pair's stay in a village (h).
     pub resource_h: f64,
     /// Share of that stay that coaches the village.
     pub coaching_share: f64,
-    /// Work on a standing procedure for one matter in one township [h].
+    /// Work on a standing procedure for one matter in one township (h).
     pub procedure_h: f64,
-    /// How long such a procedure holds [months].
+    /// How long such a procedure holds (months).
     pub procedure_months: f64,
 }
 

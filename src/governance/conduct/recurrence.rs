@@ -16,9 +16,9 @@ pub struct Recurrence {
     pub skill_gap: f64,
     /// The residual up to which a part counts as settled.
     pub settled_below: f64,
-    /// For how long after settlement it may relapse [d].
+    /// For how long after settlement it may relapse (d).
     pub window_days: f64,
-    /// Within how long after settlement a relapse belongs to the same episode [d].
+    /// Within how long after settlement a relapse belongs to the same episode (d).
     pub episode_days: f64,
     /// Share of supporting parts known when the incident is reported.
     pub known_share: f64,

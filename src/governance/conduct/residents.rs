@@ -6,7 +6,7 @@ use crate::document::{Fields, Unit, integer, number};
 
 use super::fading::share_left;
 
-/// The trust that nothing has moved, to which trust returns [share] (assumed: model R1).
+/// The trust that nothing has moved, to which trust returns (share) (assumed: model R1).
 pub const NEUTRAL_TRUST: f64 = 0.5;
 
 /// `[residents]`: the habits of the residents of a grid.
@@ -14,7 +14,7 @@ pub const NEUTRAL_TRUST: f64 = 0.5;
 pub struct Residents {
     /// Trust at the start, 0 to 1.
     pub initial_trust: f64,
-    /// Trust's distance from [`NEUTRAL_TRUST`] halves in so many days [d].
+    /// Trust's distance from [`NEUTRAL_TRUST`] halves in so many days (d).
     pub trust_half_life_days: f64,
     /// Share of the way to 1 after a settlement in the expected time.
     pub trust_gain: f64,
@@ -26,9 +26,9 @@ pub struct Residents {
     pub over_head_repeats: u32,
     /// Share who then do so without any trust.
     pub over_head_share: f64,
-    /// Mean time until they give up [d].
+    /// Mean time until they give up (d).
     pub give_up_days: f64,
-    /// How long they find it right to wait [d].
+    /// How long they find it right to wait (d).
     pub expected_days: f64,
 }
 

@@ -11,15 +11,15 @@ const COOPERATION_MIN: f64 = 60.0;
 /// `[returns]`: what a department weighs before it takes a case, in minutes of its own staff.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Returns {
-    /// What a case costs a unit that sends crews [min].
+    /// What a case costs a unit that sends crews (min).
     pub minutes_crew: f64,
-    /// What it costs a unit that sends single officers [min].
+    /// What it costs a unit that sends single officers (min).
     pub minutes_single: f64,
-    /// What it costs to write a return [min].
+    /// What it costs to write a return (min).
     pub write_min: f64,
-    /// Mean reluctance to return [min].
+    /// Mean reluctance to return (min).
     pub reluctance_mean_min: f64,
-    /// Its standard deviation between departments [min].
+    /// Its standard deviation between departments (min).
     pub reluctance_sd_min: f64,
     /// Weight of the newest return in the own record of returns sent back.
     pub ewma_weight: f64,
@@ -122,12 +122,12 @@ impl Returns {
         Ewma::new(self.start, self.ewma_weight)
     }
 
-    /// The reluctance [min] of a department whose trait has this mark: normal, cut at 0.
+    /// The reluctance (min) of a department whose trait has this mark: normal, cut at 0.
     pub fn reluctance_min(&self, mark: Mark) -> f64 {
         (self.reluctance_mean_min + self.reluctance_sd_min * standard_normal(mark)).max(0.0)
     }
 
-    /// Whether the right department with this reluctance [min] takes the case: it does unless
+    /// Whether the right department with this reluctance (min) takes the case: it does unless
     /// returning, reluctance included, costs it less than serving.
     pub fn takes(&self, case: &PassedOn, reluctance_min: f64) -> bool {
         let minutes = if case.is_crew {

@@ -26,9 +26,9 @@ pub struct VillageLife {
     pub sees_severity_right: f64,
     /// Cases seen at this severity or above are passed up at once.
     pub passes_up_from_severity: Severity,
-    /// A try ends after so long [h].
+    /// A try ends after so long (h).
     pub tries_up_to_h: f64,
-    /// Cadres' work on one case [min].
+    /// Cadres' work on one case (min).
     pub case_min: Distribution,
     /// All cadres' time for cases [h/week].
     pub cadre_hours_per_week: f64,
@@ -127,7 +127,7 @@ impl VillageLife {
         capacity + gain_per_case * (1.0 - capacity)
     }
 
-    /// Capacity after so many hours [h] of coaching.
+    /// Capacity after so many hours (h) of coaching.
     pub fn coached(&self, capacity: f64, hours: f64) -> f64 {
         1.0 - (1.0 - capacity) * kept_of(1.0 - self.coaching_gain_per_h, hours)
     }

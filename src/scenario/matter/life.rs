@@ -41,7 +41,7 @@ pub struct LifeStated {
     pub visible: Option<Visible>,
     /// Share that prevention can reach.
     pub preventable_share: f64,
-    /// Content of an attempt in the village [min].
+    /// Content of an attempt in the village (min).
     pub village_min: Option<Distribution>,
 }
 
