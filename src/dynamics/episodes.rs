@@ -164,6 +164,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The relapse belongs to the episode: a new round of the part, noticed like a new incident.
     fn begin_round(&mut self, now: Moment, id: IncidentId, place: usize) {
         let was_settled = self.incidents[id].is_settled();
+        let was_closed = self.incidents[id].is_closed();
         let calm = self.incidents[id]
             .settled_at
             .map_or(Span::ZERO, |at| now - at);
@@ -189,7 +190,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let known = incident.all() & !incident.unknown() & !(1 << place);
         incident.know_only(known);
         self.set_parts(now, id, 1 << place, PartState::Unasked);
-        if was_settled {
+        // While another part is in procedure the case is still on a desk: it is hidden only after.
+        if was_settled && was_closed {
             self.surface(now, id);
         } else {
             self.refresh(now, id);

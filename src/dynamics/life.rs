@@ -71,6 +71,8 @@ pub struct Life {
     pub cell: u32,
     /// Whether patrols may see it there.
     pub is_in_sight: bool,
+    /// The number of the village's trial under way; none is 0.
+    pub trial: u32,
     /// What is left of the threshold of being seen.
     pub sight_left: f64,
     /// How often that threshold was set.
@@ -101,6 +103,7 @@ impl Life {
             grid,
             cell,
             is_in_sight: false,
+            trial: 0,
             sight_left: f64::INFINITY,
             chances: 0,
             residual: [1.0; Matter::MOST_PARTS],

@@ -2,7 +2,7 @@
 
 use crate::base::{Moment, Span, exponential};
 use crate::county::incident::places_in;
-use crate::county::{IncidentId, PartState, Relapse, Stage};
+use crate::county::{Channel, IncidentId, PartState, Relapse, Stage};
 use crate::engine::Observer;
 use crate::governance::conduct::Recurrence;
 
@@ -45,6 +45,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A later complaint brings one unknown part to light.
     pub(super) fn reveal_one(&mut self, now: Moment, id: IncidentId) {
+        if self.incidents[id].stage == Stage::Detect {
+            self.report(now, id, Channel::Hotline);
+            return;
+        }
         let hidden = lowest(self.incidents[id].unknown());
         if hidden != 0 {
             self.incidents[id].learn_of(hidden);

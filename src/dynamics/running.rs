@@ -101,8 +101,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Due::OneOff(Event::SessionDue { incident, parts }) => {
                 self.send_visits(now, incident, parts);
             }
-            Due::OneOff(Event::TriedInVillage { incident, is_done }) => {
-                self.end_trial(now, incident, is_done);
+            Due::OneOff(Event::TriedInVillage {
+                incident,
+                trial,
+                is_done,
+            }) => {
+                self.end_trial(now, incident, trial, is_done);
             }
             Due::OneOff(Event::PlansFronting) => self.plan_fronting(now),
             Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),

@@ -199,6 +199,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.has_lives {
             self.lives[id].alarm = 0;
             self.lives[id].way = Way::default();
+            self.lives[id].trial = 0;
+            self.go_out_of_sight(id);
         }
     }
 }

@@ -47,6 +47,8 @@ pub enum Event {
     TriedInVillage {
         /// Which.
         incident: IncidentId,
+        /// The number of the trial.
+        trial: u32,
         /// Whether its cadres came to an end with it.
         is_done: bool,
     },

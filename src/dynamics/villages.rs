@@ -59,10 +59,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         };
         let minutes = villages.work[matter].sample(stream, ordinal, WORK);
         let trial = villages.take_on(now, village, Span::from_minutes(minutes));
-        self.lives[id].course.was_screened = true;
+        self.alarms += 1;
+        let life = &mut self.lives[id];
+        life.course.was_screened = true;
+        life.trial = self.alarms;
         self.set_parts(now, id, parts, PartState::Screened);
         let event = Event::TriedInVillage {
             incident: id,
+            trial: self.alarms,
             is_done: trial.is_done,
         };
         self.agenda.schedule(trial.ends_at, Phase::Notice, event);
@@ -98,7 +102,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The village has settled a case, or passes it up.
-    pub(super) fn end_trial(&mut self, now: Moment, id: IncidentId, is_done: bool) {
+    pub(super) fn end_trial(&mut self, now: Moment, id: IncidentId, trial: u32, is_done: bool) {
+        if self.lives[id].trial != trial {
+            return;
+        }
+        self.lives[id].trial = 0;
         if is_done && self.is_settled_in_village(now, id) || self.is_gone(id) {
             self.settle_below_offices(now, id, Tier::Village);
             return;

@@ -113,7 +113,7 @@ mod tests {
     fn a_chinese_line_is_cut_anywhere_but_before_its_punctuation() {
         assert_eq!(
             pieces("排队等待，然后", 2, 8),
-            ["排队等", "  待，", "  然后"]
+            ["排队等", "  待，然", "  后"]
         );
         for piece in pieces("居民向热线反映了情况，等了 3 小时；（基线）", 2, 10)
         {
