@@ -187,9 +187,9 @@ impl Observer<Fact<'_>> for Ends {
                 }
             }
             Fact::Left { incident, .. } => {
-                if !self.open.remove(&name(incident)) {
-                    self.faults.push(format!("left twice: {incident:?}"));
-                }
+                let was_open = self.open.remove(&name(incident));
+                let fault = (!was_open).then(|| format!("left twice: {incident:?}"));
+                self.faults.extend(fault);
             }
             _ => {}
         }
