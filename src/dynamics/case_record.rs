@@ -6,7 +6,7 @@ use crate::base::elementary::exp;
 use crate::base::{Id, Moment};
 use crate::county::{GroupId, MatterId, TownshipId, VillageId};
 
-/// The mean age of what counts [d]; assumed.
+/// The mean age of what counts (d); assumed.
 const DAYS_COUNTED: f64 = 365.0;
 
 /// Cases of each matter group in each village, and of each matter in each township.

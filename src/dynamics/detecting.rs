@@ -152,7 +152,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 }
 
-/// The time until a pass sees what is hidden since `now` [d]: passes come at the multiples of `every`,
+/// The time until a pass sees what is hidden since `now` (d): passes come at the multiples of `every`,
 /// each sees it with chance `share`, so which of them does is a geometric number.
 fn seen_after(now: Moment, every: Span, share: f64, mark: Mark) -> f64 {
     let every_s = every.seconds().max(1);

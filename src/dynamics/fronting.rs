@@ -18,7 +18,7 @@ use super::planner::{Programme, Target, UnitPlan};
 use super::setting::Setting;
 use super::stock::Stocks;
 
-/// The longest sitting over a standing procedure [h]: half a working day.
+/// The longest sitting over a standing procedure (h): half a working day.
 const SITTING_H: f64 = 4.0;
 /// A procedure is renewed once it holds no longer than this.
 const RENEWED_BEFORE: Span = Span::from_days(28);
@@ -130,7 +130,7 @@ impl<'a> Fronts<'a> {
     }
 }
 
-/// How many sittings a procedure takes, none if it takes no hours, and how long each is [h].
+/// How many sittings a procedure takes, none if it takes no hours, and how long each is (h).
 fn sittings_of_a_procedure(law: &Prevention) -> (u32, f64) {
     let sittings = (law.procedure_h / SITTING_H).ceil();
     if sittings > 0.0 {

@@ -17,7 +17,7 @@ const EXPECTED_FINDS: f64 = 0.1;
 const WEIGHT_OF_A_PASS: f64 = 0.05;
 /// A cell where less was found is walked as if this were expected, so that none is given up (assumed).
 const LEAST_FINDS: f64 = 0.02;
-/// When the two halves of a day's patrol begin, unless they are too long for it (assumed) [h].
+/// When the two halves of a day's patrol begin, unless they are too long for it (assumed) (h).
 const HALVES_BEGIN_H: [f64; 2] = [8.5, 14.0];
 
 /// A day as the field knows it.

@@ -31,9 +31,9 @@ pub struct Programme {
     targets: Vec<Target>,
     /// The target whose turn it is among equals.
     turn: usize,
-    /// Hours not planned yet [h].
+    /// Hours not planned yet (h).
     purse: f64,
-    /// Hours planned and not done yet [h].
+    /// Hours planned and not done yet (h).
     waiting: f64,
 }
 

@@ -14,7 +14,7 @@ const WEEK_S: i64 = 604_800;
 /// The report time of one matter.
 #[derive(Debug, Clone)]
 pub struct ReportTime {
-    /// Report time gone at the start of each hour of the week [s], and at its end.
+    /// Report time gone at the start of each hour of the week (s), and at its end.
     gone: Vec<f64>,
     /// The first Monday at or before day 0 (s).
     monday_s: i64,

@@ -24,11 +24,11 @@ const DAYS_A_YEAR: f64 = 365.0;
 /// A stream's own time, day by day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pace {
-    /// Own time gone at the start of the run, at each midnight in it and at its end [s].
+    /// Own time gone at the start of the run, at each midnight in it and at its end (s).
     gone: Vec<f64>,
-    /// From the start of the run to the first midnight after it [s].
+    /// From the start of the run to the first midnight after it (s).
     first_s: f64,
-    /// How long the run lasts [s].
+    /// How long the run lasts (s).
     whole_s: f64,
 }
 

@@ -492,7 +492,7 @@ fn fate_rows_of(of: Population, fates: &FateTally) -> Vec<FateRow> {
     totals.into_iter().chain(causes).collect()
 }
 
-/// A statistic of a time [h], or how many had it.
+/// A statistic of a time (h), or how many had it.
 fn time_value(histogram: &Histogram, statistic: Statistic) -> Option<f64> {
     let seconds = match statistic {
         Statistic::Mean => histogram.mean(),

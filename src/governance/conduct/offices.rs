@@ -12,7 +12,7 @@ const HALF_DAYS: [Span; 2] = [Span::from_seconds(9 * 3_600), Span::from_seconds(
 /// Whether a leader's half-day is taken; the ordinal is twice the day number, plus 1 after noon.
 const LEADER_TAKEN: Purpose = Purpose::named("leader taken");
 
-/// A meeting that cannot be held in so many days is not held [d].
+/// A meeting that cannot be held in so many days is not held (d).
 const MOST_DAYS_AHEAD: i64 = 3_660;
 
 /// Clearings of an in-tray a day, at most.

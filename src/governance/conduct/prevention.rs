@@ -5,7 +5,7 @@ use crate::document::{Fields, Unit, number};
 
 use super::fading::share_left;
 
-/// A twelfth of a year of 365 days [d].
+/// A twelfth of a year of 365 days (d).
 const DAYS_OF_A_MONTH: f64 = 365.0 / 12.0;
 
 /// `[prevention]`: what fronted work prevents.

@@ -16,7 +16,7 @@ const CAPACITY: BetaPurpose = BetaPurpose {
 /// The middle of the five degrees.
 const MIDDLING: Severity = Severity::new(3).unwrap();
 
-/// Days of a year of fading [d].
+/// Days of a year of fading (d).
 const DAYS_OF_A_YEAR: f64 = 365.0;
 
 /// `[village_life]`: villages that settle part of their troubles themselves.

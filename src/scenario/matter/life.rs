@@ -10,15 +10,15 @@ use crate::scenario::rule::ModelRule;
 
 /// Largest hazard [per day]: one every minute and a half.
 const MOST_PER_DAY: f64 = 1_000.0;
-/// Longest mean of a time before something happens: ten years [h].
+/// Longest mean of a time before something happens: ten years (h).
 const LONGEST_H: f64 = 87_600.0;
-/// The same [min].
+/// The same (min).
 const LONGEST_MIN: f64 = LONGEST_H * 60.0;
-/// The same [day].
+/// The same (day).
 const LONGEST_DAYS: f64 = 3_650.0;
-/// Shortest time between two passes [h].
+/// Shortest time between two passes (h).
 const SHORTEST_ROUND_H: f64 = 0.1;
-/// Longest background of a case [min].
+/// Longest background of a case (min).
 /// Most places of one kind in a village.
 const MOST_PLACES: i64 = 1_000;
 const COMPLAINTS: [&str; 2] = ["complaint_per_day", "complaint_h"];
