@@ -7,7 +7,8 @@ use crate::governance::Conduct;
 
 use super::common::{name_of, point};
 use super::department::{DepartmentStated, StationStated};
-use super::matter::{MatterStated, RATES};
+use super::matter::{Around, MatterStated, RATES};
+use super::needs::{Habit, Habits};
 use super::routine::RoutineStated;
 use super::rule::ModelRule;
 use super::shock::ShockStated;
@@ -138,6 +139,7 @@ impl CountyStated {
             at: fields.here(),
         };
         county.check_there_is_something(fields);
+        check_habits(fields);
         county
     }
 
@@ -157,6 +159,14 @@ impl CountyStated {
                 Text::new(format!("请添加 [{key}.编号]"), format!("add a [{key}.ID]")),
             );
         }
+    }
+}
+
+/// Tables of conduct that do nothing without another.
+fn check_habits(fields: &mut Fields) {
+    let written = Habits::written(fields);
+    for (key, habit) in [("haste", Habit::Recurrence), ("returns", Habit::Offices)] {
+        written.demand(fields, habit, (key, true));
     }
 }
 
@@ -216,7 +226,11 @@ fn staff(fields: &mut Fields, ids: &Ids) -> Vec<Keyed<StaffStated>> {
 fn matters(fields: &mut Fields, ids: &Ids, is_traced: bool) -> Vec<Keyed<MatterStated>> {
     let means = Text::new("事项未写明时的取值", "what a matter does not state itself");
     let defaults = fields.defaults("matter_default", "matter", means);
-    let matter = |fields: &mut Fields| MatterStated::visit(fields, &ids.departments, is_traced);
+    let around = Around {
+        is_traced,
+        habits: Habits::written(fields),
+    };
+    let matter = |fields: &mut Fields| MatterStated::visit(fields, &ids.departments, around);
     fields
         .key("matter", keyed(table(matter)).counted().over(defaults))
         .means("事项", "matters, the kinds of trouble")

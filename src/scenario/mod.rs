@@ -3,6 +3,7 @@
 pub mod study;
 pub mod vocabulary;
 pub mod rule;
+pub mod needs;
 pub mod common;
 pub mod travel;
 pub mod staffing;

@@ -6,6 +6,7 @@ use crate::document::{
     FaultKind, Fields, Spec, Unit, distribution, integer, list, number, table, word,
 };
 use crate::scenario::common::{check_law, check_work, the_one_written, work};
+use crate::scenario::needs::{Habit, Habits};
 use crate::scenario::rule::ModelRule;
 
 /// Largest hazard [per day]: one every minute and a half.
@@ -18,11 +19,19 @@ const LONGEST_MIN: f64 = LONGEST_H * 60.0;
 const LONGEST_DAYS: f64 = 3_650.0;
 /// Shortest time between two passes (h).
 const SHORTEST_ROUND_H: f64 = 0.1;
-/// Longest background of a case (min).
 /// Most places of one kind in a village.
 const MOST_PLACES: i64 = 1_000;
 const COMPLAINTS: [&str; 2] = ["complaint_per_day", "complaint_h"];
 const RELAPSES: [&str; 2] = ["relapse_per_day", "relapse"];
+
+/// What a matter meets in its county.
+#[derive(Debug, Clone, Copy)]
+pub struct Around {
+    /// Whether a case log says when it is reported.
+    pub is_traced: bool,
+    /// The tables that read what it says of its incidents' life.
+    pub habits: Habits,
+}
 
 /// The life of a matter's incidents as its file states it.
 #[derive(Debug)]
@@ -46,10 +55,10 @@ pub struct LifeStated {
 }
 
 impl LifeStated {
-    /// Reads the life of one matter; `is_traced` if a case log says when it is reported.
-    pub fn visit(fields: &mut Fields, is_traced: bool) -> Self {
+    /// Reads the life of one matter.
+    pub fn visit(fields: &mut Fields, around: Around) -> Self {
         Self {
-            detection: detection(fields, is_traced),
+            detection: detection(fields, around),
             settles_itself: fields
                 .key("settles_itself", table(visit_patience))
                 .means(
@@ -57,7 +66,7 @@ impl LifeStated {
                     "how long a case waits before it leaves unserved; for ever if not written",
                 )
                 .optional(),
-            relapse: relapse(fields),
+            relapse: relapse(fields, around.habits),
             worsens_per_day: fields
                 .key("worsens_per_day", hazard())
                 .means(
@@ -82,15 +91,8 @@ impl LifeStated {
                     "places that offend again, each episode seen for a limited time",
                 )
                 .optional(),
-            preventable_share: fields
-                .key("preventable_share", number().share())
-                .means(
-                    "可由前置工作预防的占比",
-                    "share of potentials that prevention can reach",
-                )
-                .source("assumption: model R11")
-                .or(Matter::PREVENTABLE_SHARE),
-            village_min: village_min(fields),
+            preventable_share: preventable_share(fields, around.habits),
+            village_min: village_min(fields, around.habits),
         }
     }
 }
@@ -99,21 +101,38 @@ fn hazard() -> impl Spec<Value = f64> {
     number().unit(Unit::PerDay).range(0.0..=MOST_PER_DAY)
 }
 
-fn village_min(fields: &mut Fields) -> Option<Distribution> {
+fn preventable_share(fields: &mut Fields, habits: Habits) -> f64 {
+    const KEY: &str = "preventable_share";
+    let share = fields
+        .key(KEY, number().share())
+        .means(
+            "可由前置工作预防的占比；须有 [prevention]",
+            "share of potentials that prevention can reach; needs [prevention]",
+        )
+        .source("assumption: model R11")
+        .or(Matter::PREVENTABLE_SHARE);
+    habits.demand(fields, Habit::Prevention, (KEY, true));
+    share
+}
+
+fn village_min(fields: &mut Fields, habits: Habits) -> Option<Distribution> {
     let law = fields
         .key("village_min", work())
         .means(
-            "村里尝试一次的工作量；不写则为 village_life.case_min",
-            "content of an attempt in the village; `village_life.case_min` if not written",
+            "村里尝试一次的工作量；不写则为 village_life.case_min；须有 [village_life]",
+            "content of an attempt in the village; `village_life.case_min` if not written; needs \
+             [village_life]",
         )
         .optional()?;
     check_work(fields, "village_min", &law);
+    habits.demand(fields, Habit::VillageLife, ("village_min", true));
     Some(law)
 }
 
-fn detection(fields: &mut Fields, is_traced: bool) -> Option<Detection> {
+fn detection(fields: &mut Fields, around: Around) -> Option<Detection> {
+    let visit = |fields: &mut Fields| visit_detection(fields, around.habits);
     let detection = fields
-        .key("detection", table(visit_detection))
+        .key("detection", table(visit))
         .means(
             "发现：写了它，发生率是实际发生而不是上报；不写则一发生就上报",
             "how incidents come to be known: with it the rates are of emergence, not of reports; \
@@ -122,7 +141,7 @@ fn detection(fields: &mut Fields, is_traced: bool) -> Option<Detection> {
         .optional();
     let is_written = fields.has("detection");
     fields.demand(
-        !(is_traced && is_written),
+        !(around.is_traced && is_written),
         "detection",
         ModelRule::DetectionOfALog.kind(),
         Text::new(
@@ -138,7 +157,7 @@ fn detection(fields: &mut Fields, is_traced: bool) -> Option<Detection> {
     detection
 }
 
-fn visit_detection(fields: &mut Fields) -> Detection {
+fn visit_detection(fields: &mut Fields, habits: Habits) -> Detection {
     let complaint = complaint(fields);
     let patrol_every_h = fields
         .key(
@@ -161,7 +180,7 @@ fn visit_detection(fields: &mut Fields) -> Detection {
         Some(_) => seen.required(),
         None => seen.or(0.0),
     };
-    Detection {
+    let detection = Detection {
         complaint,
         natural_end_per_day: fields
             .key("natural_end_per_day", hazard())
@@ -178,12 +197,14 @@ fn visit_detection(fields: &mut Fields) -> Detection {
                 number().unit(Unit::Day).range(0.0..=LONGEST_DAYS),
             )
             .means(
-                "居民预期的办结时间，过后会再次反映；不写则为 residents.expected_days",
+                "居民预期的办结时间，过后会再次反映；不写则为 residents.expected_days；须有 [residents]",
                 "time residents expect it to take, after which they may complain again; \
                  `residents.expected_days` if not written; needs [residents]",
             )
             .optional(),
-    }
+    };
+    habits.demand(fields, Habit::Residents, ("patient_days", true));
+    detection
 }
 
 fn complaint(fields: &mut Fields) -> Complaint {
@@ -228,7 +249,7 @@ fn visit_patience(fields: &mut Fields) -> Patience {
     }
 }
 
-fn relapse(fields: &mut Fields) -> Option<Relapse> {
+fn relapse(fields: &mut Fields, habits: Habits) -> Option<Relapse> {
     let per_day = fields
         .key(RELAPSES[0], hazard())
         .means(
@@ -238,6 +259,8 @@ fn relapse(fields: &mut Fields) -> Option<Relapse> {
         )
         .source("assumption: model 4, 0.02; off unless stated")
         .optional();
+    let counts = per_day.is_some_and(|per_day| per_day > 0.0);
+    habits.demand(fields, Habit::Recurrence, (RELAPSES[0], counts));
     let shared = fields
         .key(RELAPSES[1], table(visit_relapse))
         .means(
@@ -322,7 +345,11 @@ mod tests {
     fn life_of(text: &str, is_traced: bool) -> (LifeStated, String) {
         let (mut sources, mut faults) = (Sources::new(), Faults::new());
         let tree = Tree::parse(&mut sources, &mut faults, "a.toml", text);
-        let visit = |fields: &mut Fields| LifeStated::visit(fields, is_traced);
+        let around = Around {
+            is_traced,
+            habits: Habits::EVERY,
+        };
+        let visit = |fields: &mut Fields| LifeStated::visit(fields, around);
         let life = read(&tree, "", &mut faults, visit);
         (life, faults.report(&sources, Language::En, false))
     }

@@ -7,7 +7,7 @@ pub mod parts;
 pub mod life;
 pub mod stated;
 
-pub use life::LifeStated;
+pub use life::{Around, LifeStated};
 pub use parts::PartStated;
 pub use rate::RATES;
 pub use stated::MatterStated;
