@@ -15,6 +15,7 @@ pub mod contrast;
 pub mod weeks;
 pub mod rerun;
 pub mod sought;
+pub mod life;
 pub mod life_story;
 pub mod derive;
 pub mod summary;
@@ -27,7 +28,8 @@ mod tests;
 pub use contrast::ContrastRow;
 pub use derive::{Curve, DeriveError, Derived, TierCurve, derive};
 pub use journal::{Journal, JournalError, MemoryJournal};
-pub use life_story::{Life, LifeStory, Note, NoteKind, Step, Towards, life_stories};
+pub use life::{Life, LifeStory, Note, NoteKind, Step, Towards};
+pub use life_story::life_stories;
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use record::RunRecord;
 pub use rows::{
