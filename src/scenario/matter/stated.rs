@@ -9,7 +9,8 @@ use crate::document::{
 };
 use crate::scenario::common::{check_work, name_of, work};
 
-use super::life::{Around, LifeStated};
+use super::bounds::Around;
+use super::life::LifeStated;
 use super::parts::{PARTS, PartStated, parts};
 use super::rate::rate;
 use super::shares::{severity_share, visit_power_share};
