@@ -53,6 +53,23 @@ impl Conduct {
         persuasion: None,
     };
 
+    /// Every family of rules, as usual.
+    #[cfg(test)]
+    pub(crate) fn usual() -> Self {
+        Self {
+            residents: Some(Residents::default()),
+            recurrence: Some(Recurrence::default()),
+            offices: Some(Offices::default()),
+            returns: Some(Returns::default()),
+            grid_work: Some(GridWork::default()),
+            village_life: Some(VillageLife::default()),
+            prevention: Some(Prevention::default()),
+            learning: Some(Learning::default()),
+            haste: Some(Haste::default()),
+            persuasion: Some(Persuasion::default()),
+        }
+    }
+
     /// Reads a county's tables of conduct.
     pub fn visit(fields: &mut Fields) -> Self {
         Self {
@@ -161,19 +178,7 @@ mod tests {
     fn an_empty_table_is_the_rule_as_usual() {
         let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
             [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
-        let usual = Conduct {
-            residents: Some(Residents::default()),
-            recurrence: Some(Recurrence::default()),
-            offices: Some(Offices::default()),
-            returns: Some(Returns::default()),
-            grid_work: Some(GridWork::default()),
-            village_life: Some(VillageLife::default()),
-            prevention: Some(Prevention::default()),
-            learning: Some(Learning::default()),
-            haste: Some(Haste::default()),
-            persuasion: Some(Persuasion::default()),
-        };
-        assert_eq!(conduct(text), (usual, String::new()));
+        assert_eq!(conduct(text), (Conduct::usual(), String::new()));
     }
 
     #[test]
