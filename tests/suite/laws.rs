@@ -5,19 +5,22 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use tiaokuai::base::shift::ShiftPattern;
 use tiaokuai::base::{Distribution, Id, Moment, Span};
-use tiaokuai::county::{PowerShare, Severity, WorkerId};
+use tiaokuai::county::{PowerShare, Rate, Severity, WorkerId};
 use tiaokuai::dynamics::{Discipline, Fact, Horizon, Mechanism};
 use tiaokuai::engine::Observer;
 use tiaokuai::experiment::{Plan, RunRecord};
 use tiaokuai::governance::conduct::{Offices, Returns};
 use tiaokuai::governance::{
-    Agreement, Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
+    Agreement, Assignment, Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
     MatterChoice, OneThing, Setup,
 };
 use tiaokuai::metrics::MetricRow;
 use tiaokuai::scenario::Study;
 
 use crate::laboratory::study;
+
+/// Share of what emerges in the pattern county that is reported, about.
+const REPORTED_SHARE: f64 = 0.2;
 
 /// A random variation of the pattern county under one random setup.
 #[derive(Debug, Clone)]
@@ -132,8 +135,8 @@ impl Variation {
             matter.sessions = self.sessions;
             matter.severity_share = [1.0 - self.emergencies, 0.0, 0.0, 0.0, self.emergencies];
             matter.rate = match matter.rate {
-                tiaokuai::county::Rate::PerThousandResidents(rate) => {
-                    tiaokuai::county::Rate::PerThousandResidents(rate * self.rate_factor)
+                Rate::PerThousandResidents(rate) => {
+                    Rate::PerThousandResidents(rate * self.rate_factor)
                 }
                 other => other,
             };
@@ -142,9 +145,18 @@ impl Variation {
     }
 }
 
-/// The pattern county under separate lines for eight weeks in all.
+/// The pattern county under separate lines for eight weeks in all, with nothing of its life: what
+/// comes up is reported at once, at about the rate at which it is reported otherwise.
 fn pattern() -> Study {
     let mut study = study("experiments/demo/experiment.toml", &[]);
+    study.conduct = Conduct::NONE;
+    for matter in &mut study.county.matters {
+        (matter.detection, matter.visible) = (None, None);
+        (matter.worsens_per_day, matter.escalates_per_day) = (0.0, 0.0);
+        if let Rate::PerThousandResidents(rate) = &mut matter.rate {
+            *rate *= REPORTED_SHARE;
+        }
+    }
     study.setups.truncate(1);
     study.baseline = 0;
     study.replications = 1;

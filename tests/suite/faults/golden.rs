@@ -261,7 +261,7 @@ fn no_grids() -> Case {
 /// The pattern county with a block and a group of its people.
 fn with_affairs(stated: &str) -> Case {
     let group =
-        format!("cadre = {{ home = \"affairs\", {stated}, shift = \"office\", auxiliary = 2 }}");
+        format!("clerk = {{ home = \"affairs\", {stated}, shift = \"office\", auxiliary = 2 }}");
     but(
         PATTERN,
         "market = { name",
