@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::county::trace::Trace;
 use crate::governance::Conduct;
-use crate::scenario::Study;
+use crate::scenario::{Level, Study};
 
 use super::cell::hexadecimal;
 
@@ -56,6 +56,10 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         headline,
         replications: _,
         seed,
+        design,
+        factors,
+        fraction: _,
+        points,
         inputs: _,
         set: _,
     } = study;
@@ -72,10 +76,19 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         "{calendar:?} {horizon:?} {is_steady} {mechanisms:?} {discipline:?}"
     )?;
     writeln!(to, "{measure:?} {headline:?}")?;
-    match trace {
-        Some(trace) => write_trace(trace, to),
-        None => Ok(()),
+    if let Some(trace) = trace {
+        write_trace(trace, to)?;
     }
+    // A study without points keeps the digest it had before there were any.
+    if !points.is_empty() {
+        writeln!(to, "{design:?} {factors:?}")?;
+    }
+    for point in points {
+        let levels: Vec<&str> = point.levels.iter().map(Level::shown).collect();
+        writeln!(to, "{levels:?}")?;
+        write_study(&point.study, to)?;
+    }
+    Ok(())
 }
 
 /// A log can have a million rows, so that they are hashed as numbers.

@@ -9,6 +9,9 @@ use crate::dynamics::{Discipline, Horizon, Mechanisms};
 use crate::governance::{Conduct, Setup};
 use crate::metrics::{Measure, MetricId};
 
+use super::design::points::FractionRun;
+use super::design::{DesignKind, Factor, Level};
+
 impl Study {
     /// Whether any setup takes over from the status quo during the run.
     pub fn is_forked(&self) -> bool {
@@ -75,8 +78,25 @@ pub struct Study {
     pub replications: u32,
     /// Names the worlds together with the replication.
     pub seed: u64,
+    /// The way through its points.
+    pub design: DesignKind,
+    /// What is varied.
+    pub factors: Vec<Factor>,
+    /// Which fraction of a two-level factorial is run.
+    pub fraction: Option<FractionRun>,
+    /// Where it looks; none where it looks at one point, as the files state it.
+    pub points: Vec<DesignPoint>,
     /// Files, the study's own first.
     pub inputs: Vec<Input>,
     /// Patches, as typed.
     pub set: Vec<String>,
+}
+
+/// A study at one point of its design.
+#[derive(Debug, Clone)]
+pub struct DesignPoint {
+    /// The values of the factors, in their order.
+    pub levels: Vec<Level>,
+    /// What the files make of these values; it has no points of its own.
+    pub study: Study,
 }

@@ -27,7 +27,7 @@ fn case_of_kind(kind: FaultKind) -> Case {
         FaultKind::UnknownKey => but(PATTERN, detour, "detour_facter = 1.3"),
         FaultKind::MissingKey => but(DEMO, "baseline = \"separate-lines\"", ""),
         FaultKind::WrongType => but(DEMO, "days = 180", "days = \"180\""),
-        FaultKind::WrongWord => but(DEMO, "\"compare\"", "\"sobol\""),
+        FaultKind::WrongWord => but(DEMO, "\"compare\"", "\"sobbol\""),
         FaultKind::OutOfRange => but(DEMO, "days = 180", "days = 0"),
         FaultKind::NotFinite => but(PATTERN, "speed_km_per_h = 35", "speed_km_per_h = nan"),
         FaultKind::UnknownId => but(
