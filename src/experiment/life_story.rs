@@ -9,6 +9,7 @@ use crate::metrics::MetricId;
 use crate::metrics::case::{Leaving, PASSAGES, Passage};
 
 use super::plan::{Plan, PlanWorld, RunKey};
+use super::point_plan::PointPlan;
 use super::sought::Sought;
 
 /// A time an incident spent in one stage.
@@ -215,7 +216,7 @@ pub fn life_stories(
             point: world.point,
             setup,
         });
-        let biographer = plan.watch(run, Biographer::new(plan, setup, sought))?;
+        let biographer = plan.watch(run, Biographer::new(plan.at(world.point), setup, sought))?;
         Ok(biographer.story)
     };
     (0..plan.setups().len()).map(story).collect()
@@ -223,7 +224,7 @@ pub fn life_stories(
 
 /// Listens for one incident.
 struct Biographer<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a PointPlan<'a>,
     setup: usize,
     sought: Sought,
     /// The charter in force.
@@ -234,7 +235,7 @@ struct Biographer<'a> {
 }
 
 impl<'a> Biographer<'a> {
-    fn new(plan: &'a Plan<'a>, setup: usize, sought: Sought) -> Self {
+    fn new(plan: &'a PointPlan<'a>, setup: usize, sought: Sought) -> Self {
         Self {
             plan,
             setup,

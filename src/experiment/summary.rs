@@ -2,10 +2,12 @@
 
 use crate::base::{Language, Text};
 use crate::metrics::{MetricId, Statistic, Unit};
+use crate::scenario::DesignPoint;
 
 use super::contrast::ContrastRow;
-use super::derive::Derived;
+use super::derived::Derived;
 use super::plan::Plan;
+use super::sensitivity::SensitivityRow;
 use super::statistics::{Finding, MeanInterval};
 
 /// The verdict of a study.
@@ -23,8 +25,14 @@ pub struct Summary {
     pub finished: u64,
     /// Runs that failed.
     pub failed: u64,
-    /// One row a headline metric.
+    /// One row a headline metric and point.
     pub rows: Vec<SummaryRow>,
+    /// Names of the factors; none of a study that looks at one point.
+    pub factors: Vec<String>,
+    /// The values of the factors at every point, as tables show them.
+    pub points: Vec<Vec<String>>,
+    /// How far each factor moves the verdict; only where they are varied one at a time.
+    pub sensitivity: Vec<SensitivityRow>,
 }
 
 /// One headline metric over all incidents.
@@ -73,6 +81,9 @@ impl Summary {
             finished: derived.finished,
             failed: derived.failures.len() as u64,
             rows,
+            factors: study.factors.iter().map(|factor| factor.id.clone()).collect(),
+            points: study.points.iter().map(values_of).collect(),
+            sensitivity: derived.sensitivity.clone(),
         }
     }
 
@@ -94,6 +105,11 @@ impl SummarySetup {
     }
 }
 
+fn values_of(point: &DesignPoint) -> Vec<String> {
+    let levels = point.levels.iter();
+    levels.map(|level| level.shown().to_owned()).collect()
+}
+
 fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> SummaryRow {
     let statistic = metric.headline_statistic();
     let baseline = plan.study().baseline;
@@ -111,7 +127,7 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
                 let name = &row.name;
                 (row.point, row.setup) == (point, place)
                     && (name.metric, name.statistic) == (metric, statistic)
-                    && name.population == plan.catalogue(place).headline_population(metric)
+                    && name.population == plan.at(point).catalogue(place).headline_population(metric)
             });
             SummarySetup {
                 id: setup.id.clone(),

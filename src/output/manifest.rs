@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::experiment::statistics::Confidence;
 use crate::experiment::{Advance, Derived, Plan};
+use crate::document::Words;
 use crate::scenario::StudyKind;
 
 use super::atomic::write_whole;
@@ -155,7 +156,7 @@ impl Manifest {
             points: plan.points(),
             setups: study.setups.iter().map(|setup| setup.id.clone()).collect(),
             baseline: is_experiment.then(|| study.setups[study.baseline].id.clone()),
-            design: is_experiment.then(|| "compare".to_owned()),
+            design: is_experiment.then(|| study.design.word().to_owned()),
             metrics: words(&mut plan.measure().metrics.iter().map(|metric| metric.word())),
             populations: words(&mut plan.measure().populations.iter().map(|kind| kind.word())),
             inputs: input_entries(plan),

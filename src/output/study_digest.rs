@@ -17,7 +17,7 @@ use super::cell::hexadecimal;
 pub fn study_digest(study: &Study) -> String {
     let mut hash = Hash(Sha256::new());
     // Hashing cannot fail, and every value here is written by its own `Debug`.
-    let written = write_study(study, &mut hash);
+    let written = write_study(study, study.seed, &mut hash);
     debug_assert!(written.is_ok());
     hexadecimal(&hash.0.finalize())
 }
@@ -36,7 +36,8 @@ impl Write for Hash {
     }
 }
 
-fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
+/// The seed of a study is that of all its points.
+fn write_study(study: &Study, seed: u64, to: &mut Hash) -> fmt::Result {
     let Study {
         id: _,
         log_report: _,
@@ -55,7 +56,7 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         measure,
         headline,
         replications: _,
-        seed,
+        seed: _,
         design,
         factors,
         fraction: _,
@@ -86,7 +87,7 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
     for point in points {
         let levels: Vec<&str> = point.levels.iter().map(Level::shown).collect();
         writeln!(to, "{levels:?}")?;
-        write_study(&point.study, to)?;
+        write_study(&point.study, seed, to)?;
     }
     Ok(())
 }

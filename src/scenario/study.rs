@@ -13,6 +13,30 @@ use super::design::points::FractionRun;
 use super::design::{DesignKind, Factor, Level};
 
 impl Study {
+    /// The same study of so many worlds named by this seed, at every point.
+    #[must_use]
+    pub fn with_worlds(mut self, replications: u32, seed: u64) -> Self {
+        let points = std::mem::take(&mut self.points).into_iter();
+        let points = points.map(|point| DesignPoint {
+            study: point.study.with_worlds(replications, seed),
+            ..point
+        });
+        Self {
+            replications,
+            seed,
+            points: points.collect(),
+            ..self
+        }
+    }
+
+    /// The study as it is at one point of its design; nothing if there is no such point.
+    pub fn at_point(&self, point: u32) -> Option<&Self> {
+        if self.points.is_empty() {
+            return (point == 0).then_some(self);
+        }
+        self.points.get(point as usize).map(|point| &point.study)
+    }
+
     /// Whether any setup takes over from the status quo during the run.
     pub fn is_forked(&self) -> bool {
         let start = self.horizon.start();
