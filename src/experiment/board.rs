@@ -67,7 +67,12 @@ impl Board {
     }
 
     /// Adds the rows of this setup and point.
-    pub fn add_to(&self, derived: &mut Derived, (point, setup): (u32, usize), catalogue: &Catalogue) {
+    pub fn add_to(
+        &self,
+        derived: &mut Derived,
+        (point, setup): (u32, usize),
+        catalogue: &Catalogue,
+    ) {
         let of_all = self
             .values
             .sheet

@@ -122,7 +122,9 @@ impl<'a> Plan<'a> {
     /// What is measured at any point: of a study that names no metrics, those that can move in its
     /// county.
     pub fn measure(&self) -> Measure {
-        self.study.measure.in_county(self.nature(), &self.study.headline)
+        self.study
+            .measure
+            .in_county(self.nature(), &self.study.headline)
     }
 
     /// What a setup lays down at the first point.
@@ -214,11 +216,7 @@ impl<'a> Plan<'a> {
                 (RunRecord::Failed { error }, None)
             }
         };
-        RunApart {
-            key,
-            record,
-            roll,
-        }
+        RunApart { key, record, roll }
     }
 
     /// The records of all setups of one world, what those that finished have in common added where

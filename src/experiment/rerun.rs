@@ -29,7 +29,9 @@ fn patches_of_point(study: &Study, point: u32) -> Vec<String> {
         let value = level.toml()?;
         Some(format!("{}={value}", factor.path))
     });
-    std::iter::once("design={}".to_owned()).chain(values).collect()
+    std::iter::once("design={}".to_owned())
+        .chain(values)
+        .collect()
 }
 
 /// A word as a shell takes it.

@@ -109,10 +109,12 @@ impl SensitivityRow {
 /// of other designs. `values` are those of every point and setup.
 pub fn sensitivity(plan: &Plan, values: &[&Values], rows: &[ContrastRow]) -> Vec<SensitivityRow> {
     let study = plan.study();
-    if study.design != DesignKind::OneAtATime {
+    if study.design != DesignKind::OneAtATime || study.points.is_empty() {
         return Vec::new();
     }
-    let found = rows.iter().filter(|row| study.headline.contains(&row.name.metric));
+    let found = rows
+        .iter()
+        .filter(|row| study.headline.contains(&row.name.metric));
     let findings = found.filter_map(|row| {
         let is_headline = row.name.statistic == row.name.metric.headline_statistic()
             && row.name.population == population(plan, row.point, row.setup, row.name.metric);
@@ -133,7 +135,7 @@ pub fn sensitivity(plan: &Plan, values: &[&Values], rows: &[ContrastRow]) -> Vec
 
 /// The population that the verdict at a point speaks of.
 fn population(plan: &Plan, point: u32, setup: usize, metric: MetricId) -> String {
-    plan.at(point).catalogue(setup).headline_population(metric).to_owned()
+    plan.at(point).catalogue(setup).headline_population(metric)
 }
 
 struct Desk<'a> {
@@ -175,7 +177,10 @@ impl Desk<'_> {
         let greatest = extremes.iter().rev().max_by(by_estimate)?;
         let differences = |of: &Extreme| self.differences((setup, metric), of.point);
         let (low, high) = (differences(least), differences(greatest));
-        let pairs = low.into_iter().zip(high).map(|(baseline, setup)| Pair { baseline, setup });
+        let pairs = low
+            .into_iter()
+            .zip(high)
+            .map(|(baseline, setup)| Pair { baseline, setup });
         Some(SensitivityRow {
             setup,
             setup_id: self.plan.setups()[setup].id.clone(),
@@ -216,7 +221,8 @@ impl Desk<'_> {
             };
             let place = point as usize * self.plan.setups().len() + setup;
             let mut rows = self.values[place].sheet.iter();
-            rows.find(|(known, _)| **known == name).map(|(_, series)| series)
+            rows.find(|(known, _)| **known == name)
+                .map(|(_, series)| series)
         };
         let both = series(setup).zip(series(self.plan.study().baseline));
         let differences = |(setup, baseline): (&Series, &Series)| {
@@ -234,21 +240,25 @@ impl Desk<'_> {
     ) -> Option<BreakEven> {
         let number = |point: u32| self.point(point).levels[factor].number();
         // Where the files' own value is not known, it is no place on the axis.
-        let placed = points.iter().filter_map(|point| Some((number(*point)?, *point)));
-        let mut placed: Vec<(f64, u32)> = placed.collect();
-        let is_numeric = points.iter().all(|point| *point == 0 || number(*point).is_some());
+        let placed = points
+            .iter()
+            .filter_map(|point| Some((number(*point)?, *point)));
+        let mut axis: Vec<(f64, u32)> = placed.collect();
+        let is_numeric = points
+            .iter()
+            .all(|point| *point == 0 || number(*point).is_some());
         if !is_numeric {
             return None;
         }
-        placed.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let columns = placed.iter().map(|(_, point)| self.differences(of, *point));
+        axis.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let columns = axis.iter().map(|(_, point)| self.differences(of, *point));
         let columns: Vec<Vec<Option<f64>>> = columns.collect();
         let replications = columns.iter().map(Vec::len).min()?;
         let row = |replication: usize| columns.iter().map(|column| column[replication]).collect();
         // A world counts if it has a pair at every value.
         let worlds: Vec<Vec<f64>> = (0..replications).filter_map(row).collect();
-        let places: Vec<f64> = placed.iter().map(|(place, _)| *place).collect();
+        let values: Vec<f64> = axis.iter().map(|(place, _)| *place).collect();
         let name = &self.plan.study().factors[factor].id;
-        BreakEven::of(&places, &worlds, name)
+        BreakEven::of(&values, &worlds, name)
     }
 }

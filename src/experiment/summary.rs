@@ -81,7 +81,11 @@ impl Summary {
             finished: derived.finished,
             failed: derived.failures.len() as u64,
             rows,
-            factors: study.factors.iter().map(|factor| factor.id.clone()).collect(),
+            factors: study
+                .factors
+                .iter()
+                .map(|factor| factor.id.clone())
+                .collect(),
             points: study.points.iter().map(values_of).collect(),
             sensitivity: derived.sensitivity.clone(),
         }
@@ -127,7 +131,8 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
                 let name = &row.name;
                 (row.point, row.setup) == (point, place)
                     && (name.metric, name.statistic) == (metric, statistic)
-                    && name.population == plan.at(point).catalogue(place).headline_population(metric)
+                    && name.population
+                        == plan.at(point).catalogue(place).headline_population(metric)
             });
             SummarySetup {
                 id: setup.id.clone(),

@@ -19,7 +19,7 @@ pub fn points_text(summary: &Summary, language: Language) -> String {
     let first = summary.rows.iter().filter(|row| row.point == 0);
     let mut text = String::new();
     for of_metric in first {
-        text += &format!("\n{}\n", title_of(of_metric, language));
+        text += &["\n", &title_of(of_metric, language), "\n"].concat();
         text += &if summary.sensitivity.is_empty() {
             by_point(summary, of_metric.metric, language)
         } else {
@@ -128,15 +128,19 @@ fn width(span: &PairedDifference, unit: Unit, language: Language) -> String {
 fn changed(change: VerdictChange, even: Option<&BreakEven>, language: Language) -> String {
     let words = match change {
         VerdictChange::Holds => language.choose("结论不变", "the verdict holds"),
-        VerdictChange::Partly => {
-            language.choose("有的取值未检出差异", "no difference detected at some values")
-        }
+        VerdictChange::Partly => language.choose(
+            "有的取值未检出差异",
+            "no difference detected at some values",
+        ),
         VerdictChange::Reverses => language.choose("结论反转", "the verdict reverses"),
     };
     let Some(even) = even else {
         return words.to_owned();
     };
-    let half = even.lower.zip(even.upper).map(|(lower, upper)| (upper - lower) / 2.0);
+    let half = even
+        .lower
+        .zip(even.upper)
+        .map(|(lower, upper)| (upper - lower) / 2.0);
     let place = DecimalPlace::of(even.at, half);
     let beyond = language.choose("所取值之外", "beyond the values");
     let bound = |bound: Option<f64>| bound.map_or_else(|| beyond.to_owned(), |at| place.print(at));
@@ -150,7 +154,12 @@ fn changed(change: VerdictChange, even: Option<&BreakEven>, language: Language) 
 /// Lines whose cells stand under one another.
 fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].width())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths);

@@ -119,11 +119,11 @@ fn counted(count: u64, thing: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::statistics::MeanInterval;
-    use crate::metrics::Unit;
     use crate::experiment::derive::derive;
     use crate::experiment::plan::Plan;
     use crate::experiment::sample_study::{run_all, sample_study};
+    use crate::experiment::statistics::MeanInterval;
+    use crate::metrics::Unit;
 
     fn summary(replications: u32) -> Summary {
         let study = sample_study(replications);

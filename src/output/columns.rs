@@ -98,21 +98,27 @@ fn sensitivity_column(column: &str) -> Option<Text> {
     let (zh, en) = match column {
         "rank" => ("按跨度的名次，从 1 起", "place by span, from 1"),
         "least_point" => ("差值最小的设计点", "point with the least difference"),
-        "least_value" => ("该处因子取值", "the factor's value there"),
-        "least_estimate" => ("该处方案减基线的均值", "setup minus baseline there, mean of pairs"),
-        "least_lower" => ("其 95 % 区间下限", "lower bound of its 95 % interval"),
-        "least_upper" => ("其 95 % 区间上限", "upper bound of its 95 % interval"),
-        "greatest_point" => ("差值最大的设计点", "point with the greatest difference"),
-        "greatest_value" => ("该处因子取值", "the factor's value there"),
-        "greatest_estimate" => (
+        "least_value" | "greatest_value" => ("该处因子取值", "the factor's value there"),
+        "least_estimate" | "greatest_estimate" => (
             "该处方案减基线的均值",
             "setup minus baseline there, mean of pairs",
         ),
-        "greatest_lower" => ("其 95 % 区间下限", "lower bound of its 95 % interval"),
-        "greatest_upper" => ("其 95 % 区间上限", "upper bound of its 95 % interval"),
+        "least_lower" | "greatest_lower" => {
+            ("其 95 % 区间下限", "lower bound of its 95 % interval")
+        }
+        "least_upper" | "greatest_upper" => {
+            ("其 95 % 区间上限", "upper bound of its 95 % interval")
+        }
+        "greatest_point" => ("差值最大的设计点", "point with the greatest difference"),
         "span" => ("最大差值减最小差值", "greatest difference less the least"),
-        "span_lower" => ("跨度的 95 % 区间下限", "lower bound of the span's 95 % interval"),
-        "span_upper" => ("跨度的 95 % 区间上限", "upper bound of the span's 95 % interval"),
+        "span_lower" => (
+            "跨度的 95 % 区间下限",
+            "lower bound of the span's 95 % interval",
+        ),
+        "span_upper" => (
+            "跨度的 95 % 区间上限",
+            "upper bound of the span's 95 % interval",
+        ),
         "verdict_change" => (
             "`holds` 各取值结论相同，`partly` 有的取值检出差异、有的没有，`reverses` 两个方向都检出",
             "`holds`: the same at every value; `partly`: a difference is detected at some values only; `reverses`: detected on both sides of zero",

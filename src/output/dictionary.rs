@@ -118,8 +118,14 @@ impl Page<'_> {
         let (design, points) = (study.design, plan.points());
         let (word, means) = (design.word(), design.means());
         self.text(&Text::new(
-            format!("设计 `{word}`：{}；{points} 个设计点，取值见 points.csv。", means.zh),
-            format!("Design `{word}`: {}; {points} points, whose values stand in points.csv.", means.en),
+            format!(
+                "设计 `{word}`：{}；{points} 个设计点，取值见 points.csv。",
+                means.zh
+            ),
+            format!(
+                "Design `{word}`: {}; {points} points, whose values stand in points.csv.",
+                means.en
+            ),
         ));
         if let Some(fraction) = &study.fraction {
             let generators = fraction.generators.join(", ");
@@ -404,7 +410,8 @@ mod tests {
 
     #[test]
     fn every_column_has_a_meaning_in_both_languages() {
-        let study = switched_study();
+        let mut study = switched_study();
+        study.design = DesignKind::OneAtATime;
         let plan = Plan::new(&study).unwrap();
         for (file, _, columns) in files(EVERYTHING, &plan) {
             for column in columns {

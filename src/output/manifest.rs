@@ -5,9 +5,9 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Words;
 use crate::experiment::statistics::Confidence;
 use crate::experiment::{Advance, Derived, Plan};
-use crate::document::Words;
 use crate::scenario::StudyKind;
 
 use super::atomic::write_whole;

@@ -5,8 +5,8 @@ use std::io;
 use serde_json::{Value, json};
 
 use crate::base::Language;
-use crate::experiment::{Extreme, SensitivityRow, Summary};
 use crate::experiment::statistics::{MeanInterval, Verdict};
+use crate::experiment::{Extreme, SensitivityRow, Summary};
 
 use super::cell::number;
 use super::tables::table;

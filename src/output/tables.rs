@@ -156,11 +156,7 @@ pub const SENSITIVITY: &[&str] = &[
 ///
 /// # Errors
 /// The table cannot be written.
-pub fn write_sensitivity(
-    study: &Study,
-    rows: &[SensitivityRow],
-    to: impl Write,
-) -> io::Result<()> {
+pub fn write_sensitivity(study: &Study, rows: &[SensitivityRow], to: impl Write) -> io::Result<()> {
     let mut table = table(to, SENSITIVITY)?;
     for row in rows {
         let mut cells = vec![

@@ -79,7 +79,9 @@ impl Measured {
             self.measure.metrics.clone()
         } else {
             let metrics = self.measure.metrics.iter().copied();
-            metrics.filter(|metric| self.headline.contains(metric)).collect()
+            metrics
+                .filter(|metric| self.headline.contains(metric))
+                .collect()
         };
         let populations = if self.are_populations_named {
             self.measure.populations.clone()

@@ -150,7 +150,10 @@ fn factors(fields: &mut Fields, design: &DesignStated) -> Vec<FactorStated> {
         .optional()
         .unwrap_or_default();
     factor::refuse_overlaps(fields, &factors);
-    factors.into_iter().filter_map(|factor| factor.value).collect()
+    factors
+        .into_iter()
+        .filter_map(|factor| factor.value)
+        .collect()
 }
 
 /// A setup's own day must lie in the measured time, and is not kept where `steady` is.

@@ -41,7 +41,11 @@ pub(super) fn swept(
     let measure = measure_of(&composed, points.levels.len());
     let mut study = Study {
         measure,
-        factors: composed.factors.iter().map(|one| one.factor.clone()).collect(),
+        factors: composed
+            .factors
+            .iter()
+            .map(|one| one.factor.clone())
+            .collect(),
         fraction: points.fraction,
         ..composed.study
     };
@@ -59,7 +63,10 @@ pub(super) fn swept(
             let measure = study.measure.clone();
             study.points.push(DesignPoint {
                 levels,
-                study: Study { measure, ..at_point },
+                study: Study {
+                    measure,
+                    ..at_point
+                },
             });
         }
     }
@@ -79,7 +86,9 @@ fn warn_of_unused_factors(reader: &mut Reader, composed: &Composed) {
         "请写 design = \"one-at-a-time\" 等，或删去因子",
         "write design = \"one-at-a-time\" or another, or remove the factors",
     );
-    let fault = factor.path_at.fault(ModelRule::UnusedFactors.kind(), rule, remedy);
+    let fault = factor
+        .path_at
+        .fault(ModelRule::UnusedFactors.kind(), rule, remedy);
     reader.faults.push(fault.as_warning());
 }
 
@@ -94,7 +103,9 @@ fn points_of(reader: &mut Reader, composed: &Composed) -> Option<Points> {
             "请添加 [factor.编号]，写 kind、path 和 values",
             "add [factor.ID] with kind, path and values",
         );
-        reader.faults.push(at.fault(ModelRule::NoFactors.kind(), rule, remedy));
+        reader
+            .faults
+            .push(at.fault(ModelRule::NoFactors.kind(), rule, remedy));
         return None;
     }
     let targets = targets(reader, composed)?;
@@ -108,7 +119,7 @@ fn points_of(reader: &mut Reader, composed: &Composed) -> Option<Points> {
     match found {
         Ok(points) => Some(points),
         Err(fault) => {
-            reader.faults.push(fault);
+            reader.faults.push(*fault);
             None
         }
     }
@@ -118,7 +129,8 @@ fn points_of(reader: &mut Reader, composed: &Composed) -> Option<Points> {
 fn targets(reader: &mut Reader, composed: &Composed) -> Option<Vec<Target>> {
     let shape = shape(FileKind::Experiment);
     let found = composed.factors.iter().filter_map(|factor| {
-        target(&shape, &composed.tree, factor).map_err(|fault| reader.faults.push(fault)).ok()
+        let found = target(&shape, &composed.tree, factor);
+        found.map_err(|fault| reader.faults.push(*fault)).ok()
     });
     let found: Vec<Target> = found.collect();
     reader.faults.is_clean().then_some(found)
@@ -188,7 +200,9 @@ impl Sweep<'_> {
         let composed = compose(reader, self.tree.clone(), self.named, &patches);
         let found = std::mem::replace(&mut reader.faults, before);
         let mut study = composed.map(|composed| composed.study);
-        let of_point = study.as_mut().map(|study| std::mem::take(&mut study.inputs));
+        let of_point = study
+            .as_mut()
+            .map(|study| std::mem::take(&mut study.inputs));
         reader.inputs.extend(of_point.unwrap_or_default());
         reader.inputs.splice(0..0, inputs);
         for fault in &found {
@@ -225,22 +239,30 @@ impl Sweep<'_> {
     fn whence(&self, fault: &Fault, (point, levels): (usize, &[Level])) -> (String, String) {
         let valued = self.factors.iter().zip(levels);
         let is_its = |(factor, level): &(&FactorStated, &Level)| {
-            let is_of_value = level.node().is_some_and(|node| node.place.meets(fault.place));
+            let is_of_value = level
+                .node()
+                .is_some_and(|node| node.place.meets(fault.place));
             is_of_value || factor.path_at.place.meets(fault.place)
         };
         let own: Vec<_> = valued.clone().filter(is_its).collect();
+        let is_put = |(_, level): &(&FactorStated, &Level)| level.node().is_some();
         let shown = if let [_] = own.as_slice() {
             own
         } else {
-            valued.collect()
+            valued.filter(is_put).collect()
         };
         let shown: Vec<String> = shown
             .iter()
             .map(|(factor, level)| format!("{} = {}", factor.factor.id, level.shown()))
             .collect();
+        let factors = if shown.len() == 1 {
+            "factor"
+        } else {
+            "factors"
+        };
         (
             format!("设计点 {point}，因子 {}", shown.join("、")),
-            format!("point {point}, factor {}", shown.join(", ")),
+            format!("point {point}, {factors} {}", shown.join(", ")),
         )
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::base::Text;
 use crate::document::{
-    Address, FaultKind, Fields, Keyed, Node, Unit, distribution, integer, list, number, raw,
-    text, word,
+    Address, FaultKind, Fields, Keyed, Node, Unit, distribution, integer, list, number, raw, text,
+    word,
 };
 
 use super::super::common::{none_written, the_one_written};
@@ -143,7 +143,10 @@ fn check_path(fields: &mut Fields, path: &str, at: &Address) {
 
 /// Two factors must not change the same key.
 pub fn refuse_overlaps(fields: &mut Fields, factors: &[Keyed<Option<FactorStated>>]) {
-    let stated: Vec<&FactorStated> = factors.iter().filter_map(|one| one.value.as_ref()).collect();
+    let stated: Vec<&FactorStated> = factors
+        .iter()
+        .filter_map(|one| one.value.as_ref())
+        .collect();
     for (place, later) in stated.iter().enumerate() {
         let same = |earlier: &&&FactorStated| overlap(&earlier.factor.path, &later.factor.path);
         let Some(earlier) = stated[..place].iter().find(same) else {

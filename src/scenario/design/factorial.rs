@@ -22,9 +22,9 @@ pub fn combinations(levels: &[usize]) -> Option<usize> {
 /// Every combination as ordinals of levels, the last factor changing fastest.
 pub fn full(levels: &[usize]) -> Vec<Vec<usize>> {
     levels.iter().fold(vec![Vec::new()], |points, levels| {
-        let longer = points.iter().flat_map(|point| {
-            (0..*levels).map(move |level| [point.as_slice(), &[level]].concat())
-        });
+        let longer = points
+            .iter()
+            .flat_map(|point| (0..*levels).map(move |level| [point.as_slice(), &[level]].concat()));
         longer.collect()
     })
 }
@@ -33,7 +33,9 @@ pub fn full(levels: &[usize]) -> Vec<Vec<usize>> {
 /// ordinals of levels; the factors that are not generated run through all their combinations.
 pub fn fraction(factors: usize, generators: &[Generator]) -> Vec<Vec<usize>> {
     let is_generated = |factor: usize| generators.iter().any(|one| one.factor == factor);
-    let free: Vec<usize> = (0..factors).filter(|factor| !is_generated(*factor)).collect();
+    let free: Vec<usize> = (0..factors)
+        .filter(|factor| !is_generated(*factor))
+        .collect();
     full(&vec![2; free.len()])
         .into_iter()
         .map(|levels| {
@@ -42,7 +44,10 @@ pub fn fraction(factors: usize, generators: &[Generator]) -> Vec<Vec<usize>> {
                 point[*factor] = level;
             }
             for generator in generators {
-                let low = generator.parents.iter().filter(|parent| point[**parent] == 0);
+                let low = generator
+                    .parents
+                    .iter()
+                    .filter(|parent| point[**parent] == 0);
                 point[generator.factor] = usize::from(low.count() % 2 == 0);
             }
             point
@@ -64,7 +69,8 @@ pub fn resolution(factors: usize, generators: &[Generator]) -> usize {
     let words: Vec<Vec<bool>> = generators
         .iter()
         .map(|generator| {
-            let of_word = |factor| factor == generator.factor || generator.parents.contains(&factor);
+            let of_word =
+                |factor| factor == generator.factor || generator.parents.contains(&factor);
             (0..factors).map(of_word).collect()
         })
         .collect();
@@ -72,10 +78,11 @@ pub fn resolution(factors: usize, generators: &[Generator]) -> usize {
     products
         .map(|product| {
             let chosen = words.iter().enumerate();
-            let chosen: Vec<_> = chosen.filter(|(place, _)| product >> place & 1 == 1).collect();
-            let is_left = |factor: &usize| {
-                chosen.iter().filter(|(_, word)| word[*factor]).count() % 2 == 1
-            };
+            let chosen: Vec<_> = chosen
+                .filter(|(place, _)| product >> place & 1 == 1)
+                .collect();
+            let is_left =
+                |factor: &usize| chosen.iter().filter(|(_, word)| word[*factor]).count() % 2 == 1;
             (0..factors).filter(is_left).count()
         })
         .min()
@@ -127,7 +134,9 @@ mod tests {
         for one in 0..7 {
             assert_eq!(points.iter().map(|point| sign(point, one)).sum::<i64>(), 0);
             for other in 0..one {
-                let products = points.iter().map(|point| sign(point, one) * sign(point, other));
+                let products = points
+                    .iter()
+                    .map(|point| sign(point, one) * sign(point, other));
                 assert_eq!(products.sum::<i64>(), 0);
             }
         }

@@ -64,7 +64,10 @@ fn least_distance(cube: &[Vec<f64>]) -> f64 {
     let mut least = f64::INFINITY;
     for (place, one) in cube.iter().enumerate() {
         for other in &cube[place + 1..] {
-            let squares = one.iter().zip(other).map(|(one, other)| (one - other).powi(2));
+            let squares = one
+                .iter()
+                .zip(other)
+                .map(|(one, other)| (one - other).powi(2));
             least = least.min(squares.sum());
         }
     }
@@ -86,7 +89,9 @@ mod tests {
             let cube = cube(points, 3, 1);
             assert_eq!(cube.len(), points as usize);
             for dimension in 0..5 {
-                let strata = cube.iter().map(|point| (point[dimension] * f64::from(points)) as u32);
+                let strata = cube
+                    .iter()
+                    .map(|point| (point[dimension] * f64::from(points)) as u32);
                 let mut strata: Vec<u32> = strata.collect();
                 strata.sort_unstable();
                 assert_eq!(strata, (0..points).collect::<Vec<_>>());
@@ -113,6 +118,9 @@ mod tests {
         let drawings = 2_000;
         let first = |seed| drawn(10, 1, (seed, 0))[0][0];
         let mean = (0..drawings).map(first).sum::<f64>() / drawings as f64;
-        assert!((mean - 0.5).abs() < 4.0 / (12.0 * drawings as f64).sqrt(), "{mean}");
+        assert!(
+            (mean - 0.5).abs() < 4.0 / (12.0 * drawings as f64).sqrt(),
+            "{mean}"
+        );
     }
 }

@@ -17,9 +17,10 @@ pub struct Level {
 impl Level {
     /// The value `node`, put into the document.
     pub fn put(node: Arc<Node>) -> Self {
+        let seen = Self::seen(&node);
         Self {
-            node: Some(Arc::clone(&node)),
-            ..Self::seen(&node)
+            node: Some(node),
+            ..seen
         }
     }
 
@@ -112,7 +113,7 @@ impl Level {
     /// Whether both are the same value, however it is written.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self.number, other.number) {
-            (Some(one), Some(other)) => one == other,
+            (Some(one), Some(other)) => one.total_cmp(&other).is_eq(),
             (None, None) => self.shown == other.shown,
             _ => false,
         }
@@ -167,7 +168,10 @@ mod tests {
             ),
         ] {
             let level = level(text);
-            assert_eq!((level.shown(), level.toml().unwrap().as_str()), (shown, toml));
+            assert_eq!(
+                (level.shown(), level.toml().unwrap().as_str()),
+                (shown, toml)
+            );
         }
     }
 

@@ -51,7 +51,10 @@ impl ListFile<'_> {
         if points.len() as i64 > MOST_POINTS {
             let rule = Text::new(
                 format!("设计点最多 {MOST_POINTS} 个，此处 {}", points.len()),
-                format!("there are at most {MOST_POINTS} points, here {}", points.len()),
+                format!(
+                    "there are at most {MOST_POINTS} points, here {}",
+                    points.len()
+                ),
             );
             self.push(self.top(), &rule, ModelRule::TooLarge.kind());
         }
@@ -72,7 +75,7 @@ impl ListFile<'_> {
                 format!("表头 `{id}` 不是因子；因子有 {}", listed(&ids, "、")),
                 format!("`{id}` is no factor; there are {}", listed(&ids, ", ")),
             );
-            let fault = self.fault(place, &rule, FaultKind::UnknownId);
+            let fault = fault(place, &rule, FaultKind::UnknownId);
             let nearest = ids.nearest(id);
             self.faults.push(fault.with_value(id).with_nearest(nearest));
         }
@@ -113,7 +116,10 @@ impl ListFile<'_> {
             if spread.is_some_and(|spread| !spread.contains(level)) {
                 let id = &factor.factor.id;
                 let rule = Text::new(
-                    format!("因子 `{id}` 写了 values 或 range，此处的 {} 不在其中", level.shown()),
+                    format!(
+                        "因子 `{id}` 写了 values 或 range，此处的 {} 不在其中",
+                        level.shown()
+                    ),
                     format!(
                         "factor `{id}` has values or a range, which do not hold {}",
                         level.shown()
@@ -128,6 +134,13 @@ impl ListFile<'_> {
     /// The line of a record.
     fn place(&self, record: &csv::StringRecord) -> Place {
         let start = record.position().map_or(0, |at| at.byte() as usize);
+        // Empty lines before a record count as its own.
+        let rest = self
+            .sources
+            .text(self.source)
+            .get(start..)
+            .unwrap_or_default();
+        let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let start = Place::new(self.source, start..start);
         Place::new(self.source, self.sources.line(start))
     }
@@ -137,23 +150,21 @@ impl ListFile<'_> {
     }
 
     fn push(&mut self, place: Place, rule: &Text, kind: FaultKind) {
-        let fault = self.fault(place, rule, kind);
-        self.faults.push(fault);
-    }
-
-    fn fault(&self, place: Place, rule: &Text, kind: FaultKind) -> Fault {
-        let address = Address {
-            path: "design.points".to_owned(),
-            place,
-        };
-        let remedy = Text::new(
-            "请改正这个文件：首行为因子编号，其后每行一个设计点",
-            "mend the file: ids of factors in its first line, then a point a line",
-        );
-        address.fault(kind, rule.clone(), remedy)
+        self.faults.push(fault(place, rule, kind));
     }
 }
 
+fn fault(place: Place, rule: &Text, kind: FaultKind) -> Fault {
+    let address = Address {
+        path: "design.points".to_owned(),
+        place,
+    };
+    let remedy = Text::new(
+        "请改正这个文件：首行为因子编号，其后每行一个设计点",
+        "mend the file: ids of factors in its first line, then a point a line",
+    );
+    address.fault(kind, rule.clone(), remedy)
+}
 fn not_csv(error: &csv::Error) -> Text {
     Text::new(format!("不是 CSV：{error}"), format!("not CSV: {error}"))
 }

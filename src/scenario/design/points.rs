@@ -38,7 +38,7 @@ pub struct FractionRun {
 ///
 /// # Errors
 /// Why there are none.
-pub fn points(way: &Way, at: &Address, factors: &[Aimed]) -> Result<Points, Fault> {
+pub fn points(way: &Way, at: &Address, factors: &[Aimed]) -> Result<Points, Box<Fault>> {
     let levels = match way {
         Way::Compare | Way::List { .. } => Vec::new(),
         Way::OneAtATime => one_at_a_time(factors),
@@ -66,7 +66,10 @@ pub fn points(way: &Way, at: &Address, factors: &[Aimed]) -> Result<Points, Faul
 
 /// The files' own point, then each factor at each of its other values.
 fn one_at_a_time(factors: &[Aimed]) -> Vec<Vec<Level>> {
-    let stated: Vec<Level> = factors.iter().map(|(_, target)| target.stated.clone()).collect();
+    let stated: Vec<Level> = factors
+        .iter()
+        .map(|(_, target)| target.stated.clone())
+        .collect();
     let mut points = vec![stated.clone()];
     for (place, aimed) in factors.iter().enumerate() {
         for level in levels(aimed) {
@@ -110,7 +113,7 @@ fn factorial(
     factors: &[Aimed],
     (part, generators): (Fraction, &[String]),
     at: &Address,
-) -> Result<Points, Fault> {
+) -> Result<Points, Box<Fault>> {
     let all: Vec<Vec<Level>> = factors.iter().map(levels).collect();
     let counts: Vec<usize> = all.iter().map(Vec::len).collect();
     let generators = generators_of(factors, (part, generators), at)?;
@@ -147,7 +150,7 @@ fn generators_of(
     factors: &[Aimed],
     (part, written): (Fraction, &[String]),
     at: &Address,
-) -> Result<Vec<Generator>, Fault> {
+) -> Result<Vec<Generator>, Box<Fault>> {
     let wanted = part.generated();
     if written.is_empty() && wanted == 1 && factors.len() > 2 {
         return Ok(usual_half(factors.len()));
@@ -156,15 +159,21 @@ fn generators_of(
     if !is_enough {
         let rule = Text::new(
             format!("此部分需要 {wanted} 个派生因子，各写一个 generators；至少另有两个因子"),
-            format!("this fraction takes {wanted} generators, one a generated factor, and two factors more"),
+            format!(
+                "this fraction takes {wanted} generators, one a generated factor, and two factors more"
+            ),
         );
         return Err(bad_generator(at, rule));
     }
     let parsed: Option<Vec<Generator>> = written.iter().map(|text| parsed(text, factors)).collect();
-    let is_generated = |factor: usize, all: &[Generator]| all.iter().filter(|one| one.factor == factor).count();
+    let is_generated =
+        |factor: usize, all: &[Generator]| all.iter().filter(|one| one.factor == factor).count();
     let is_sound = |all: &Vec<Generator>| {
         all.iter().all(|one| {
-            let free = one.parents.iter().all(|parent| is_generated(*parent, all) == 0);
+            let free = one
+                .parents
+                .iter()
+                .all(|parent| is_generated(*parent, all) == 0);
             free && is_generated(one.factor, all) == 1 && one.parents.len() >= 2
         })
     };
@@ -194,19 +203,19 @@ fn parsed(text: &str, factors: &[Aimed]) -> Option<Generator> {
     })
 }
 
-fn bad_generator(at: &Address, rule: Text) -> Fault {
+fn bad_generator(at: &Address, rule: Text) -> Box<Fault> {
     let remedy = Text::new(
         "例如 fraction = \"1/2\"、generators = [\"c = a * b\"]",
         "for example fraction = \"1/2\", generators = [\"c = a * b\"]",
     );
-    at.fault(ModelRule::Generators.kind(), rule, remedy)
+    Box::new(at.fault(ModelRule::Generators.kind(), rule, remedy))
 }
 
 fn refuse_other_levels(
     factors: &[Aimed],
     counts: &[usize],
     at: &Address,
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let mut other = factors.iter().zip(counts).filter(|(_, count)| **count != 2);
     let Some(((factor, _), count)) = other.next() else {
         return Ok(());
@@ -220,10 +229,14 @@ fn refuse_other_levels(
         "请给每个因子写两个值，或删去 fraction",
         "write two values for every factor, or remove fraction",
     );
-    Err(at.fault(ModelRule::FractionLevels.kind(), rule, remedy))
+    Err(Box::new(at.fault(
+        ModelRule::FractionLevels.kind(),
+        rule,
+        remedy,
+    )))
 }
 
-fn refuse_too_many(points: usize, at: &Address) -> Result<(), Fault> {
+fn refuse_too_many(points: usize, at: &Address) -> Result<(), Box<Fault>> {
     if points <= MOST_POINTS as usize {
         return Ok(());
     }
@@ -240,14 +253,14 @@ fn refuse_too_many(points: usize, at: &Address) -> Result<(), Fault> {
         "请减少因子或水平，或改用 sobol、latin-hypercube",
         "take fewer factors or levels, or sobol or latin-hypercube",
     );
-    Err(at.fault(ModelRule::TooLarge.kind(), rule, remedy))
+    Err(Box::new(at.fault(ModelRule::TooLarge.kind(), rule, remedy)))
 }
 
-fn too_many_dimensions(at: &Address, factors: usize) -> Fault {
+fn too_many_dimensions(at: &Address, factors: usize) -> Box<Fault> {
     let rule = Text::new(
         format!("sobol 最多 {MOST_DIMENSIONS} 个因子，此处 {factors} 个"),
         format!("sobol takes at most {MOST_DIMENSIONS} factors, here {factors}"),
     );
     let remedy = Text::new("请改用 latin-hypercube", "use latin-hypercube");
-    at.fault(ModelRule::TooLarge.kind(), rule, remedy)
+    Box::new(at.fault(ModelRule::TooLarge.kind(), rule, remedy))
 }

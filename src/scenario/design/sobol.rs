@@ -17,7 +17,9 @@ pub fn sobol(points: u32, dimensions: usize) -> Vec<Vec<f64>> {
         .into_iter()
         .map(|point| {
             let places = point.into_iter();
-            places.map(|place| f64::from(place) / cube + 0.5 / strata).collect()
+            places
+                .map(|place| f64::from(place) / cube + 0.5 / strata)
+                .collect()
         })
         .collect()
 }
@@ -155,12 +157,21 @@ mod tests {
         // The same, sum over all of (row + 1) * (column + 1) * cell.
         let weighted: u64 = (1..)
             .zip(&cells)
-            .flat_map(|(row, point)| (1..).zip(point).map(move |(column, cell)| row * column * u64::from(*cell)))
+            .flat_map(|(row, point)| {
+                (1..)
+                    .zip(point)
+                    .map(move |(column, cell)| row * column * u64::from(*cell))
+            })
             .sum();
         assert_eq!(weighted, 558_830_313_472);
     }
 
-    const ROW_999: [u32; 64] = [161, 931, 83, 1013, 991, 865, 879, 729, 833, 647, 23, 453, 485, 969, 851, 571, 289, 673, 695, 39, 343, 371, 397, 361, 789, 353, 233, 171, 381, 797, 983, 85, 495, 799, 757, 341, 549, 147, 763, 811, 359, 709, 791, 655, 285, 671, 957, 365, 959, 299, 169, 849, 579, 129, 577, 721, 145, 657, 329, 393, 9, 681, 585, 649];
+    const ROW_999: [u32; 64] = [
+        161, 931, 83, 1013, 991, 865, 879, 729, 833, 647, 23, 453, 485, 969, 851, 571, 289, 673,
+        695, 39, 343, 371, 397, 361, 789, 353, 233, 171, 381, 797, 983, 85, 495, 799, 757, 341,
+        549, 147, 763, 811, 359, 709, 791, 655, 285, 671, 957, 365, 959, 299, 169, 849, 579, 129,
+        577, 721, 145, 657, 329, 393, 9, 681, 585, 649,
+    ];
     #[test]
     fn every_dimension_meets_each_stratum_once() {
         let points = sobol(64, MOST_DIMENSIONS);
@@ -168,7 +179,10 @@ mod tests {
             let mut places: Vec<f64> = points.iter().map(|point| point[dimension]).collect();
             places.sort_by(f64::total_cmp);
             for (stratum, place) in places.into_iter().enumerate() {
-                assert!((place - (stratum as f64 + 0.5) / 64.0).abs() < 1e-15, "{dimension}");
+                assert!(
+                    (place - (stratum as f64 + 0.5) / 64.0).abs() < 1e-15,
+                    "{dimension}"
+                );
             }
         }
     }
@@ -178,7 +192,12 @@ mod tests {
         let points = sobol(5, 3);
         assert_eq!(points.len(), 5);
         assert_eq!(points[0], [0.0625; 3]);
-        assert!(points.iter().flatten().all(|place| (0.0..1.0).contains(place)));
+        assert!(
+            points
+                .iter()
+                .flatten()
+                .all(|place| (0.0..1.0).contains(place))
+        );
         assert_eq!(sobol(1, 2), [[0.5, 0.5]]);
     }
 }

@@ -34,7 +34,7 @@ struct Step<'a> {
 ///
 /// # Errors
 /// There is none: the fault names the nearest one.
-pub fn target(shape: &Shape, tree: &Tree, factor: &FactorStated) -> Result<Target, Fault> {
+pub fn target(shape: &Shape, tree: &Tree, factor: &FactorStated) -> Result<Target, Box<Fault>> {
     let path = factor.factor.path.as_str();
     let is_of_map = tree.get("trace").is_some() && path.split('.').next() == Some(MAP);
     if is_of_map {
@@ -52,7 +52,7 @@ pub fn target(shape: &Shape, tree: &Tree, factor: &FactorStated) -> Result<Targe
     for key in path.split('.') {
         match step.to(key) {
             Ok(next) => step = next,
-            Err(known) => return Err(unknown(factor, &walked, key, &known)),
+            Err(known) => return Err(Box::new(unknown(factor, &walked, key, &known))),
         }
         walked.push(key);
     }
@@ -164,22 +164,32 @@ fn unknown(factor: &FactorStated, walked: &[&str], key: &str, known: &[String]) 
         let keys = walked.iter().copied().chain([near]).chain(rest);
         keys.collect::<Vec<_>>().join(".")
     });
-    let at = walked.join(".");
+    let at = match walked {
+        [] => Text::new("文件", "the file"),
+        keys => {
+            let path = format!("`{}`", keys.join("."));
+            Text::new(path.clone(), path)
+        }
+    };
     let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
     names.sort_unstable();
     names.dedup();
-    let more = if names.len() > MOST_LISTED { ", ..." } else { "" };
+    let more = if names.len() > MOST_LISTED {
+        ", ..."
+    } else {
+        ""
+    };
     names.truncate(MOST_LISTED);
     let names = names.join(", ");
     let rule = if known.is_empty() {
         Text::new(
-            format!("`{at}` 不是表，里面没有 `{key}`"),
-            format!("`{at}` is no table and has no `{key}`"),
+            format!("{} 不是表，里面没有 `{key}`", at.zh),
+            format!("{} is no table and has no `{key}`", at.en),
         )
     } else {
         Text::new(
-            format!("`{at}` 里没有 `{key}`，有的是：{names}{more}"),
-            format!("there is no `{key}` in `{at}`, but {names}{more}"),
+            format!("{} 里没有 `{key}`，有的是：{names}{more}", at.zh),
+            format!("there is no `{key}` in {}, but {names}{more}", at.en),
         )
     };
     let remedy = Text::new(

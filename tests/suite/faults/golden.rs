@@ -7,8 +7,8 @@ use tiaokuai::document::{FaultKind, Faults, Sources};
 use tiaokuai::scenario::{ModelRule, check_file_from};
 
 use super::shelf::{
-    DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, PATTERN, POOLED, REAL_LOG, SPEED, Shelf, TANDEM,
-    of_a_real_log,
+    ABSENT, DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, PATTERN, POOLED, REAL_LOG, SKILL, SPEED,
+    Shelf, TANDEM, of_a_real_log, varied,
 };
 
 /// A file to check, and what was changed in the repository before.
@@ -81,7 +81,28 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "count = 20\nstaff = { each = 2 }",
             "count = 4\n[county.staff]\nfew = { home = \"d-1\", licensed = 3 }",
         ),
+        ModelRule::FactorOfTheStudy => {
+            varied("factorial", "", &[("seed", "design.seed", "[1, 2]")])
+        }
+        ModelRule::FactorOverlap => varied(
+            "factorial",
+            "",
+            &[
+                ("skill", "county.staffing.away_skill", "[0.5, 1]"),
+                ("again", "county.staffing.away_skill", "[0.5, 1]"),
+            ],
+        ),
+        ModelRule::FractionLevels => varied(
+            "factorial",
+            "fraction = \"1/2\"",
+            &[SKILL, ABSENT, ("days", "time.days", "[30, 60, 90]")],
+        ),
         ModelRule::FrontingHours => but(FRONT, "service_share = 0.02", "service_share = 0"),
+        ModelRule::Generators => varied(
+            "factorial",
+            "fraction = \"1/2\"\ngenerators = [\"skill = skill * absent\"]",
+            &[SKILL, ABSENT, ("days", "time.days", "[30, 60]")],
+        ),
         ModelRule::HeadlineNotMeasured => but(
             ERLANG,
             "populations = [\"all\"]",
@@ -112,6 +133,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "group = \"noise\"\ndetection = { complaint_per_day = 0 }",
         ),
         ModelRule::NeverTwoLicensed => shifts_apart(),
+        ModelRule::NoFactors => varied("factorial", "", &[]),
         ModelRule::NoGrids => no_grids(),
         ModelRule::NoOtherDepartment => but(TANDEM, "count = 2", "count = 1"),
         ModelRule::NoShift => but(PATTERN, "shift = \"office\", licensed", "licensed"),
@@ -136,6 +158,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
+        ModelRule::PointsOfAList => listed_points(),
         ModelRule::PowerNobodyHolds => (
             DEMO,
             Shelf::untouched().but(
@@ -160,8 +183,16 @@ fn case_of_rule(rule: ModelRule) -> Case {
             but(ERLANG, "days = 365", "days = 36_000").and(ERLANG, "30_660", "3_000_000")
         }
         ModelRule::TooManyParts => five_departments(),
+        ModelRule::UnusedFactors => varied("compare", "", &[SKILL]),
         ModelRule::UnitWithoutPower => (ENFORCEMENT, Shelf::untouched()),
     }
+}
+
+fn listed_points() -> Case {
+    let (path, mut shelf) = varied("list", "points = \"points.csv\"", &[SKILL, ABSENT]);
+    let rows = "skill,absent\n0.5,0.1\n0.7,0.1\n1\n";
+    shelf.put("experiments/demo/points.csv", rows.as_bytes().to_vec());
+    (path, shelf)
 }
 
 fn axes_before_a_report() -> Case {
@@ -288,7 +319,7 @@ fn every_kind_of_fault_and_every_rule_has_its_golden_text() {
 fn no_rule_is_told_but_those_that_are_listed() {
     let mut found = 0;
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
-    let folders = ["", "/founding", "/lint", "/matter", "/setup"]
+    let folders = ["", "/design", "/founding", "/lint", "/matter", "/setup"]
         .map(|folder| format!("src/scenario{folder}"));
     let entries = folders.iter().flat_map(|folder| of(folder));
     let paths = entries.map(|entry| entry.unwrap().path());

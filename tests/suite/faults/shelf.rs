@@ -48,6 +48,29 @@ pub fn of_a_real_log(days: &str, more: &str) -> Shelf {
     shelf
 }
 
+/// The id, the path and the values of a factor.
+pub type FactorText = (&'static str, &'static str, &'static str);
+
+/// A factor of the pattern county.
+pub const SKILL: FactorText = ("skill", "county.staffing.away_skill", "[0.5, 1]");
+/// Another one.
+pub const ABSENT: FactorText = ("absent", "county.staffing.absent_share", "[0.1, 0.2]");
+
+/// The demo experiment with a design and factors.
+pub fn varied(design: &str, keys: &str, factors: &[FactorText]) -> (&'static str, Shelf) {
+    let mut written = format!("\"{design}\"\n{keys}");
+    let shelf = Shelf::untouched().but(DEMO, "\"compare\"", &written);
+    written.clear();
+    for (id, path, values) in factors {
+        written +=
+            &format!("[factor.{id}]\nkind = \"lever\"\npath = \"{path}\"\nvalues = {values}\n");
+    }
+    (
+        DEMO,
+        shelf.but(DEMO, "[measure]", &format!("{written}[measure]")),
+    )
+}
+
 /// The repository with some files changed.
 #[derive(Clone)]
 pub struct Shelf {
