@@ -109,6 +109,13 @@ impl SummarySetup {
     }
 }
 
+/// The rows of one point among rows that are ordered by point.
+fn of_point<R>(rows: &[R], point: u32, point_of: impl Fn(&R) -> u32) -> &[R] {
+    let first = rows.partition_point(|row| point_of(row) < point);
+    let end = rows.partition_point(|row| point_of(row) <= point);
+    &rows[first..end]
+}
+
 fn values_of(point: &DesignPoint) -> Vec<String> {
     let levels = point.levels.iter();
     levels.map(|level| level.shown().to_owned()).collect()
@@ -117,19 +124,20 @@ fn values_of(point: &DesignPoint) -> Vec<String> {
 fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> SummaryRow {
     let statistic = metric.headline_statistic();
     let baseline = plan.study().baseline;
+    let values = of_point(&derived.values, point, |row| row.point);
+    let contrasts = of_point(&derived.contrasts, point, |row| row.point);
     let others = (0..plan.setups().len()).filter(|setup| *setup != baseline);
     let setups = std::iter::once(baseline)
         .chain(others)
         .map(|place| {
             let setup = &plan.setups()[place];
-            let value = derived.values.iter().find(|row| {
+            let value = values.iter().find(|row| {
                 let name = &row.name;
-                (row.point, row.setup) == (point, place)
-                    && (name.metric, name.statistic) == (metric, statistic)
+                row.setup == place && (name.metric, name.statistic) == (metric, statistic)
             });
-            let contrast = derived.contrasts.iter().find(|row| {
+            let contrast = contrasts.iter().find(|row| {
                 let name = &row.name;
-                (row.point, row.setup) == (point, place)
+                row.setup == place
                     && (name.metric, name.statistic) == (metric, statistic)
                     && name.population
                         == plan.at(point).catalogue(place).headline_population(metric)

@@ -82,11 +82,6 @@ impl StudyStated {
             ),
             StudyKind::Experiment => several_setups(fields, matters.as_ref()),
         };
-        let design = design(fields, kind);
-        let factors = match kind {
-            StudyKind::Scenario => Vec::new(),
-            StudyKind::Experiment => factors(fields, &design),
-        };
         fields
             .key("trace", table(trace::visit))
             .means(
@@ -103,15 +98,24 @@ impl StudyStated {
             .required();
         let setups: Vec<SetupStated> = setups.into_iter().flatten().collect();
         refuse_setups_that_never_take_over(fields, &setups, &time);
+        let name = name_of(fields, id);
+        let county = county(fields, asked.is_traced);
+        let mechanics = Mechanics::visit(fields);
+        let measured = fields
+            .key("measure", table(Measured::visit))
+            .means("计量什么", "what is measured")
+            .or(Measured::usual());
+        let design = design(fields, kind);
+        let factors = match kind {
+            StudyKind::Scenario => Vec::new(),
+            StudyKind::Experiment => factors(fields, &design),
+        };
         Self {
-            name: name_of(fields, id),
-            county: county(fields, asked.is_traced),
+            name,
+            county,
             time,
-            mechanics: Mechanics::visit(fields),
-            measured: fields
-                .key("measure", table(Measured::visit))
-                .means("计量什么", "what is measured")
-                .or(Measured::usual()),
+            mechanics,
+            measured,
             design,
             factors,
             time_at: fields.address("time"),

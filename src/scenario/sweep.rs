@@ -137,7 +137,7 @@ fn targets(reader: &mut Reader, composed: &Composed) -> Option<Vec<Target>> {
 }
 
 fn listed(reader: &mut Reader, file: &Node, factors: &[FactorStated]) -> Option<Points> {
-    let input = reader.bytes_beside(file, "design.points")?;
+    let input = reader.bytes_beside(file, "design.file")?;
     // A byte order mark is no part of the first id.
     let text = String::from_utf8_lossy(&input.bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

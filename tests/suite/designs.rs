@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tiaokuai::experiment::{Journal, MemoryJournal, Plan, RunRecord, derive};
 use tiaokuai::metrics::{MetricId, PopulationKind};
-use tiaokuai::scenario::Study;
+use tiaokuai::scenario::{Level, Study};
 
 use crate::cli::command::{Desk, Said};
 use crate::laboratory::study;
@@ -52,7 +52,7 @@ fn record(plan: &Plan, run: u64) -> Vec<u8> {
 fn shown(study: &Study) -> Vec<Vec<&str>> {
     let points = study.points.iter();
     points
-        .map(|point| point.levels.iter().map(|level| level.shown()).collect())
+        .map(|point| point.levels.iter().map(Level::shown).collect())
         .collect()
 }
 
@@ -144,7 +144,7 @@ fn points_that_change_no_world_meet_the_same_one() {
 fn sampled_points_fill_the_ranges() {
     let study = varied("sobol", &["design.points=8"]);
     let shares = |study: &Study| -> Vec<u32> {
-        let number = |level: &tiaokuai::scenario::Level| level.number().unwrap();
+        let number = |level: &Level| level.number().unwrap();
         let share = |value: f64| ((value - 0.05) / 0.2 * 8.0) as u32;
         let points = study
             .points

@@ -156,7 +156,7 @@ impl ListFile<'_> {
 
 fn fault(place: Place, rule: &Text, kind: FaultKind) -> Fault {
     let address = Address {
-        path: "design.points".to_owned(),
+        path: "design.file".to_owned(),
         place,
     };
     let remedy = Text::new(

@@ -161,14 +161,14 @@ fn way(kind: DesignKind, fields: &mut Fields) -> Way {
 
 fn file(fields: &mut Fields) -> Option<Node> {
     let file = fields
-        .key("points", text())
+        .key("file", text())
         .means(
             "设计点的 CSV 文件，表头为因子编号，每行一个设计点",
             "a CSV file of points: its header names factors, each row is a point",
         )
         .required();
     // A path is relative to the file it stands in.
-    let place = fields.address("points")?.place;
+    let place = fields.address("file")?.place;
     Some(Node::new(Value::Text(file), place))
 }
 

@@ -167,8 +167,8 @@ fn unknown(factor: &FactorStated, walked: &[&str], key: &str, known: &[String]) 
     let at = match walked {
         [] => Text::new("文件", "the file"),
         keys => {
-            let path = format!("`{}`", keys.join("."));
-            Text::new(path.clone(), path)
+            let path = keys.join(".");
+            Text::new(format!("`{path}` "), format!("`{path}`"))
         }
     };
     let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -183,12 +183,12 @@ fn unknown(factor: &FactorStated, walked: &[&str], key: &str, known: &[String]) 
     let names = names.join(", ");
     let rule = if known.is_empty() {
         Text::new(
-            format!("{} 不是表，里面没有 `{key}`", at.zh),
+            format!("{}不是表，里面没有 `{key}`", at.zh),
             format!("{} is no table and has no `{key}`", at.en),
         )
     } else {
         Text::new(
-            format!("{} 里没有 `{key}`，有的是：{names}{more}", at.zh),
+            format!("{}里没有 `{key}`，有的是：{names}{more}", at.zh),
             format!("there is no `{key}` in {}, but {names}{more}", at.en),
         )
     };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tiaokuai::base::Language;
 use tiaokuai::document::Sources;
-use tiaokuai::scenario::{Study, read_study_from};
+use tiaokuai::scenario::{Level, Study, read_study_from};
 
 use super::shelf::{ABSENT, DEMO, SKILL, Shelf, varied};
 
@@ -86,7 +86,7 @@ fn points_of_a_file_are_read_with_their_types_and_told_at_their_line() {
             "setup.*.coordination.level",
             "[\"meeting\", \"sequential\"]",
         );
-        let (path, mut shelf) = varied("list", "points = \"points.csv\"", &[SKILL, level]);
+        let (path, mut shelf) = varied("list", "file = \"points.csv\"", &[SKILL, level]);
         shelf.put("experiments/demo/points.csv", rows.as_bytes().to_vec());
         read(&(path, shelf), Language::En)
     };
@@ -94,7 +94,7 @@ fn points_of_a_file_are_read_with_their_types_and_told_at_their_line() {
     let shown: Vec<Vec<&str>> = study
         .points
         .iter()
-        .map(|point| point.levels.iter().map(|level| level.shown()).collect())
+        .map(|point| point.levels.iter().map(Level::shown).collect())
         .collect();
     assert_eq!(shown, [["0.5", "meeting"], ["1", "sequential"]]);
     assert!(
@@ -156,9 +156,9 @@ fn designs_that_cannot_be_made_are_refused_with_what_would_help() {
         ("sobol", "points = 30_000", &three[..], "must be 1 to 20000"),
         (
             "list",
-            "points = \"nowhere.csv\"",
+            "file = \"nowhere.csv\"",
             &three[..],
-            "fault[missing-file]: design.points",
+            "fault[missing-file]: design.file",
         ),
         (
             "sobol",

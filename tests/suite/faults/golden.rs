@@ -81,28 +81,14 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "count = 20\nstaff = { each = 2 }",
             "count = 4\n[county.staff]\nfew = { home = \"d-1\", licensed = 3 }",
         ),
-        ModelRule::FactorOfTheStudy => {
-            varied("factorial", "", &[("seed", "design.seed", "[1, 2]")])
-        }
-        ModelRule::FactorOverlap => varied(
-            "factorial",
-            "",
-            &[
-                ("skill", "county.staffing.away_skill", "[0.5, 1]"),
-                ("again", "county.staffing.away_skill", "[0.5, 1]"),
-            ],
-        ),
-        ModelRule::FractionLevels => varied(
-            "factorial",
-            "fraction = \"1/2\"",
-            &[SKILL, ABSENT, ("days", "time.days", "[30, 60, 90]")],
-        ),
+        ModelRule::FactorOfTheStudy
+        | ModelRule::FactorOverlap
+        | ModelRule::FractionLevels
+        | ModelRule::Generators
+        | ModelRule::NoFactors
+        | ModelRule::PointsOfAList
+        | ModelRule::UnusedFactors => case_of_factors(rule),
         ModelRule::FrontingHours => but(FRONT, "service_share = 0.02", "service_share = 0"),
-        ModelRule::Generators => varied(
-            "factorial",
-            "fraction = \"1/2\"\ngenerators = [\"skill = skill * absent\"]",
-            &[SKILL, ABSENT, ("days", "time.days", "[30, 60]")],
-        ),
         ModelRule::HeadlineNotMeasured => but(
             ERLANG,
             "populations = [\"all\"]",
@@ -133,7 +119,6 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "group = \"noise\"\ndetection = { complaint_per_day = 0 }",
         ),
         ModelRule::NeverTwoLicensed => shifts_apart(),
-        ModelRule::NoFactors => varied("factorial", "", &[]),
         ModelRule::NoGrids => no_grids(),
         ModelRule::NoOtherDepartment => but(TANDEM, "count = 2", "count = 1"),
         ModelRule::NoShift => but(PATTERN, "shift = \"office\", licensed", "licensed"),
@@ -158,15 +143,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
-        ModelRule::PointsOfAList => listed_points(),
-        ModelRule::PowerNobodyHolds => (
-            DEMO,
-            Shelf::untouched().but(
-                LINES,
-                "level = \"none\"",
-                "level = \"list\"\nmatters = [\"noise\"]",
-            ),
-        ),
+        ModelRule::PowerNobodyHolds => power_nobody_holds(),
         ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
         ModelRule::SameUnitId => station_called("market"),
@@ -183,13 +160,53 @@ fn case_of_rule(rule: ModelRule) -> Case {
             but(ERLANG, "days = 365", "days = 36_000").and(ERLANG, "30_660", "3_000_000")
         }
         ModelRule::TooManyParts => five_departments(),
-        ModelRule::UnusedFactors => varied("compare", "", &[SKILL]),
         ModelRule::UnitWithoutPower => (ENFORCEMENT, Shelf::untouched()),
     }
 }
 
+fn case_of_factors(rule: ModelRule) -> Case {
+    match rule {
+        ModelRule::FactorOfTheStudy => {
+            varied("factorial", "", &[("seed", "design.seed", "[1, 2]")])
+        }
+        ModelRule::FactorOverlap => varied(
+            "factorial",
+            "",
+            &[
+                ("skill", "county.staffing.away_skill", "[0.5, 1]"),
+                ("again", "county.staffing.away_skill", "[0.5, 1]"),
+            ],
+        ),
+        ModelRule::FractionLevels => varied(
+            "factorial",
+            "fraction = \"1/2\"",
+            &[SKILL, ABSENT, ("days", "time.days", "[30, 60, 90]")],
+        ),
+        ModelRule::Generators => varied(
+            "factorial",
+            "fraction = \"1/2\"\ngenerators = [\"skill = skill * absent\"]",
+            &[SKILL, ABSENT, ("days", "time.days", "[30, 60]")],
+        ),
+        ModelRule::NoFactors => varied("factorial", "", &[]),
+        ModelRule::PointsOfAList => listed_points(),
+        ModelRule::UnusedFactors => varied("compare", "", &[SKILL]),
+        _ => unreachable!("{rule:?} is no rule of factors"),
+    }
+}
+
+fn power_nobody_holds() -> Case {
+    (
+        DEMO,
+        Shelf::untouched().but(
+            LINES,
+            "level = \"none\"",
+            "level = \"list\"\nmatters = [\"noise\"]",
+        ),
+    )
+}
+
 fn listed_points() -> Case {
-    let (path, mut shelf) = varied("list", "points = \"points.csv\"", &[SKILL, ABSENT]);
+    let (path, mut shelf) = varied("list", "file = \"points.csv\"", &[SKILL, ABSENT]);
     let rows = "skill,absent\n0.5,0.1\n0.7,0.1\n1\n";
     shelf.put("experiments/demo/points.csv", rows.as_bytes().to_vec());
     (path, shelf)

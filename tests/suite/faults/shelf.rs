@@ -58,17 +58,13 @@ pub const ABSENT: FactorText = ("absent", "county.staffing.absent_share", "[0.1,
 
 /// The demo experiment with a design and factors.
 pub fn varied(design: &str, keys: &str, factors: &[FactorText]) -> (&'static str, Shelf) {
-    let mut written = format!("\"{design}\"\n{keys}");
-    let shelf = Shelf::untouched().but(DEMO, "\"compare\"", &written);
-    written.clear();
-    for (id, path, values) in factors {
-        written +=
-            &format!("[factor.{id}]\nkind = \"lever\"\npath = \"{path}\"\nvalues = {values}\n");
-    }
-    (
-        DEMO,
-        shelf.but(DEMO, "[measure]", &format!("{written}[measure]")),
-    )
+    let shelf = Shelf::untouched().but(DEMO, "\"compare\"", &format!("\"{design}\"\n{keys}"));
+    let written = factors.iter().map(|(id, path, values)| {
+        format!("[factor.{id}]\nkind = \"lever\"\npath = \"{path}\"\nvalues = {values}\n")
+    });
+    let written = written.collect::<Vec<_>>().concat();
+    let shelf = shelf.but(DEMO, "[measure]", &format!("{written}[measure]"));
+    (DEMO, shelf)
 }
 
 /// The repository with some files changed.
