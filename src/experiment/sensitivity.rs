@@ -23,9 +23,6 @@ pub enum VerdictChange {
 }
 
 impl VerdictChange {
-    /// Every change.
-    pub const ALL: [Self; 3] = [Self::Holds, Self::Partly, Self::Reverses];
-
     /// The word of the `verdict_change` column.
     pub const fn word(self) -> &'static str {
         match self {
@@ -260,5 +257,55 @@ impl Desk<'_> {
         let values: Vec<f64> = axis.iter().map(|(place, _)| *place).collect();
         let name = &self.plan.study().factors[factor].id;
         BreakEven::of(&values, &worlds, name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::statistics::UnfinishedShares;
+
+    fn finding(lower: f64, upper: f64, better: Better, open: f64) -> Finding {
+        let mean = f64::midpoint(lower, upper);
+        Finding {
+            difference: PairedDifference {
+                estimate: mean,
+                lower: Some(lower),
+                upper: Some(upper),
+                n: 5,
+                baseline_mean: 10.0,
+                setup_mean: 10.0 + mean,
+            },
+            unit: Unit::Hours,
+            better,
+            unfinished: Some(UnfinishedShares {
+                baseline: 0.0,
+                setup: open,
+            }),
+        }
+    }
+
+    #[test]
+    fn a_verdict_reverses_only_where_both_sides_are_detected() {
+        let up = finding(1.0, 2.0, Better::Lower, 0.0);
+        let down = finding(-2.0, -1.0, Better::Lower, 0.0);
+        let neither = finding(-1.0, 2.0, Better::Lower, 0.0);
+        let censored = finding(1.0, 2.0, Better::Lower, 0.5);
+        let change = |findings: &[Finding]| VerdictChange::of(findings.iter());
+        assert_eq!(change(&[up, up]), VerdictChange::Holds);
+        assert_eq!(change(&[neither, neither]), VerdictChange::Holds);
+        assert_eq!(change(&[up, neither]), VerdictChange::Partly);
+        assert_eq!(change(&[up, neither, down]), VerdictChange::Reverses);
+        assert_eq!(change(&[down, censored]), VerdictChange::Partly);
+    }
+
+    #[test]
+    fn a_metric_without_a_good_side_has_sides_all_the_same() {
+        let up = finding(1.0, 2.0, Better::None, 0.0);
+        let down = finding(-2.0, -1.0, Better::None, 0.0);
+        assert_eq!(
+            VerdictChange::of([up, down].iter()),
+            VerdictChange::Reverses
+        );
     }
 }

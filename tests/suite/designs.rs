@@ -428,6 +428,9 @@ fn a_design_is_counted_before_it_is_run_and_a_fault_writes_nothing() {
         "{}",
         said.out
     );
+    let said = desk.types(&["check", "sweep.toml", "--lang=en"]);
+    let counted = "one-at-a-time: 240 runs, 6 points x 20 worlds x 2 setups\n";
+    assert!(said.out.contains(counted), "{said:?}");
     let said = run(
         &desk,
         &["--set=factor.skill.values=[0.4, 1.4]", "--out=out"],
