@@ -61,7 +61,9 @@ fn print_section(kind: FileKind, rows: &[ParameterRow]) {
 
 /// The paths of the keys that hold a law.
 fn laws_among(rows: &[ParameterRow]) -> BTreeSet<String> {
-    let paths = rows.iter().map(|row| row.path.as_str());
+    // A factor has a key of this name, too, but no word of a family.
+    let named = rows.iter().filter(|row| !row.words.is_empty());
+    let paths = named.map(|row| row.path.as_str());
     paths
         .filter_map(|path| path.strip_suffix(LAW))
         .map(str::to_owned)

@@ -6,7 +6,7 @@ use super::arguments::CheckArguments;
 use super::console::{is_painted, print, tell};
 use super::exit::{Ending, Refusal};
 use crate::base::Language;
-use crate::document::{Faults, Sources};
+use crate::document::{Faults, Sources, Words};
 use crate::governance::LayError;
 use crate::scenario::{Checked, check_file, overview};
 
@@ -46,10 +46,27 @@ fn verdict(file: &Path, checked: &Checked, warnings: &Faults, language: Language
     } else {
         language.choose("没有错误，但有警告", "no faults, but warnings")
     };
-    let loads = loads(checked, language);
+    let (runs, loads) = (runs(checked, language), loads(checked, language));
     language.choose(
-        format!("{file}：{finding}（{name}）\n{loads}"),
-        format!("{file}: {finding} ({name})\n{loads}"),
+        format!("{file}：{finding}（{name}）\n{runs}{loads}"),
+        format!("{file}: {finding} ({name})\n{runs}{loads}"),
+    )
+}
+
+/// How many runs a design of many points has; nothing of other files.
+fn runs(checked: &Checked, language: Language) -> String {
+    let Checked::Study(study) = checked else {
+        return String::new();
+    };
+    let (points, worlds, setups) = (study.points.len(), study.replications, study.setups.len());
+    if points == 0 {
+        return String::new();
+    }
+    let runs = points as u64 * u64::from(worlds) * setups as u64;
+    let design = study.design.word();
+    language.choose(
+        format!("{design}：{runs} 次运行，{points} 个设计点 × {worlds} 个世界 × {setups} 个方案\n"),
+        format!("{design}: {runs} runs, {points} points x {worlds} worlds x {setups} setups\n"),
     )
 }
 

@@ -1,4 +1,4 @@
-//! `run --dry-run`: how many runs, how long and how much disk, from one timed pilot world.
+//! `run --dry-run`: how many runs, how long and how much disk, from timed pilot worlds.
 
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
@@ -9,14 +9,20 @@ use crate::base::Language;
 use crate::experiment::{Journal, MemoryJournal, Plan, RunRecord, derive};
 use crate::output::tables::{RunsTable, write_contrasts, write_load, write_stages};
 
-/// What one world took.
+/// Points that are tried, the first and the last among them: runs of one may take longer than those
+/// of another.
+const TRIED: u32 = 5;
+
+/// What some worlds took.
 struct Pilot {
+    /// How many, each at another point.
+    worlds: u64,
     time: Duration,
     /// Rows of `runs.csv`.
     rows: u64,
     /// Bytes that grow with the worlds: journal and `runs.csv`.
     growing: u64,
-    /// Bytes of the tables that do not.
+    /// Bytes of the tables that grow with the points only.
     fixed: u64,
     failed: Option<String>,
 }
@@ -29,14 +35,15 @@ struct Forecast {
     bytes: u64,
 }
 
-/// Runs the first world in memory and prints what the whole will take; nothing is written.
+/// Runs the first world of some points in memory and prints what the whole will take; nothing is written.
 pub(super) fn forecast(
     plan: &Plan,
     threads: NonZeroUsize,
     language: Language,
 ) -> Result<Ending, Refusal> {
     let pilot = pilot(plan)?;
-    let whole = pilot.scaled(plan.worlds(), threads);
+    let points = u64::from(plan.points());
+    let whole = pilot.scaled((plan.worlds(), points), threads);
     print(&shown(plan, &whole, threads, language))?;
     match pilot.failed {
         None => Ok(Ending::Done),
@@ -48,12 +55,15 @@ fn pilot(plan: &Plan) -> Result<Pilot, Refusal> {
     let mut journal = MemoryJournal::new();
     let (mut frames, mut failed) = (0, None);
     let started = Instant::now();
-    for (run, record) in plan.runs_of_world(0).zip(plan.run_world(0)) {
-        let bytes = record.to_bytes();
-        frames += bytes.len() as u64;
-        journal.append(run, &bytes)?;
-        if let RunRecord::Failed { error } = record {
-            failed = Some(error);
+    let worlds = tried(plan.points());
+    for world in &worlds {
+        for (run, record) in plan.runs_of_world(*world).zip(plan.run_world(*world)) {
+            let bytes = record.to_bytes();
+            frames += bytes.len() as u64;
+            journal.append(run, &bytes)?;
+            if let RunRecord::Failed { error } = record {
+                failed = Some(error);
+            }
         }
     }
     let time = started.elapsed();
@@ -66,6 +76,7 @@ fn pilot(plan: &Plan) -> Result<Pilot, Refusal> {
     write_stages(study, &derived.stages, &mut tables)?;
     write_load(study, &derived.load, &mut tables)?;
     Ok(Pilot {
+        worlds: worlds.len() as u64,
         time,
         rows: String::from_utf8_lossy(&runs).lines().skip(1).count() as u64,
         growing: frames + runs.len() as u64,
@@ -74,19 +85,33 @@ fn pilot(plan: &Plan) -> Result<Pilot, Refusal> {
     })
 }
 
+/// Worlds of the first replication, evenly over so many points.
+fn tried(points: u32) -> Vec<u64> {
+    if points <= TRIED {
+        return (0..u64::from(points)).collect();
+    }
+    let last = u64::from(points - 1);
+    let steps = u64::from(TRIED - 1);
+    (0..=steps).map(|step| step * last / steps).collect()
+}
+
 impl Pilot {
-    fn scaled(&self, worlds: u64, threads: NonZeroUsize) -> Forecast {
+    fn scaled(&self, (worlds, points): (u64, u64), threads: NonZeroUsize) -> Forecast {
         let rounds = worlds.div_ceil(threads.get() as u64);
         Forecast {
-            time: self.time.mul_f64(rounds as f64),
-            rows: self.rows * worlds,
-            bytes: self.growing * worlds + self.fixed,
+            time: self.time.mul_f64(rounds as f64 / self.worlds as f64),
+            rows: self.rows * worlds / self.worlds,
+            bytes: self.growing * worlds / self.worlds + self.fixed * points / self.worlds,
         }
     }
 }
 
 fn shown(plan: &Plan, whole: &Forecast, threads: NonZeroUsize, language: Language) -> String {
     let (runs, worlds, setups) = (plan.runs(), plan.worlds(), plan.setups().len());
+    let points = u64::from(plan.points());
+    if points > 1 {
+        return shown_points(plan, whole, (points, threads), language);
+    }
     let time = duration(whole.time, language);
     let megabytes = whole.bytes as f64 / 1e6;
     let rows = whole.rows;
@@ -100,6 +125,35 @@ fn shown(plan: &Plan, whole: &Forecast, threads: NonZeroUsize, language: Languag
         format!(
             "{runs} runs: {worlds} worlds x {setups} setups\n\
              about {time} on {threads} threads (from the first world's time, pictures apart)\n\
+             about {megabytes:.1} MB (journal and tables, pictures apart), {rows} rows in runs.csv\n\
+             nothing was written\n"
+        ),
+    )
+}
+
+/// The same of a design of many points.
+fn shown_points(
+    plan: &Plan,
+    whole: &Forecast,
+    (points, threads): (u64, NonZeroUsize),
+    language: Language,
+) -> String {
+    let (runs, setups) = (plan.runs(), plan.setups().len());
+    let worlds = plan.worlds() / points;
+    let tried = tried(plan.points()).len();
+    let time = duration(whole.time, language);
+    let megabytes = whole.bytes as f64 / 1e6;
+    let rows = whole.rows;
+    language.choose(
+        format!(
+            "{runs} 次运行：{points} 个设计点 × {worlds} 个世界 × {setups} 个方案\n\
+             约 {time}，{threads} 个线程（按 {tried} 个设计点的第一个世界推算，不含画图）\n\
+             约 {megabytes:.1} MB（日志与表格，不含图），runs.csv {rows} 行\n\
+             什么都没写。\n"
+        ),
+        format!(
+            "{runs} runs: {points} points x {worlds} worlds x {setups} setups\n\
+             about {time} on {threads} threads (from the first world of {tried} points, pictures apart)\n\
              about {megabytes:.1} MB (journal and tables, pictures apart), {rows} rows in runs.csv\n\
              nothing was written\n"
         ),
@@ -128,6 +182,7 @@ mod tests {
     #[test]
     fn what_grows_is_scaled_by_worlds_and_time_by_rounds_of_threads() {
         let pilot = Pilot {
+            worlds: 1,
             time: Duration::from_secs(2),
             rows: 10,
             growing: 1_000,
@@ -140,7 +195,22 @@ mod tests {
             rows: 90,
             bytes: 9_005,
         };
-        assert_eq!(pilot.scaled(9, threads), expected);
+        assert_eq!(pilot.scaled((9, 1), threads), expected);
+        // Two worlds of two points tried, six points in all.
+        let pilot = Pilot { worlds: 2, ..pilot };
+        let expected = Forecast {
+            time: Duration::from_secs(3),
+            rows: 60,
+            bytes: 6_015,
+        };
+        assert_eq!(pilot.scaled((12, 6), threads), expected);
+    }
+
+    #[test]
+    fn points_are_tried_from_the_first_to_the_last() {
+        assert_eq!(tried(1), [0]);
+        assert_eq!(tried(3), [0, 1, 2]);
+        assert_eq!(tried(101), [0, 25, 50, 75, 100]);
     }
 
     #[test]

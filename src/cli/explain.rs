@@ -13,6 +13,7 @@ use crate::experiment::{LifeStory, Plan, PlanWorld, Sought, life_stories};
 use crate::output::known_incidents::nearest_names;
 use crate::output::life_export::life_json;
 use crate::output::life_text::Explained;
+use crate::scenario::Study;
 
 /// Cells of a line where stdout is no terminal.
 const USUAL_WIDTH: usize = 100;
@@ -25,13 +26,14 @@ pub(super) fn explain(arguments: &ExplainArguments, language: Language) -> Resul
         seed: None,
     };
     let study = study_at(&manifest_in(&arguments.folder), changes, language)?;
-    let plan = plan_of(&study, language)?;
-    let world = world_of(&plan, arguments, language)?;
+    let (study, world) = world_of(&study, arguments, language)?;
+    let plan = plan_of(study, language)?;
     let name = arguments.incident.as_str();
     let Some(sought) = Sought::parse(&study.county, name) else {
         return Err(unknown(&plan, world, name, language));
     };
-    let stories = life_stories(&plan, world, sought).map_err(anyhow::Error::msg)?;
+    let here = in_its_plan(world);
+    let stories = life_stories(&plan, here, sought).map_err(anyhow::Error::msg)?;
     if stories.iter().all(|story| *story == LifeStory::Absent) {
         return Err(unknown(&plan, world, name, language));
     }
@@ -65,12 +67,13 @@ fn manifest_in(folder: &Path) -> std::path::PathBuf {
     }
 }
 
-fn world_of(
-    plan: &Plan,
+/// The study at the point asked for, and which of its worlds is meant.
+fn world_of<'a>(
+    study: &'a Study,
     arguments: &ExplainArguments,
     language: Language,
-) -> Result<PlanWorld, Refusal> {
-    let (replications, points) = (plan.study().replications, plan.points());
+) -> Result<(&'a Study, PlanWorld), Refusal> {
+    let (replications, points) = (study.replications, study.points.len().max(1) as u32);
     let told = |flag: &str, found: u32, count: u32| {
         let last = count - 1;
         Refusal::Input(language.choose(
@@ -81,18 +84,24 @@ fn world_of(
     if arguments.replication >= replications {
         return Err(told("--replication", arguments.replication, replications));
     }
-    if arguments.point >= points {
+    let Some(study) = study.at_point(arguments.point) else {
         return Err(told("--point", arguments.point, points));
-    }
-    Ok(PlanWorld {
+    };
+    let world = PlanWorld {
         replication: arguments.replication,
         point: arguments.point,
-    })
+    };
+    Ok((study, world))
+}
+
+/// The same world in the plan of its point alone.
+const fn in_its_plan(world: PlanWorld) -> PlanWorld {
+    PlanWorld { point: 0, ..world }
 }
 
 /// The incident is in no setup of the world: the nearest names are told.
 fn unknown(plan: &Plan, world: PlanWorld, name: &str, language: Language) -> Refusal {
-    let incidents = match incidents_of_world(plan, world) {
+    let incidents = match incidents_of_world(plan, in_its_plan(world)) {
         Ok(incidents) => incidents,
         Err(error) => return Refusal::Running(anyhow::Error::msg(error)),
     };

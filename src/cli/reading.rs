@@ -131,9 +131,7 @@ pub(super) fn told(
 }
 
 fn changed(study: Study, changes: Changes) -> Study {
-    Study {
-        replications: changes.replications.unwrap_or(study.replications),
-        seed: changes.seed.unwrap_or(study.seed),
-        ..study
-    }
+    let replications = changes.replications.unwrap_or(study.replications);
+    let seed = changes.seed.unwrap_or(study.seed);
+    study.with_worlds(replications, seed)
 }

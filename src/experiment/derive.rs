@@ -3,130 +3,16 @@
 //! Runs are read one by one in plan order. What is kept of each is one number per measured
 //! value and setup, so memory does not grow with the incidents of a run.
 
-use std::io;
-
-use crate::base::{Histogram, Text};
-use crate::county::Tier;
-use crate::metrics::metric::Kind;
-use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
-use crate::scenario::Study;
-
-use super::contrast::{ContrastRow, Values, contrasts, interval_of};
-use super::journal::{Journal, JournalError};
-use super::plan::{Plan, PlanWorld, RunKey};
+use super::board::{Board, add_contrasts};
+use super::contrast::Values;
+use super::derived::{DeriveError, Derived};
+use super::journal::Journal;
+use super::plan::{Plan, RunKey};
 use super::record::RunRecord;
 use super::rerun::command_for;
-use super::rows::{
-    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
-    StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
-};
-use super::series::{Sheet, UnlikeRows};
-use super::weeks::{WeekRow, Weeks};
-
-/// The distribution of one time over all runs of a setup.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Curve {
-    /// Point of the design.
-    pub point: u32,
-    /// The setup, by its place in the study.
-    pub setup: usize,
-    /// Which time.
-    pub metric: MetricId,
-    /// Spans of all incidents of all runs.
-    pub histogram: Histogram,
-}
-
-/// The distribution of the resolution time of one tier over all runs of a setup.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TierCurve {
-    /// The setup, by its place in the study.
-    pub setup: usize,
-    /// The tier at which its incidents can be settled.
-    pub tier: Tier,
-    /// Spans of all its incidents of all runs.
-    pub histogram: Histogram,
-}
-
-/// Everything tables, pictures and the verdict are written from, in plan order.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Derived {
-    /// Each setup against the baseline.
-    pub contrasts: Vec<ContrastRow>,
-    /// Values over all incidents.
-    pub values: Vec<ValueRow>,
-    /// Where the time goes.
-    pub stages: Vec<StageEstimateRow>,
-    /// Who carries the load.
-    pub load: Vec<LoadEstimateRow>,
-    /// What became of the potentials; only where something is hidden.
-    pub ledger: Vec<FateEstimateRow>,
-    /// Week by week since the switch; only where a setup takes over while measuring.
-    pub weeks: Vec<WeekRow>,
-    /// Runs that failed.
-    pub failures: Vec<FailureRow>,
-    /// Distributions of times; only of a design with a single point.
-    pub curves: Vec<Curve>,
-    /// Resolution time by tier; only of a design with a single point.
-    pub tier_curves: Vec<TierCurve>,
-    /// The digest of each world; `None` where none of its runs finished.
-    pub world_digests: Vec<Option<u64>>,
-    /// Runs with values.
-    pub finished: u64,
-}
-
-/// Why a journal cannot be turned into tables.
-#[derive(Debug, thiserror::Error)]
-pub enum DeriveError {
-    /// A record cannot be read.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-    /// Setups did not meet the same world, so nothing they differ in may be called theirs.
-    #[error(
-        "setups met different worlds at replication {}, point {}: {} drew {:016x}, {} drew {:016x}",
-        .world.replication, .world.point, .setups[0], .digests[0], .setups[1], .digests[1]
-    )]
-    UnequalWorlds {
-        /// Which world.
-        world: PlanWorld,
-        /// Two setups that differ.
-        setups: [String; 2],
-        /// What they drew.
-        digests: [u64; 2],
-    },
-    /// A run has other rows than another run of the same setup.
-    #[error(
-        "run {run} has other rows than the runs of the same setup before it: the journal was written by another version"
-    )]
-    UnlikeRows {
-        /// Which run.
-        run: u64,
-    },
-    /// The rows of a run cannot be written.
-    #[error("the rows of runs cannot be written: {0}")]
-    Rows(#[from] io::Error),
-}
-
-impl DeriveError {
-    /// The message in both languages.
-    pub fn text(&self) -> Text {
-        let zh = match self {
-            Self::Journal(error) => return error.text(),
-            Self::UnequalWorlds {
-                world,
-                setups: [first, second],
-                digests: [expected, drawn],
-            } => format!(
-                "第 {} 次重复、设计点 {} 上各方案遇到的世界不同：{first} 为 {expected:016x}，{second} 为 {drawn:016x}",
-                world.replication, world.point
-            ),
-            Self::UnlikeRows { run } => {
-                format!("第 {run} 次运行与同方案此前的运行行数不同：日志出自另一版本")
-            }
-            Self::Rows(error) => format!("各次运行的行无法写入：{error}"),
-        };
-        Text::new(zh, self.to_string())
-    }
-}
+use super::rows::{FailureRow, RunRows, RunValues, ValueName};
+use super::sensitivity::sensitivity;
+use super::series::UnlikeRows;
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
 ///
@@ -144,18 +30,6 @@ pub fn derive(
         reading.read(run, &journal.read(run)?, rows)?;
     }
     Ok(reading.derived())
-}
-
-/// What is kept of the runs of one setup at one point.
-#[derive(Debug, Default)]
-struct Board {
-    values: Values,
-    stages: Sheet<StageName>,
-    load: Sheet<LoadName>,
-    ledger: Sheet<FateName>,
-    weeks: Weeks,
-    curves: Vec<(MetricId, Histogram)>,
-    tiers: Vec<(Tier, Histogram)>,
 }
 
 struct Reading<'a> {
@@ -206,7 +80,7 @@ impl<'a> Reading<'a> {
             RunRecord::Finished { outcome, tally } => {
                 self.finished += 1;
                 self.check_world(run, key, outcome.world_digest)?;
-                let values = plan.catalogue(key.setup).metric_rows(tally);
+                let values = plan.at(key.point).catalogue(key.setup).metric_rows(tally);
                 let ok = RunValues {
                     key,
                     seed,
@@ -224,7 +98,9 @@ impl<'a> Reading<'a> {
                         (name, row.value)
                     })
                     .collect();
-                self.enter(key, values, tally)
+                let place = key.point as usize * plan.setups().len() + key.setup;
+                self.boards[place]
+                    .enter(plan, key, values, tally)
                     .map_err(|UnlikeRows| DeriveError::UnlikeRows { run })?;
             }
         }
@@ -245,38 +121,6 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn enter(
-        &mut self,
-        key: RunKey,
-        values: Vec<(ValueName, Option<f64>)>,
-        tally: &RunTally,
-    ) -> Result<(), UnlikeRows> {
-        let study = self.plan.study();
-        let catalogue = self.plan.catalogue(key.setup);
-        let at = (key.replication, study.replications);
-        let place = key.point as usize * self.plan.setups().len() + key.setup;
-        let board = &mut self.boards[place];
-        board.values.sheet.enter(at, values)?;
-        board.stages.enter(at, stage_values(catalogue, tally))?;
-        board.load.enter(at, load_values(catalogue, tally))?;
-        if self.plan.nature().hides {
-            board.ledger.enter(at, fate_values(catalogue, tally))?;
-        }
-        board.weeks.enter(self.plan, at, tally.daily())?;
-        let distributions = distributions(study, tally);
-        let open = distributions
-            .iter()
-            .map(|(metric, histogram)| (*metric, open_share(histogram)))
-            .collect();
-        board.values.open_share.enter(at, open)?;
-        if self.plan.points() == 1 {
-            pool(&mut board.curves, distributions);
-            let tiers = catalogue.tiers(tally, MetricId::ResolutionTime);
-            pool(&mut board.tiers, tiers);
-        }
-        Ok(())
-    }
-
     fn derived(self) -> Derived {
         let mut derived = Derived {
             world_digests: self
@@ -292,11 +136,12 @@ impl<'a> Reading<'a> {
         for (point, boards) in self.boards.chunks(setups).enumerate() {
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
-                board.add_to(&mut derived, at, self.plan.catalogue(setup));
+                let at_point = self.plan.at(at.0);
+                board.add_to(&mut derived, at, at_point.catalogue(setup));
                 let against = (setup != baseline).then(|| &boards[baseline].weeks);
                 derived
                     .weeks
-                    .extend(board.weeks.rows(self.plan, at, against));
+                    .extend(board.weeks.rows(at_point, at, against));
                 if setup != baseline {
                     let against = (baseline, &boards[baseline].values);
                     add_contrasts(&mut derived, at, &board.values, against);
@@ -304,158 +149,23 @@ impl<'a> Reading<'a> {
             }
         }
         derived.failures = self.failures;
+        let values: Vec<&Values> = self.boards.iter().map(|board| &board.values).collect();
+        derived.sensitivity = sensitivity(self.plan, &values, &derived.contrasts);
         derived
-    }
-}
-
-impl Board {
-    fn add_to(&self, derived: &mut Derived, (point, setup): (u32, usize), catalogue: &Catalogue) {
-        let of_all = self
-            .values
-            .sheet
-            .iter()
-            .filter(|(name, _)| name.population == catalogue.headline_population(name.metric));
-        derived.values.extend(of_all.map(|(name, series)| ValueRow {
-            point,
-            setup,
-            name: name.clone(),
-            interval: interval_of(series),
-        }));
-        let stages = self.stages.iter().map(|(name, series)| StageEstimateRow {
-            point,
-            setup,
-            name: name.clone(),
-            interval: interval_of(series),
-        });
-        derived.stages.extend(stages);
-        let load = self.load.iter().map(|(name, series)| LoadEstimateRow {
-            point,
-            setup,
-            name: name.clone(),
-            interval: interval_of(series),
-        });
-        derived.load.extend(load);
-        let ledger = self.ledger.iter().map(|(name, series)| FateEstimateRow {
-            point,
-            setup,
-            name: *name,
-            interval: interval_of(series),
-        });
-        derived.ledger.extend(ledger);
-        let curves = self.curves.iter().map(|(metric, histogram)| Curve {
-            point,
-            setup,
-            metric: *metric,
-            histogram: histogram.clone(),
-        });
-        derived.curves.extend(curves);
-        let tiers = self.tiers.iter().map(|(tier, histogram)| TierCurve {
-            setup,
-            tier: *tier,
-            histogram: histogram.clone(),
-        });
-        derived.tier_curves.extend(tiers);
-    }
-}
-
-fn add_contrasts(
-    derived: &mut Derived,
-    (point, setup): (u32, usize),
-    values: &Values,
-    (baseline, against): (usize, &Values),
-) {
-    let rows = contrasts(values, against).map(|(name, difference, unfinished)| ContrastRow {
-        point,
-        setup,
-        baseline,
-        name,
-        difference,
-        unfinished,
-    });
-    derived.contrasts.extend(rows);
-}
-
-fn stage_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(StageName, Option<f64>)> {
-    let rows = catalogue.stage_rows(tally).into_iter();
-    rows.flat_map(|row| {
-        let name = |statistic| StageName {
-            population: row.population.clone(),
-            stage: row.stage,
-            statistic,
-        };
-        [
-            (name(StageStatistic::Mean), row.mean_h),
-            (name(StageStatistic::ShareOfTotal), row.share_of_total),
-        ]
-    })
-    .collect()
-}
-
-fn load_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(LoadName, Option<f64>)> {
-    let rows = catalogue.load_rows(tally).into_iter();
-    rows.map(|row| {
-        let name = LoadName {
-            level: row.level,
-            id: row.id,
-            slice: row.slice,
-            metric: row.metric,
-        };
-        (name, row.value)
-    })
-    .collect()
-}
-
-fn fate_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(FateName, Option<f64>)> {
-    let rows = catalogue.ledger(tally).into_iter();
-    rows.map(|row| {
-        let name = FateName {
-            of: row.of,
-            fate: row.fate,
-            cause: row.cause,
-        };
-        (name, Some(row.value))
-    })
-    .collect()
-}
-
-/// The measured times over all incidents; none where all incidents are no population.
-fn distributions<'a>(study: &Study, tally: &'a RunTally) -> Vec<(MetricId, &'a Histogram)> {
-    let measure = &study.measure;
-    if !measure.populations.contains(&PopulationKind::All) {
-        return Vec::new();
-    }
-    let times = measure.metrics.iter().copied();
-    times
-        .filter(|metric| metric.kind() == Kind::Time)
-        .filter_map(|metric| Some((metric, tally.distribution(metric)?)))
-        .collect()
-}
-
-fn open_share(histogram: &Histogram) -> Option<f64> {
-    let count = histogram.count();
-    (count > 0).then(|| histogram.open() as f64 / count as f64)
-}
-
-fn pool<'a, K: PartialEq>(
-    curves: &mut Vec<(K, Histogram)>,
-    more: impl IntoIterator<Item = (K, &'a Histogram)>,
-) {
-    for (name, histogram) in more {
-        match curves.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, pooled)) => pooled.merge(histogram),
-            None => curves.push((name, histogram.clone())),
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
+    use crate::experiment::contrast::ContrastRow;
     use crate::experiment::journal::MemoryJournal;
     use crate::experiment::sample_study::{run_all, sample_study, setup};
     use crate::experiment::statistics::Verdict;
     use crate::governance::EnforcementLevel;
-    use crate::metrics::{MetricRow, Statistic};
+    use crate::metrics::{MetricId, MetricRow, Statistic};
 
     /// Rows of runs as they were taken.
     #[derive(Debug, Default, PartialEq)]

@@ -8,6 +8,7 @@ use crate::governance::Charter;
 
 use super::life::{Life, LifeStory, Note, NoteKind, Step, Towards};
 use super::plan::{Plan, PlanWorld, RunKey};
+use super::point_plan::PointPlan;
 use super::sought::Sought;
 
 /// Simulates a world once more under every setup and tells what became of one incident.
@@ -25,7 +26,7 @@ pub fn life_stories(
             point: world.point,
             setup,
         });
-        let biographer = plan.watch(run, Biographer::new(plan, setup, sought))?;
+        let biographer = plan.watch(run, Biographer::new(plan.at(world.point), setup, sought))?;
         Ok(biographer.story)
     };
     (0..plan.setups().len()).map(story).collect()
@@ -33,7 +34,7 @@ pub fn life_stories(
 
 /// Listens for one incident.
 struct Biographer<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a PointPlan<'a>,
     setup: usize,
     sought: Sought,
     /// The charter in force.
@@ -44,7 +45,7 @@ struct Biographer<'a> {
 }
 
 impl<'a> Biographer<'a> {
-    fn new(plan: &'a Plan<'a>, setup: usize, sought: Sought) -> Self {
+    fn new(plan: &'a PointPlan<'a>, setup: usize, sought: Sought) -> Self {
         Self {
             plan,
             setup,

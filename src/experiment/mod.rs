@@ -6,6 +6,7 @@
 
 pub mod statistics;
 pub mod record;
+pub mod point_plan;
 pub mod plan;
 pub mod journal;
 pub mod runner;
@@ -17,8 +18,13 @@ pub mod rerun;
 pub mod sought;
 pub mod life;
 pub mod life_story;
+pub mod sensitivity;
+pub mod derived;
+pub mod board;
 pub mod derive;
 pub mod summary;
+pub mod summary_words;
+pub mod summary_points;
 pub mod summary_text;
 #[cfg(test)]
 pub(crate) mod sample_study;
@@ -26,17 +32,20 @@ pub(crate) mod sample_study;
 mod tests;
 
 pub use contrast::ContrastRow;
-pub use derive::{Curve, DeriveError, Derived, TierCurve, derive};
+pub use derive::derive;
+pub use derived::{Curve, DeriveError, Derived, TierCurve};
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use life::{Life, LifeStory, Note, NoteKind, Step, Towards};
 pub use life_story::life_stories;
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
+pub use point_plan::PointPlan;
 pub use record::RunRecord;
 pub use rows::{
     FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use sensitivity::{Extreme, SensitivityRow, VerdictChange};
 pub use sought::Sought;
 pub use summary::{Summary, SummaryRow, SummarySetup};
 pub use weeks::{WeekName, WeekRow};

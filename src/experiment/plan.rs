@@ -5,12 +5,13 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::base::{Moment, Text, World};
-use crate::dynamics::{Before, Fact, Setting, simulate};
+use crate::dynamics::{Fact, Setting, simulate};
 use crate::engine::Observer;
-use crate::governance::{Charter, LayError, Setup, lay};
+use crate::governance::{Charter, LayError, Setup};
 use crate::metrics::{Catalogue, Measure, Nature, Roll, Told, add_common, measure_run};
-use crate::scenario::{Study, StudyKind};
+use crate::scenario::Study;
 
+use super::point_plan::PointPlan;
 use super::record::RunRecord;
 
 /// Which run: replication, then point, then setup.
@@ -37,106 +38,53 @@ pub struct PlanWorld {
 #[derive(Debug)]
 pub struct Plan<'a> {
     study: &'a Study,
-    charters: Vec<Charter>,
-    /// What holds before the setups do, if they take over during the run.
-    status_quo: Option<Charter>,
-    nature: Nature,
-    measure: Measure,
-    catalogues: Vec<Catalogue>,
-    points: u32,
+    points: Vec<PointPlan<'a>>,
 }
 
 /// One run of a world, before it is compared with the others.
 #[derive(Debug)]
 pub struct RunApart {
-    setup: usize,
+    key: RunKey,
     record: RunRecord,
     /// Who was reported in it, where something is hidden.
     roll: Option<Roll>,
 }
 
 impl<'a> Plan<'a> {
-    /// Lays the charter of every setup; a study without factors has the one point 0.
+    /// Lays the charter of every setup at every point; a study without factors has the one point 0.
     ///
     /// # Errors
-    /// Every fault of every setup, in the order of setups.
+    /// Every fault of every setup at every point, in this order.
     pub fn new(study: &'a Study) -> Result<Self, Vec<LayError>> {
-        let mut charters = Vec::new();
+        let mut points = Vec::new();
         let mut faults = Vec::new();
-        for setup in &study.setups {
-            match lay(&study.county, setup) {
-                Ok(charter) => charters.push(charter),
+        for at_point in studies(study) {
+            match PointPlan::new(at_point) {
+                Ok(point) => points.push(point),
                 Err(errors) => faults.extend(errors),
             }
         }
-        let mut status_quo = None;
-        if study.is_forked() {
-            match lay(&study.county, &the_status_quo()) {
-                Ok(charter) => status_quo = Some(charter),
-                Err(errors) => faults.extend(errors),
-            }
-        }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        let nature = Nature::of(&study.county, &study.conduct, study.mechanisms);
-        let mut plan = Self {
-            study,
-            charters,
-            status_quo,
-            nature,
-            measure: study.measure.in_county(nature, &study.headline),
-            catalogues: Vec::new(),
-            points: 1,
-        };
-        plan.catalogues = (0..study.setups.len())
-            .map(|setup| plan.catalogue_of(setup))
-            .collect();
-        Ok(plan)
-    }
-
-    /// What a setup measures; its units are told of from the day it takes over.
-    fn catalogue_of(&self, setup: usize) -> Catalogue {
-        let (study, charter) = (self.study, &self.charters[setup]);
-        let measured = (&self.measure, self.nature);
-        let catalogue = Catalogue::new(&study.county, charter, measured, study.horizon);
-        let setting = self.setting(RunKey {
-            replication: 0,
-            point: 0,
-            setup,
-        });
-        let catalogue = match setting.switch_at() {
-            Some(switch) => catalogue.with_units_since(switch),
-            None => catalogue,
-        };
-        let catalogue = match self.last_switch() {
-            Some(_) => catalogue.with_days(),
-            None => catalogue,
-        };
-        if study.setups.len() == 1 {
-            catalogue.alone()
+        if faults.is_empty() {
+            Ok(Self { study, points })
         } else {
-            catalogue
+            Err(faults)
         }
     }
 
-    /// When the last of the compared setups takes over; none where none does after measuring has
-    /// begun.
-    pub fn last_switch(&self) -> Option<Moment> {
-        let study = self.study;
-        let is_compared = study.kind == StudyKind::Experiment && study.setups.len() > 1;
-        let switches = study.setups.iter().map(|setup| setup.holds_from);
-        switches
-            .filter(|at| is_compared && !study.is_steady && *at > Moment::START)
-            .max()
+    /// The plan of one point.
+    pub fn at(&self, point: u32) -> &PointPlan<'a> {
+        &self.points[point as usize]
     }
 
-    /// From when weeks since the switch are counted: when the setup takes over, and for one that
-    /// does not while measuring when the last of the others does.
-    pub fn switch_of(&self, setup: usize) -> Option<Moment> {
-        let own = self.study.setups[setup].holds_from;
-        self.last_switch()
-            .map(|last| if own > Moment::START { own } else { last })
+    /// The points in their order.
+    pub fn each_point(&self) -> impl Iterator<Item = &PointPlan<'a>> {
+        self.points.iter()
+    }
+
+    /// When the last of the compared setups takes over at any point; none where none does after
+    /// measuring has begun.
+    pub fn last_switch(&self) -> Option<Moment> {
+        self.points.iter().filter_map(PointPlan::last_switch).max()
     }
 
     /// The study planned.
@@ -165,39 +113,33 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// What the county is like.
-    pub const fn nature(&self) -> Nature {
-        self.nature
+    /// What the county is like at any point.
+    pub fn nature(&self) -> Nature {
+        let natures = self.points.iter().map(PointPlan::nature);
+        natures.reduce(Nature::or).unwrap_or_default()
     }
 
-    /// What is measured: of a study that names no metrics, those that can move in its county.
-    pub const fn measure(&self) -> &Measure {
-        &self.measure
+    /// What is measured at any point: of a study that names no metrics, those that can move in its
+    /// county.
+    pub fn measure(&self) -> Measure {
+        self.study
+            .measure
+            .in_county(self.nature(), &self.study.headline)
     }
 
-    /// What a setup lays down.
+    /// What a setup lays down at the first point.
     pub fn charter(&self, setup: usize) -> &Charter {
-        &self.charters[setup]
+        self.at(0).charter(setup)
     }
 
-    /// The names of all that a setup measures.
+    /// The names of all that a setup measures at the first point.
     pub fn catalogue(&self, setup: usize) -> &Catalogue {
-        &self.catalogues[setup]
-    }
-
-    /// What holds when the runs of a setup begin; its own charter may take over later.
-    pub fn opening_charter(&self, setup: usize) -> &Charter {
-        let key = RunKey {
-            replication: 0,
-            point: 0,
-            setup,
-        };
-        self.setting(key).opening_charter()
+        self.at(0).catalogue(setup)
     }
 
     /// How many points the design has.
     pub const fn points(&self) -> u32 {
-        self.points
+        self.points.len() as u32
     }
 
     /// How many runs are planned.
@@ -207,7 +149,7 @@ impl<'a> Plan<'a> {
 
     /// How many worlds are planned: replications times points.
     pub const fn worlds(&self) -> u64 {
-        self.study.replications as u64 * self.points as u64
+        self.study.replications as u64 * self.points() as u64
     }
 
     /// The key of run `index`.
@@ -223,15 +165,15 @@ impl<'a> Plan<'a> {
 
     /// Which run has this key.
     pub fn index(&self, key: RunKey) -> u64 {
-        let world = u64::from(key.replication) * u64::from(self.points) + u64::from(key.point);
+        let world = u64::from(key.replication) * u64::from(self.points()) + u64::from(key.point);
         world * self.setups().len() as u64 + key.setup as u64
     }
 
     /// The `index`-th world.
     pub const fn world(&self, index: u64) -> PlanWorld {
         PlanWorld {
-            replication: (index / self.points as u64) as u32,
-            point: (index % self.points as u64) as u32,
+            replication: (index / self.points() as u64) as u32,
+            point: (index % self.points() as u64) as u32,
         }
     }
 
@@ -247,7 +189,7 @@ impl<'a> Plan<'a> {
     /// a record also tells what the setups of the world have in common, so that all of them are
     /// run: [`Plan::run_world`] gives all their records at once.
     pub fn run(&self, index: u64) -> RunRecord {
-        if !self.nature.hides {
+        if !self.at(self.key(index).point).nature().hides {
             return self.run_apart(index).record;
         }
         let world = index / self.setups().len() as u64;
@@ -263,7 +205,7 @@ impl<'a> Plan<'a> {
     /// Runs run `index` without the other setups of its world; see [`Plan::joined`].
     pub fn run_apart(&self, index: u64) -> RunApart {
         let key = self.key(index);
-        let run = || measure_run(&self.setting(key), self.catalogue(key.setup));
+        let run = || measure_run(&self.setting(key), self.at(key.point).catalogue(key.setup));
         let (record, roll) = match catch_unwind(AssertUnwindSafe(run)) {
             Ok((outcome, tally, roll)) => {
                 let tally = Box::new(tally);
@@ -274,11 +216,7 @@ impl<'a> Plan<'a> {
                 (RunRecord::Failed { error }, None)
             }
         };
-        RunApart {
-            setup: key.setup,
-            record,
-            roll,
-        }
+        RunApart { key, record, roll }
     }
 
     /// The records of all setups of one world, what those that finished have in common added where
@@ -288,7 +226,7 @@ impl<'a> Plan<'a> {
             let roll = run.roll.take()?;
             match &mut run.record {
                 RunRecord::Finished { tally, .. } => Some(Told {
-                    catalogue: &self.catalogues[run.setup],
+                    catalogue: self.at(run.key.point).catalogue(run.key.setup),
                     tally: tally.as_mut(),
                     roll,
                 }),
@@ -314,36 +252,28 @@ impl<'a> Plan<'a> {
 
     /// The inputs of one run.
     fn setting(&self, key: RunKey) -> Setting<'_> {
-        Setting {
-            county: &self.study.county,
-            conduct: &self.study.conduct,
-            charter: &self.charters[key.setup],
-            before: self.status_quo.as_ref().map(|charter| Before {
-                charter,
-                until: self.study.setups[key.setup].holds_from,
-            }),
-            calendar: &self.study.calendar,
-            horizon: self.study.horizon,
-            mechanisms: self.study.mechanisms,
-            discipline: self.study.discipline,
-            world: World {
-                seed: self.study.seed,
-                replication: key.replication,
-            },
-            trace: self.study.trace.as_ref(),
-        }
+        let world = World {
+            seed: self.study.seed,
+            replication: key.replication,
+        };
+        self.at(key.point).setting(world, key.setup)
     }
 
-    /// Breaks a setup's charter, so that its runs fail.
+    /// Breaks a setup's charter at every point, so that its runs fail.
     #[cfg(test)]
     pub(crate) fn break_setup(&mut self, setup: usize) {
-        self.charters[setup].first_asked = crate::base::Table::new();
+        for point in &mut self.points {
+            point.break_setup(setup);
+        }
     }
 }
 
-/// What setups take over from.
-fn the_status_quo() -> Setup {
-    Setup::status_quo("status-quo", Text::new("现状", "status quo"))
+/// The study at each of its points.
+fn studies(study: &Study) -> Vec<&Study> {
+    if study.points.is_empty() {
+        return vec![study];
+    }
+    study.points.iter().map(|point| &point.study).collect()
 }
 
 /// What a panic said.

@@ -8,7 +8,8 @@ use super::plan::RunKey;
 pub fn command_for(study: &Study, key: RunKey) -> String {
     let mut words = vec!["tiaokuai".to_owned(), "run".to_owned()];
     words.extend(study.inputs.first().map(|input| quoted(&input.path)));
-    for patch in &study.set {
+    let at_point = patches_of_point(study, key.point);
+    for patch in study.set.iter().chain(&at_point) {
         words.extend(["--set".to_owned(), quoted(patch)]);
     }
     let replications = u64::from(key.replication) + 1;
@@ -16,6 +17,21 @@ pub fn command_for(study: &Study, key: RunKey) -> String {
     words.push(format!("--replications {replications}"));
     words.push("--out outputs/failed-run".to_owned());
     words.join(" ")
+}
+
+/// The values of a point, and a design that has no other; none of a study without points.
+fn patches_of_point(study: &Study, point: u32) -> Vec<String> {
+    let Some(point) = study.points.get(point as usize) else {
+        return Vec::new();
+    };
+    let levels = study.factors.iter().zip(&point.levels);
+    let values = levels.filter_map(|(factor, level)| {
+        let value = level.toml()?;
+        Some(format!("{}={value}", factor.path))
+    });
+    std::iter::once("design={}".to_owned())
+        .chain(values)
+        .collect()
 }
 
 /// A word as a shell takes it.

@@ -118,7 +118,7 @@ pub fn execute(
         let next = AtomicUsize::new(0);
         pool.broadcast(|_| {
             while let Some(runs) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if plan.nature().hides {
+                if is_joined(plan, runs) {
                     session.run_together(runs);
                 } else {
                     session.run_all(runs);
@@ -127,6 +127,12 @@ pub fn execute(
         });
     }
     session.close(open)
+}
+
+/// Whether the setups of the world of these runs have something in common to be told.
+fn is_joined(plan: &Plan, runs: &[u64]) -> bool {
+    let first = runs.first().map(|run| plan.key(*run));
+    first.is_some_and(|key| plan.at(key.point).nature().hides)
 }
 
 /// The runs of each world that are not in the journal; whole worlds in it are left out.

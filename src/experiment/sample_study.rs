@@ -14,7 +14,7 @@ use crate::governance::conduct::{Recurrence, Residents};
 use crate::governance::sample_county::{SampleCounty, line};
 use crate::governance::{Conduct, Delegation, Enforcement, EnforcementLevel, Setup};
 use crate::metrics::{Measure, MetricId};
-use crate::scenario::{Input, Study, StudyKind};
+use crate::scenario::{DesignKind, Input, Study, StudyKind};
 
 use super::journal::MemoryJournal;
 use super::plan::Plan;
@@ -52,6 +52,10 @@ pub fn sample_study(replications: u32) -> Study {
         ],
         replications,
         seed: 1,
+        design: DesignKind::Compare,
+        factors: Vec::new(),
+        fraction: None,
+        points: Vec::new(),
         inputs: vec![Input {
             path: "sample/experiment.toml".to_owned(),
             bytes: b"kind = \"experiment\"\n".to_vec(),

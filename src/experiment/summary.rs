@@ -2,10 +2,12 @@
 
 use crate::base::{Language, Text};
 use crate::metrics::{MetricId, Statistic, Unit};
+use crate::scenario::DesignPoint;
 
 use super::contrast::ContrastRow;
-use super::derive::Derived;
+use super::derived::Derived;
 use super::plan::Plan;
+use super::sensitivity::SensitivityRow;
 use super::statistics::{Finding, MeanInterval};
 
 /// The verdict of a study.
@@ -23,8 +25,14 @@ pub struct Summary {
     pub finished: u64,
     /// Runs that failed.
     pub failed: u64,
-    /// One row a headline metric.
+    /// One row a headline metric and point.
     pub rows: Vec<SummaryRow>,
+    /// Names of the factors; none of a study that looks at one point.
+    pub factors: Vec<String>,
+    /// The values of the factors at every point, as tables show them.
+    pub points: Vec<Vec<String>>,
+    /// How far each factor moves the verdict; only where they are varied one at a time.
+    pub sensitivity: Vec<SensitivityRow>,
 }
 
 /// One headline metric over all incidents.
@@ -73,6 +81,13 @@ impl Summary {
             finished: derived.finished,
             failed: derived.failures.len() as u64,
             rows,
+            factors: study
+                .factors
+                .iter()
+                .map(|factor| factor.id.clone())
+                .collect(),
+            points: study.points.iter().map(values_of).collect(),
+            sensitivity: derived.sensitivity.clone(),
         }
     }
 
@@ -94,24 +109,38 @@ impl SummarySetup {
     }
 }
 
+/// The rows of one point among rows that are ordered by point.
+fn of_point<R>(rows: &[R], point: u32, point_of: impl Fn(&R) -> u32) -> &[R] {
+    let first = rows.partition_point(|row| point_of(row) < point);
+    let end = rows.partition_point(|row| point_of(row) <= point);
+    &rows[first..end]
+}
+
+fn values_of(point: &DesignPoint) -> Vec<String> {
+    let levels = point.levels.iter();
+    levels.map(|level| level.shown().to_owned()).collect()
+}
+
 fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> SummaryRow {
     let statistic = metric.headline_statistic();
     let baseline = plan.study().baseline;
+    let values = of_point(&derived.values, point, |row| row.point);
+    let contrasts = of_point(&derived.contrasts, point, |row| row.point);
     let others = (0..plan.setups().len()).filter(|setup| *setup != baseline);
     let setups = std::iter::once(baseline)
         .chain(others)
         .map(|place| {
             let setup = &plan.setups()[place];
-            let value = derived.values.iter().find(|row| {
+            let value = values.iter().find(|row| {
                 let name = &row.name;
-                (row.point, row.setup) == (point, place)
-                    && (name.metric, name.statistic) == (metric, statistic)
+                row.setup == place && (name.metric, name.statistic) == (metric, statistic)
             });
-            let contrast = derived.contrasts.iter().find(|row| {
+            let contrast = contrasts.iter().find(|row| {
                 let name = &row.name;
-                (row.point, row.setup) == (point, place)
+                row.setup == place
                     && (name.metric, name.statistic) == (metric, statistic)
-                    && name.population == plan.catalogue(place).headline_population(metric)
+                    && name.population
+                        == plan.at(point).catalogue(place).headline_population(metric)
             });
             SummarySetup {
                 id: setup.id.clone(),

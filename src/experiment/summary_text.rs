@@ -3,26 +3,22 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::base::Language;
-use crate::metrics::{Statistic, Unit};
 
-use super::statistics::MeanInterval;
-use super::statistics::rounding::DecimalPlace;
-use super::summary::{Summary, SummaryRow, SummarySetup};
+use super::summary::{Summary, SummaryRow};
+use super::summary_points::points_text;
+use super::summary_words::{padded, shown_name, shown_value, title_of};
 
 impl Summary {
     /// The verdict in a few lines, each ended.
     pub fn text(&self, language: Language) -> String {
         let mut text = format!("{}\n", self.heading(language));
-        let mut point = 0;
-        let columns = self.columns(language);
-        for row in &self.rows {
-            if row.point != point {
-                point = row.point;
-                text.push_str(
-                    &language.choose(format!("\n设计点 {point}\n"), format!("\npoint {point}\n")),
-                );
+        if self.points.is_empty() {
+            let columns = self.columns(language);
+            for row in &self.rows {
+                text.push_str(&row_text(row, &columns, language));
             }
-            text.push_str(&row_text(row, &columns, language));
+        } else {
+            text.push_str(&points_text(self, language));
         }
         text.push_str(&self.footing(language));
         text
@@ -32,6 +28,19 @@ impl Summary {
         let name = self.name.in_language(language);
         let setups = self.rows.first().map_or(0, |row| row.setups.len());
         let (worlds, days) = (self.worlds, self.days);
+        if !self.points.is_empty() {
+            let points = self.points.len() as u64;
+            let worlds = worlds / points;
+            return language.choose(
+                format!("{name}：{setups} 个方案，{points} 个设计点，每点 {worlds} 个世界"),
+                format!(
+                    "{name}: {}, {}, {} at each",
+                    counted(setups as u64, "setup"),
+                    counted(points, "point"),
+                    counted(worlds, "world")
+                ),
+            );
+        }
         language.choose(
             format!("{name}：{setups} 个方案，{worlds} 个世界，计量 {days} 天"),
             format!(
@@ -83,12 +92,7 @@ struct Columns {
 }
 
 fn row_text(row: &SummaryRow, columns: &Columns, language: Language) -> String {
-    let metric = row.metric.name();
-    let metric = metric.in_language(language);
-    let title = match statistic_word(row.statistic, language) {
-        Some(word) => language.choose(format!("{metric}（{word}）"), format!("{metric} ({word})")),
-        None => metric.to_owned(),
-    };
+    let title = title_of(row, language);
     let mut text = format!("\n{title}\n");
     for setup in &row.setups {
         let name = padded(&shown_name(setup, language), columns.name);
@@ -108,59 +112,6 @@ fn row_text(row: &SummaryRow, columns: &Columns, language: Language) -> String {
     text
 }
 
-fn shown_name(setup: &SummarySetup, language: Language) -> String {
-    let name = setup.name.in_language(language);
-    if setup.is_baseline {
-        language.choose(format!("{name}（基线）"), format!("{name} (baseline)"))
-    } else {
-        name.to_owned()
-    }
-}
-
-/// A value as people read it: "12.3 h (11.9 to 12.7)".
-pub fn shown_value(value: Option<&MeanInterval>, unit: Unit, language: Language) -> String {
-    let Some(value) = value else {
-        return "-".to_owned();
-    };
-    let scale = match unit {
-        Unit::Share => 100.0,
-        Unit::Hours | Unit::Count | Unit::SeverityHours => 1.0,
-    };
-    let unit = match unit {
-        Unit::Hours => language.choose(" 小时", " h"),
-        Unit::Share => " %",
-        Unit::Count => "",
-        Unit::SeverityHours => language.choose(" 严重度·小时", " severity h"),
-    };
-    let mean = value.mean * scale;
-    let place = DecimalPlace::of(mean, value.half_width().map(|half| half * scale));
-    let shown = format!("{}{unit}", place.print(mean));
-    let Some((lower, upper)) = value.lower.zip(value.upper) else {
-        return shown;
-    };
-    let (lower, upper) = (place.print(lower * scale), place.print(upper * scale));
-    language.choose(
-        format!("{shown}（{lower} 到 {upper}）"),
-        format!("{shown} ({lower} to {upper})"),
-    )
-}
-
-/// What a statistic is called; none where the metric's name says it.
-pub fn statistic_word(statistic: Statistic, language: Language) -> Option<&'static str> {
-    match statistic {
-        Statistic::Mean => Some(language.choose("均值", "mean")),
-        Statistic::P50 => Some(language.choose("中位数", "median")),
-        Statistic::P90 => Some(language.choose("九成分位", "90th percentile")),
-        Statistic::P95 => Some(language.choose("九五分位", "95th percentile")),
-        Statistic::Share | Statistic::Count | Statistic::Value => None,
-    }
-}
-
-fn padded(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(text.width());
-    format!("{text}{}", " ".repeat(missing))
-}
-
 fn counted(count: u64, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
@@ -171,6 +122,8 @@ mod tests {
     use crate::experiment::derive::derive;
     use crate::experiment::plan::Plan;
     use crate::experiment::sample_study::{run_all, sample_study};
+    use crate::experiment::statistics::MeanInterval;
+    use crate::metrics::Unit;
 
     fn summary(replications: u32) -> Summary {
         let study = sample_study(replications);

@@ -6,7 +6,7 @@ use crate::base::{Moment, Span};
 use crate::metrics::daily::DailyTally;
 use crate::metrics::{MetricId, Unit, WEEKLY};
 
-use super::plan::Plan;
+use super::point_plan::PointPlan;
 use super::series::{Series, Sheet, UnlikeRows};
 use super::statistics::{Confidence, MeanInterval, Pair, PairedDifference};
 
@@ -53,7 +53,7 @@ impl Weeks {
     /// The run has no days though weeks are told, or days though they are not.
     pub fn enter(
         &mut self,
-        plan: &Plan,
+        plan: &PointPlan,
         at: (u32, u32),
         daily: Option<&DailyTally>,
     ) -> Result<(), UnlikeRows> {
@@ -61,7 +61,7 @@ impl Weeks {
             return Err(UnlikeRows);
         }
         let Some(daily) = daily else { return Ok(()) };
-        for setup in 0..plan.setups().len() {
+        for setup in 0..plan.study().setups.len() {
             let Some(switch) = plan.switch_of(setup) else {
                 continue;
             };
@@ -74,7 +74,7 @@ impl Weeks {
     /// The rows of `setup`, whose weeks these are, against those of the baseline if it is another.
     pub fn rows<'a>(
         &'a self,
-        plan: &Plan,
+        plan: &PointPlan,
         (point, setup): (u32, usize),
         baseline: Option<&'a Self>,
     ) -> impl Iterator<Item = WeekRow> + 'a {
@@ -107,7 +107,7 @@ fn difference(setup: &Series, baseline: &Series) -> Option<PairedDifference> {
 
 /// The values of every measured week, counted from `switch`; the first and the last week may be
 /// cut short.
-fn values(plan: &Plan, switch: Moment, daily: &DailyTally) -> Vec<(WeekName, Option<f64>)> {
+fn values(plan: &PointPlan, switch: Moment, daily: &DailyTally) -> Vec<(WeekName, Option<f64>)> {
     const DAYS: i64 = 7;
     let study = plan.study();
     let last_day = (study.horizon.measured_until() - Span::from_seconds(1)).day();
@@ -133,6 +133,7 @@ fn values(plan: &Plan, switch: Moment, daily: &DailyTally) -> Vec<(WeekName, Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Plan;
     use crate::experiment::derive;
     use crate::experiment::sample_study::{hidden_study, run_all, sample_study};
     use crate::experiment::{Derived, Journal, MemoryJournal, RunRecord};

@@ -30,6 +30,15 @@ impl Nature {
         }
     }
 
+    /// What holds of either of two counties.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            has_lives: self.has_lives || other.has_lives,
+            hides: self.hides || other.hides,
+        }
+    }
+
     /// Whether a metric with these needs can move.
     pub const fn meets(self, needs: Needs) -> bool {
         match needs {

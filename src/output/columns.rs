@@ -10,6 +10,7 @@ pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
             "`mean`: hours per incident, open ones up to the end of the run; `share_of_total`: share of the time of all stages",
         ),
         ("points.csv", "value") => Text::new("因子取值", "the factor's value"),
+        ("sensitivity.csv", "n") => Text::new("两处都成对的世界数", "worlds with a pair at both"),
         ("contrasts.csv", "estimate") => {
             Text::new("方案减基线的均值", "mean of setup minus baseline")
         }
@@ -25,7 +26,11 @@ pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
             "weeks since the switch, negative before it",
         ),
         ("load.csv", "id") => Text::new("该层级的 id", "id within the level"),
-        _ => return plain_column(column).or_else(|| incident_column(column)),
+        _ => {
+            return plain_column(column)
+                .or_else(|| sensitivity_column(column))
+                .or_else(|| incident_column(column));
+        }
     };
     Some(meaning)
 }
@@ -84,6 +89,53 @@ fn plain_column(column: &str) -> Option<Text> {
         "level" => ("层级", "level"),
         "slice" => ("时段", "slice of time"),
         "at" => ("第几周或第几小时", "which week or hour"),
+        _ => return None,
+    };
+    Some(Text::new(zh, en))
+}
+
+fn sensitivity_column(column: &str) -> Option<Text> {
+    let (zh, en) = match column {
+        "rank" => ("按跨度的名次，从 1 起", "place by span, from 1"),
+        "least_point" => ("差值最小的设计点", "point with the least difference"),
+        "least_value" | "greatest_value" => ("该处因子取值", "the factor's value there"),
+        "least_estimate" | "greatest_estimate" => (
+            "该处方案减基线的均值",
+            "setup minus baseline there, mean of pairs",
+        ),
+        "least_lower" | "greatest_lower" => {
+            ("其 95 % 区间下限", "lower bound of its 95 % interval")
+        }
+        "least_upper" | "greatest_upper" => {
+            ("其 95 % 区间上限", "upper bound of its 95 % interval")
+        }
+        "greatest_point" => ("差值最大的设计点", "point with the greatest difference"),
+        "span" => ("最大差值减最小差值", "greatest difference less the least"),
+        "span_lower" => (
+            "跨度的 95 % 区间下限",
+            "lower bound of the span's 95 % interval",
+        ),
+        "span_upper" => (
+            "跨度的 95 % 区间上限",
+            "upper bound of the span's 95 % interval",
+        ),
+        "verdict_change" => (
+            "`holds` 各取值结论相同，`partly` 有的取值检出差异、有的没有，`reverses` 两个方向都检出",
+            "`holds`: the same at every value; `partly`: a difference is detected at some values only; `reverses`: detected on both sides of zero",
+        ),
+        "break_even" => (
+            "差值变号处的因子取值；多处时取最小",
+            "the factor's value where the difference changes its sign; of several the least",
+        ),
+        "break_even_lower" => (
+            "其 95 % 区间下限；空为小于所取各值",
+            "lower bound of its 95 % interval; empty below all values",
+        ),
+        "break_even_upper" => (
+            "其 95 % 区间上限；空为大于所取各值",
+            "upper bound of its 95 % interval; empty above all values",
+        ),
+        "crossings" => ("变号几次", "how many times the sign changes"),
         _ => return None,
     };
     Some(Text::new(zh, en))

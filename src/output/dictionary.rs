@@ -4,12 +4,16 @@ use std::fmt::Write;
 
 use crate::base::{Language, Text};
 use crate::county::Stage;
+use crate::document::Words;
 use crate::experiment::Plan;
 use crate::experiment::statistics::{UnfinishedShares, Verdict};
 use crate::metrics::{Fate, Level, Nature, PopulationKind, Scope, Slice, Statistic, Unit};
+use crate::scenario::DesignKind;
 
 use super::columns::column_meaning;
-use super::tables::{CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, STAGES, WEEKS};
+use super::tables::{
+    CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, SENSITIVITY, STAGES, WEEKS,
+};
 use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
 
 /// Which parts of a result the dictionary speaks of.
@@ -51,6 +55,7 @@ impl Page<'_> {
             "Tables are CSV in UTF-8 with LF line ends; an empty cell is undefined; durations are in hours. Rows stand in plan order: replication, point, setup. manifest.json tells command, inputs, seed and version; journal/ holds the integer tallies of each run, from which every table is derived.",
         ));
         self.setups(plan);
+        self.factors(plan);
         for (file, about, columns) in files(contents, plan) {
             self.file(file, &about, columns);
         }
@@ -94,6 +99,42 @@ impl Page<'_> {
                 name.en.push_str(" (baseline)");
             }
             self.entry(&setup.id, &name);
+        }
+    }
+
+    /// What is varied; nothing where nothing is.
+    fn factors(&mut self, plan: &Plan) {
+        let study = plan.study();
+        if study.points.is_empty() {
+            return;
+        }
+        self.heading("因子", "Factors");
+        for factor in &study.factors {
+            let (kind, path) = (factor.kind.means(), &factor.path);
+            let zh = format!("`{path}`，{}（{}）", kind.zh, factor.kind.word());
+            let en = format!("`{path}`, {} ({})", kind.en, factor.kind.word());
+            self.entry(&factor.id, &Text::new(zh, en));
+        }
+        let (design, points) = (study.design, plan.points());
+        let (word, means) = (design.word(), design.means());
+        self.text(&Text::new(
+            format!(
+                "设计 `{word}`：{}；{points} 个设计点，取值见 points.csv。",
+                means.zh
+            ),
+            format!(
+                "Design `{word}`: {}; {points} points, whose values stand in points.csv.",
+                means.en
+            ),
+        ));
+        if let Some(fraction) = &study.fraction {
+            let generators = fraction.generators.join(", ");
+            let resolution = fraction.resolution;
+            let mixed = resolution - 1;
+            self.text(&Text::new(
+                format!("部分析因：{generators}；分辨度 {resolution}：主效应与 {mixed} 个因子的交互作用混在一起。"),
+                format!("Fraction: {generators}; resolution {resolution}: main effects are mixed with interactions of {mixed} factors."),
+            ));
         }
     }
 
@@ -328,6 +369,13 @@ fn files(contents: Contents, plan: &Plan) -> Vec<(&'static str, Text, &'static [
         );
         files.push(("weeks.csv", about, WEEKS));
     }
+    if plan.study().design == DesignKind::OneAtATime {
+        let about = Text::new(
+            "一次改变一个因子时，各因子把结论推动多远：每个方案、每个结论指标、每个因子一行，按跨度排列。least 与 greatest 是该因子各取值中方案减基线最小与最大之处（其余因子照文件所写）；跨度为二者之差，按同一世界配对，95 % 配对 t 区间；取值多于两个时，跨度是事后挑出的最大者，略偏大。平衡点是差值变号处的因子取值，在相邻取值间线性内插，区间为对整个世界重抽样 2,000 次的 95 % 百分位区间，界限空缺表示在所取各值之外。",
+            "One factor varied at a time: how far each moves the verdict, a row a setup, headline metric and factor, ordered by span. `least` and `greatest` are where setup minus baseline is least and greatest over the factor's values, all other factors as the files state them. The span is the difference of the two, paired by world, with its 95 % paired t interval; of more than two values it is the widest one found, and so a little too wide. The break-even is the value at which the difference changes its sign, interpolated linearly between neighbouring values; its interval is the 95 % percentile interval of 2,000 resamples of whole worlds, and an empty bound lies beyond the values tried.",
+        );
+        files.push(("sensitivity.csv", about, SENSITIVITY));
+    }
     if contents.has_incidents {
         let about = Text::new(
             "计量期内发生的每个事件；时刻为自计量开始起的秒数。",
@@ -362,7 +410,8 @@ mod tests {
 
     #[test]
     fn every_column_has_a_meaning_in_both_languages() {
-        let study = switched_study();
+        let mut study = switched_study();
+        study.design = DesignKind::OneAtATime;
         let plan = Plan::new(&study).unwrap();
         for (file, _, columns) in files(EVERYTHING, &plan) {
             for column in columns {

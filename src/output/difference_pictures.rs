@@ -2,7 +2,7 @@
 
 use crate::base::Text;
 use crate::experiment::statistics::Verdict;
-use crate::experiment::summary_text::{shown_value, statistic_word};
+use crate::experiment::summary_words::{shown_value, statistic_word};
 use crate::experiment::{Summary, SummaryRow, SummarySetup};
 use crate::metrics::{self, Unit};
 

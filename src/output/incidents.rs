@@ -100,7 +100,7 @@ fn rows_of_run(plan: &Plan, run: u64) -> io::Result<Vec<u8>> {
 }
 
 fn cells(plan: &Plan, key: RunKey, life: &Life) -> [String; 21] {
-    let county = &plan.study().county;
+    let county = &plan.at(key.point).study().county;
     let incident = &life.incident;
     let village = &county.villages[incident.village];
     let optional = |at: Option<Moment>| at.map_or_else(String::new, seconds);

@@ -5,6 +5,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Words;
 use crate::experiment::statistics::Confidence;
 use crate::experiment::{Advance, Derived, Plan};
 use crate::scenario::StudyKind;
@@ -155,7 +156,7 @@ impl Manifest {
             points: plan.points(),
             setups: study.setups.iter().map(|setup| setup.id.clone()).collect(),
             baseline: is_experiment.then(|| study.setups[study.baseline].id.clone()),
-            design: is_experiment.then(|| "compare".to_owned()),
+            design: is_experiment.then(|| study.design.word().to_owned()),
             metrics: words(&mut plan.measure().metrics.iter().map(|metric| metric.word())),
             populations: words(&mut plan.measure().populations.iter().map(|kind| kind.word())),
             inputs: input_entries(plan),

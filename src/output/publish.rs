@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::base::{Language, Text};
 use crate::experiment::{DeriveError, Derived, Plan, derive};
+use crate::scenario::DesignKind;
 
 use super::atomic::{NewFile, write_whole};
 use super::dictionary::{Contents, dictionary};
@@ -20,7 +21,7 @@ use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
     RunsTable, write_contrasts, write_failures, write_ledger, write_load, write_points,
-    write_stages, write_weeks,
+    write_sensitivity, write_stages, write_weeks,
 };
 
 /// What is written beside the tables.
@@ -130,7 +131,7 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
     keep(path, "load.csv", |to| write_load(study, &derived.load, to))?;
     if plan.nature().hides {
         keep(path, "ledger.csv", |to| {
-            write_ledger(study, &derived.ledger, to)
+            write_ledger(plan, &derived.ledger, to)
         })?;
     } else {
         remove_if_there(&path.join("ledger.csv"))?;
@@ -141,6 +142,13 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
         })?;
     } else {
         remove_if_there(&path.join("weeks.csv"))?;
+    }
+    if study.design == DesignKind::OneAtATime {
+        keep(path, "sensitivity.csv", |to| {
+            write_sensitivity(study, &derived.sensitivity, to)
+        })?;
+    } else {
+        remove_if_there(&path.join("sensitivity.csv"))?;
     }
     keep(path, "failures.csv", |to| {
         write_failures(study, &derived.failures, to)

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::county::trace::Trace;
 use crate::governance::Conduct;
-use crate::scenario::Study;
+use crate::scenario::{Level, Study};
 
 use super::cell::hexadecimal;
 
@@ -17,7 +17,7 @@ use super::cell::hexadecimal;
 pub fn study_digest(study: &Study) -> String {
     let mut hash = Hash(Sha256::new());
     // Hashing cannot fail, and every value here is written by its own `Debug`.
-    let written = write_study(study, &mut hash);
+    let written = write_study(study, study.seed, &mut hash);
     debug_assert!(written.is_ok());
     hexadecimal(&hash.0.finalize())
 }
@@ -36,7 +36,8 @@ impl Write for Hash {
     }
 }
 
-fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
+/// The seed of a study is that of all its points.
+fn write_study(study: &Study, seed: u64, to: &mut Hash) -> fmt::Result {
     let Study {
         id: _,
         log_report: _,
@@ -55,7 +56,11 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         measure,
         headline,
         replications: _,
-        seed,
+        seed: _,
+        design,
+        factors,
+        fraction: _,
+        points,
         inputs: _,
         set: _,
     } = study;
@@ -72,10 +77,19 @@ fn write_study(study: &Study, to: &mut Hash) -> fmt::Result {
         "{calendar:?} {horizon:?} {is_steady} {mechanisms:?} {discipline:?}"
     )?;
     writeln!(to, "{measure:?} {headline:?}")?;
-    match trace {
-        Some(trace) => write_trace(trace, to),
-        None => Ok(()),
+    if let Some(trace) = trace {
+        write_trace(trace, to)?;
     }
+    // A study without points keeps the digest it had before there were any.
+    if !points.is_empty() {
+        writeln!(to, "{design:?} {factors:?}")?;
+    }
+    for point in points {
+        let levels: Vec<&str> = point.levels.iter().map(Level::shown).collect();
+        writeln!(to, "{levels:?}")?;
+        write_study(&point.study, seed, to)?;
+    }
+    Ok(())
 }
 
 /// A log can have a million rows, so that they are hashed as numbers.

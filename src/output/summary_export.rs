@@ -5,8 +5,8 @@ use std::io;
 use serde_json::{Value, json};
 
 use crate::base::Language;
-use crate::experiment::Summary;
 use crate::experiment::statistics::{MeanInterval, Verdict};
+use crate::experiment::{Extreme, SensitivityRow, Summary};
 
 use super::cell::number;
 use super::tables::table;
@@ -84,7 +84,7 @@ pub fn summary_json(summary: &Summary, language: Language) -> Value {
             })
         })
         .collect();
-    json!({
+    let mut json = json!({
         "name": summary.name.in_language(language),
         "worlds": summary.worlds,
         "days": summary.days,
@@ -94,6 +94,50 @@ pub fn summary_json(summary: &Summary, language: Language) -> Value {
             "failed": summary.failed,
         },
         "headline": rows,
+    });
+    if !summary.points.is_empty() {
+        json["factors"] = json!(summary.factors);
+        json["points"] = json!(summary.points);
+    }
+    if !summary.sensitivity.is_empty() {
+        let rows = summary.sensitivity.iter();
+        json["sensitivity"] = rows.map(|row| sensitivity_json(summary, row)).collect();
+    }
+    json
+}
+
+fn sensitivity_json(summary: &Summary, row: &SensitivityRow) -> Value {
+    let extreme = |extreme: &Extreme| {
+        let difference = &extreme.finding.difference;
+        json!({
+            "point": extreme.point,
+            "value": extreme.value,
+            "estimate": difference.estimate,
+            "lower": difference.lower,
+            "upper": difference.upper,
+        })
+    };
+    let break_even = row.break_even.as_ref();
+    json!({
+        "setup": row.setup_id,
+        "metric": row.name.metric.word(),
+        "factor": summary.factors[row.factor],
+        "rank": row.rank,
+        "least": extreme(&row.least),
+        "greatest": extreme(&row.greatest),
+        "span": {
+            "estimate": row.span.estimate,
+            "lower": row.span.lower,
+            "upper": row.span.upper,
+            "n": row.span.n,
+        },
+        "verdict_change": row.change.word(),
+        "break_even": break_even.map(|found| json!({
+            "at": found.at,
+            "lower": found.lower,
+            "upper": found.upper,
+            "crossings": found.crossings,
+        })),
     })
 }
 

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::county::Cause;
-use crate::experiment::statistics::MeanInterval;
+use crate::experiment::statistics::{MeanInterval, PairedDifference};
 use crate::experiment::{
     ContrastRow, FailureRow, FateEstimateRow, LoadEstimateRow, Plan, RunRows, RunValues,
-    StageEstimateRow, WeekRow,
+    SensitivityRow, StageEstimateRow, WeekRow,
 };
 use crate::metrics::Population;
 use crate::scenario::Study;
@@ -108,10 +108,94 @@ pub fn table<W: Write>(to: W, columns: &[&str]) -> io::Result<Writer<W>> {
 /// The table cannot be written.
 pub fn write_points(plan: &Plan, to: impl Write) -> io::Result<()> {
     let mut table = table(to, POINTS)?;
-    for point in 0..plan.points() {
-        table.write_record([point.to_string().as_str(), "", ""])?;
+    let study = plan.study();
+    if study.points.is_empty() {
+        table.write_record(["0", "", ""])?;
+    }
+    for (place, point) in study.points.iter().enumerate() {
+        for (factor, level) in study.factors.iter().zip(&point.levels) {
+            table.write_record([place.to_string().as_str(), &factor.id, level.shown()])?;
+        }
     }
     table.flush()
+}
+
+/// Columns of `sensitivity.csv`.
+pub const SENSITIVITY: &[&str] = &[
+    "setup",
+    "baseline",
+    "population",
+    "metric",
+    "unit",
+    "better",
+    "statistic",
+    "rank",
+    "factor",
+    "least_point",
+    "least_value",
+    "least_estimate",
+    "least_lower",
+    "least_upper",
+    "greatest_point",
+    "greatest_value",
+    "greatest_estimate",
+    "greatest_lower",
+    "greatest_upper",
+    "span",
+    "span_lower",
+    "span_upper",
+    "n",
+    "verdict_change",
+    "break_even",
+    "break_even_lower",
+    "break_even_upper",
+    "crossings",
+];
+
+/// Writes `sensitivity.csv`: how far each factor moves the verdict.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_sensitivity(study: &Study, rows: &[SensitivityRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, SENSITIVITY)?;
+    for row in rows {
+        let mut cells = vec![
+            study.setups[row.setup].id.clone(),
+            study.setups[study.baseline].id.clone(),
+            row.name.population.clone(),
+            row.name.metric.word().to_owned(),
+            row.unit().word().to_owned(),
+            row.better().word().to_owned(),
+            row.name.statistic.word().to_owned(),
+            row.rank.to_string(),
+            study.factors[row.factor].id.clone(),
+        ];
+        for extreme in [&row.least, &row.greatest] {
+            cells.extend([extreme.point.to_string(), extreme.value.clone()]);
+            cells.extend(difference_cells(&extreme.finding.difference));
+        }
+        cells.extend(difference_cells(&row.span));
+        let break_even = row.break_even.as_ref();
+        cells.extend([
+            row.span.n.to_string(),
+            row.change.word().to_owned(),
+            number(break_even.map(|found| found.at)),
+            number(break_even.and_then(|found| found.lower)),
+            number(break_even.and_then(|found| found.upper)),
+            break_even.map_or_else(String::new, |found| found.crossings.to_string()),
+        ]);
+        table.write_record(&cells)?;
+    }
+    table.flush()
+}
+
+/// Estimate and bounds.
+fn difference_cells(difference: &PairedDifference) -> [String; 3] {
+    [
+        number(Some(difference.estimate)),
+        number(difference.lower),
+        number(difference.upper),
+    ]
 }
 
 /// Writes `runs.csv` as runs are read.
@@ -231,8 +315,8 @@ pub fn write_stages(study: &Study, rows: &[StageEstimateRow], to: impl Write) ->
             row.name.statistic.word(),
             row.name.statistic.unit_word(),
         ];
-        let run = (row.point, row.setup);
-        table.write_record(estimated(study, run, &names, row.interval.as_ref()))?;
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        table.write_record(estimated(of, &names, row.interval.as_ref()))?;
     }
     table.flush()
 }
@@ -253,8 +337,8 @@ pub fn write_load(study: &Study, rows: &[LoadEstimateRow], to: impl Write) -> io
             row.name.metric.word(),
             row.name.metric.unit().word(),
         ];
-        let run = (row.point, row.setup);
-        table.write_record(estimated(study, run, &names, row.interval.as_ref()))?;
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        table.write_record(estimated(of, &names, row.interval.as_ref()))?;
     }
     table.flush()
 }
@@ -263,18 +347,20 @@ pub fn write_load(study: &Study, rows: &[LoadEstimateRow], to: impl Write) -> io
 ///
 /// # Errors
 /// The table cannot be written.
-pub fn write_ledger(study: &Study, rows: &[FateEstimateRow], to: impl Write) -> io::Result<()> {
+pub fn write_ledger(plan: &Plan, rows: &[FateEstimateRow], to: impl Write) -> io::Result<()> {
     let mut table = table(to, LEDGER)?;
+    let setups = plan.setups();
     for row in rows {
+        let county = &plan.at(row.point).study().county;
         let (matter, township) = match row.name.of {
-            Population::Matter(matter) => (study.county.matters[matter].id.as_str(), ""),
-            Population::Township(township) => ("", study.county.townships[township].id.as_str()),
+            Population::Matter(matter) => (county.matters[matter].id.as_str(), ""),
+            Population::Township(township) => ("", county.townships[township].id.as_str()),
             _ => ("", ""),
         };
         let cause = row.name.cause.map_or("", Cause::word);
         let names = [matter, township, row.name.fate.word(), cause];
-        let run = (row.point, row.setup);
-        table.write_record(estimated(study, run, &names, row.interval.as_ref()))?;
+        let of = (row.point, setups[row.setup].id.as_str());
+        table.write_record(estimated(of, &names, row.interval.as_ref()))?;
     }
     table.flush()
 }
@@ -288,8 +374,8 @@ pub fn write_weeks(study: &Study, rows: &[WeekRow], to: impl Write) -> io::Resul
     for row in rows {
         let week = row.name.week.to_string();
         let names = [week.as_str(), row.name.metric.word(), row.unit().word()];
-        let run = (row.point, row.setup);
-        let mut cells = estimated(study, run, &names, row.interval.as_ref());
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        let mut cells = estimated(of, &names, row.interval.as_ref());
         let difference = row.difference.as_ref();
         cells.extend([
             number(difference.map(|difference| difference.estimate)),
@@ -303,12 +389,11 @@ pub fn write_weeks(study: &Study, rows: &[WeekRow], to: impl Write) -> io::Resul
 
 /// The point and the setup, the names of an estimate, then estimate, bounds and n.
 fn estimated(
-    study: &Study,
-    (point, setup): (u32, usize),
+    (point, setup): (u32, &str),
     names: &[&str],
     interval: Option<&MeanInterval>,
 ) -> Vec<String> {
-    let mut cells = vec![point.to_string(), study.setups[setup].id.clone()];
+    let mut cells = vec![point.to_string(), setup.to_owned()];
     cells.extend(names.iter().map(|name| (*name).to_owned()));
     cells.extend([
         number(interval.map(|interval| interval.mean)),

@@ -7,13 +7,15 @@ use crate::caselog::CaseMap;
 use crate::document::{Faults, Node, Sources, Tree, read};
 use crate::governance::Setup;
 
-use super::conduct::{Design, Measured, Mechanics};
+use super::composing::{resolve, study_kind};
+use super::conduct::{Measured, Mechanics};
 use super::county::{CountyStated, states_a_rate};
+use super::design::stated::DesignStated;
 use super::files::{Disk, Files, Reader, called};
-use super::reading::{resolve, study_kind, study_of};
 use super::setup::SetupStated;
 use super::stated::StudyStated;
 use super::study::{Study, StudyKind};
+use super::sweep::swept;
 use super::time::Time;
 
 /// The kinds of file, first the ones that run.
@@ -67,7 +69,7 @@ fn checked(reader: &mut Reader, mut tree: Tree, path: &Path) -> Option<Checked> 
     }
     let kind = tree.take_kind(&mut reader.faults, &KINDS)?;
     if let Some(kind) = study_kind(&kind) {
-        let study = study_of(reader, tree, (path, kind), &[])?;
+        let study = swept(reader, &tree, (path, kind), &[])?;
         return Some(Checked::Study(Box::new(study)));
     }
     let id = called(path, &kind);
@@ -90,10 +92,8 @@ fn county(reader: &mut Reader, tree: &Tree, id: &str) -> Option<Study> {
         time: Time::usual_year(),
         mechanics: Mechanics::usual(),
         measured: Measured::usual(),
-        design: Design {
-            replications: 1,
-            seed: 1,
-        },
+        design: DesignStated::compare(1),
+        factors: Vec::new(),
         time_at: county.at.clone(),
         setups: vec![SetupStated::status_quo(county.at.clone())],
         baseline: String::new(),

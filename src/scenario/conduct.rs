@@ -1,9 +1,7 @@
-//! How a study is conducted: `queue_discipline`, `only_mechanisms`, `[measure]`, `[design]`.
+//! How a study is conducted: `queue_discipline`, `only_mechanisms`, `[measure]`.
 
 use crate::base::Text;
-use crate::document::{
-    Fault, FaultKind, Faults, Fields, Node, Seen, Shape, Spec, Unit, integer, list, word,
-};
+use crate::document::{Fields, list, word};
 
 use super::rule::ModelRule;
 use crate::dynamics::{Discipline, Mechanism, Mechanisms};
@@ -54,6 +52,8 @@ pub struct Measured {
     pub measure: Measure,
     /// What the verdict quotes.
     pub headline: Vec<MetricId>,
+    /// Whether populations were named; if not, a large design has all incidents only.
+    pub are_populations_named: bool,
 }
 
 const USUAL_HEADLINE: [MetricId; 3] = [
@@ -68,7 +68,27 @@ impl Measured {
         Self {
             measure: Measure::everything(),
             headline: USUAL_HEADLINE.to_vec(),
+            are_populations_named: false,
         }
+    }
+
+    /// What a design of very many runs measures where it does not say: what its verdict quotes,
+    /// over all incidents.
+    pub fn of_a_large_design(&self) -> Measure {
+        let metrics = if self.measure.is_named {
+            self.measure.metrics.clone()
+        } else {
+            let metrics = self.measure.metrics.iter().copied();
+            metrics
+                .filter(|metric| self.headline.contains(metric))
+                .collect()
+        };
+        let populations = if self.are_populations_named {
+            self.measure.populations.clone()
+        } else {
+            vec![PopulationKind::All]
+        };
+        Measure::only(metrics, populations)
     }
 
     /// Reads `[measure]`.
@@ -88,6 +108,7 @@ impl Measured {
             .key("headline", list(word::<MetricId>()).length(1, 1_000))
             .means("结论先报哪些指标", "the metrics a verdict quotes")
             .optional();
+        let are_populations_named = populations.is_some();
         let measure = measure(metrics, populations);
         let headline = match headline {
             Some(headline) => without_repeats(headline),
@@ -108,7 +129,11 @@ impl Measured {
                 "add it to metrics, or remove it from headline",
             ),
         );
-        Self { measure, headline }
+        Self {
+            measure,
+            headline,
+            are_populations_named,
+        }
     }
 }
 
@@ -153,106 +178,4 @@ fn without_repeats(metrics: Vec<MetricId>) -> Vec<MetricId> {
         }
     }
     once
-}
-
-/// Worlds of a study.
-#[derive(Debug, Clone, Copy)]
-pub struct Design {
-    /// How many.
-    pub replications: u32,
-    /// Names them together with the replication.
-    pub seed: u64,
-}
-
-impl Design {
-    /// Reads `[design]`; `usual` holds for what is not written.
-    pub fn visit(fields: &mut Fields, usual: Self) -> Self {
-        fields
-            .key("design", DesignSpec)
-            .means("实验设计", "which setups and values are run")
-            .or(());
-        Self {
-            replications: fields
-                .key(
-                    "replications",
-                    integer().unit(Unit::Count).range(1..=1_000_000),
-                )
-                .means(
-                    "世界数，每个世界中各方案都运行一次",
-                    "worlds; every setup is run in each",
-                )
-                .or(i64::from(usual.replications)) as u32,
-            seed: fields
-                .key("seed", integer().range(0..=i64::MAX))
-                .means(
-                    "种子，与序号一起命名各个世界",
-                    "names the worlds together with the replication",
-                )
-                .or(usual.seed as i64) as u64,
-        }
-    }
-}
-
-/// Designs that files may name later; naming one now is a fault that says so.
-const NOT_AVAILABLE: [&str; 10] = [
-    "factorial",
-    "list",
-    "latin-hypercube",
-    "sobol",
-    "morris",
-    "frontier",
-    "discovery",
-    "best-of",
-    "goal-seek",
-    "until",
-];
-const COMPARE: &str = "compare";
-
-/// The word `compare`, the one design there is.
-struct DesignSpec;
-
-impl Spec for DesignSpec {
-    type Value = ();
-
-    fn accepts(&self, node: &Node) -> bool {
-        node.as_text().is_some()
-    }
-
-    fn read(&mut self, seen: &Seen<'_>, faults: &mut Faults) -> Option<()> {
-        let found = seen.node.as_text()?;
-        if found == COMPARE {
-            return Some(());
-        }
-        faults.push(no_such_design(seen, found));
-        None
-    }
-
-    fn describe(&mut self) -> (Shape, ()) {
-        let means = Text::new("逐对比较各方案", "setups are compared in pairs");
-        (Shape::Words(vec![(COMPARE.to_owned(), means)]), ())
-    }
-
-    fn shown(&self, (): &()) -> Option<serde_json::Value> {
-        Some(serde_json::json!(COMPARE))
-    }
-}
-
-fn no_such_design(seen: &Seen<'_>, found: &str) -> Fault {
-    let rule = if NOT_AVAILABLE.contains(&found) {
-        Text::new(
-            format!("本版本还没有 `{found}` 设计，只有 {COMPARE}"),
-            format!("the design `{found}` is not available in this version, only {COMPARE} is"),
-        )
-    } else {
-        Text::new(
-            format!("可用的词：{COMPARE}"),
-            format!("must be one of: {COMPARE}"),
-        )
-    };
-    let remedy = Text::new(
-        format!("请写 design = \"{COMPARE}\""),
-        format!("write design = \"{COMPARE}\""),
-    );
-    seen.fault(FaultKind::WrongWord, rule, remedy)
-        .with_nearest(Some(COMPARE))
 }

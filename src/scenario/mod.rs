@@ -1,10 +1,11 @@
 //! Files and patches become a county, setups and parameters; every fault is found at once.
 
-pub mod study;
 pub mod vocabulary;
 pub mod rule;
 pub mod needs;
 pub mod common;
+pub mod design;
+pub mod study;
 pub mod travel;
 pub mod staffing;
 pub mod shift;
@@ -26,16 +27,19 @@ pub mod stated;
 pub mod outlook;
 pub mod roster;
 pub mod lint;
+pub mod description;
+pub mod composing;
+pub mod sweep;
 pub mod reading;
 pub mod checking;
 pub mod overview;
-pub mod description;
 
 pub use checking::{Checked, check_file, check_file_from};
 pub use description::{FileKind, rows, schema, shape};
+pub use design::{DesignKind, Factor, FactorKind, Level};
 pub use files::{Disk, Files};
 pub use outlook::Outlook;
 pub use overview::{Overview, SetupOverview, overview};
 pub use reading::{read_study, read_study_from};
 pub use rule::ModelRule;
-pub use study::{Input, Study, StudyKind};
+pub use study::{DesignPoint, Input, Study, StudyKind};

@@ -40,8 +40,16 @@ rules! {
     DetectionOfALog = "detection-of-a-log";
     /// A setup has more units than there are persons.
     EmptyUnit = "empty-unit";
+    /// A factor that would change how the study is run.
+    FactorOfTheStudy = "factor-of-the-study";
+    /// Two factors change the same key.
+    FactorOverlap = "factor-overlap";
+    /// A fraction of a factorial with other than two levels.
+    FractionLevels = "fraction-levels";
     /// Fronting takes no hours, or more than officers have.
     FrontingHours = "fronting-hours";
+    /// Generators of a fraction that generate none, or not enough.
+    Generators = "generators";
     /// A verdict quotes what is not measured.
     HeadlineNotMeasured = "headline-not-measured";
     /// The run leaves the years whose holidays the calendar knows (warning).
@@ -68,6 +76,8 @@ rules! {
     NoOtherDepartment = "no-other-department";
     /// Staff without a shift while people work by roster.
     NoShift = "no-shift";
+    /// A design that varies factors, and none of them.
+    NoFactors = "no-factors";
     /// A county without people.
     Nobody = "nobody";
     /// Absence leaves nobody at work.
@@ -82,6 +92,8 @@ rules! {
     PartNeverServed = "part-never-served";
     /// The lead named as its own support.
     PartOfTheLead = "part-of-the-lead";
+    /// A file of points that has none, or not one value a factor.
+    PointsOfAList = "points-of-a-list";
     /// Powers delegated to no unit.
     PowerNobodyHolds = "power-nobody-holds";
     /// An axis that works before a report, where a log makes the incidents.
@@ -100,6 +112,8 @@ rules! {
     TooLarge = "too-large";
     /// More departments than an incident can have.
     TooManyParts = "too-many-parts";
+    /// Factors beside a design that varies none (warning).
+    UnusedFactors = "unused-factors";
     /// Units asked for what only this setup keeps them from (warning).
     UnitWithoutPower = "unit-without-power";
 }

@@ -6,8 +6,10 @@ use crate::document::{
 };
 
 use super::common::name_of;
-use super::conduct::{Design, Measured, Mechanics};
+use super::conduct::{Measured, Mechanics};
 use super::county::CountyStated;
+use super::design::factor::{self, FactorStated};
+use super::design::stated::{DesignStated, Way};
 use super::rule::ModelRule;
 use super::setup::SetupStated;
 use super::study::StudyKind;
@@ -30,8 +32,10 @@ pub struct StudyStated {
     pub mechanics: Mechanics,
     /// What is measured.
     pub measured: Measured,
-    /// Worlds.
-    pub design: Design,
+    /// Worlds, and the way through the points.
+    pub design: DesignStated,
+    /// What is varied.
+    pub factors: Vec<FactorStated>,
     /// Where `[time]` stands.
     pub time_at: Option<Address>,
     /// Setups; one whose file could not be read is missing.
@@ -78,13 +82,6 @@ impl StudyStated {
             ),
             StudyKind::Experiment => several_setups(fields, matters.as_ref()),
         };
-        let usual = Design {
-            replications: match kind {
-                StudyKind::Scenario => 1,
-                StudyKind::Experiment => USUAL_REPLICATIONS,
-            },
-            seed: 1,
-        };
         fields
             .key("trace", table(trace::visit))
             .means(
@@ -101,27 +98,66 @@ impl StudyStated {
             .required();
         let setups: Vec<SetupStated> = setups.into_iter().flatten().collect();
         refuse_setups_that_never_take_over(fields, &setups, &time);
+        let name = name_of(fields, id);
+        let county = county(fields, asked.is_traced);
+        let mechanics = Mechanics::visit(fields);
+        let measured = fields
+            .key("measure", table(Measured::visit))
+            .means("计量什么", "what is measured")
+            .or(Measured::usual());
+        let design = design(fields, kind);
+        let factors = match kind {
+            StudyKind::Scenario => Vec::new(),
+            StudyKind::Experiment => factors(fields, &design),
+        };
         Self {
-            name: name_of(fields, id),
-            county: county(fields, asked.is_traced),
+            name,
+            county,
             time,
-            mechanics: Mechanics::visit(fields),
-            measured: fields
-                .key("measure", table(Measured::visit))
-                .means("计量什么", "what is measured")
-                .or(Measured::usual()),
-            design: fields
-                .key(
-                    "design",
-                    table(|fields: &mut Fields| Design::visit(fields, usual)),
-                )
-                .means("实验设计", "worlds and seed")
-                .or(usual),
+            mechanics,
+            measured,
+            design,
+            factors,
             time_at: fields.address("time"),
             setups,
             baseline,
         }
     }
+}
+
+fn design(fields: &mut Fields, kind: StudyKind) -> DesignStated {
+    let usual = DesignStated::compare(match kind {
+        StudyKind::Scenario => 1,
+        StudyKind::Experiment => USUAL_REPLICATIONS,
+    });
+    fields
+        .key(
+            "design",
+            table(|fields: &mut Fields| match kind {
+                StudyKind::Scenario => DesignStated::of_a_scenario(fields, &usual),
+                StudyKind::Experiment => DesignStated::visit(fields, &usual),
+            }),
+        )
+        .means("实验设计", "worlds and seed")
+        .or(usual.clone())
+}
+
+fn factors(fields: &mut Fields, design: &DesignStated) -> Vec<FactorStated> {
+    let needs_values = !matches!(design.way, Way::List { .. } | Way::Compare);
+    let visit = |fields: &mut Fields| factor::visit(fields, needs_values);
+    let factors = fields
+        .key("factor", keyed(table(visit)))
+        .means(
+            "因子：编号 → 改变哪个键、取哪些值",
+            "factors: id -> which key is changed, to which values",
+        )
+        .optional()
+        .unwrap_or_default();
+    factor::refuse_overlaps(fields, &factors);
+    factors
+        .into_iter()
+        .filter_map(|factor| factor.value)
+        .collect()
 }
 
 /// A setup's own day must lie in the measured time, and is not kept where `steady` is.

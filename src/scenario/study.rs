@@ -9,7 +9,34 @@ use crate::dynamics::{Discipline, Horizon, Mechanisms};
 use crate::governance::{Conduct, Setup};
 use crate::metrics::{Measure, MetricId};
 
+use super::design::points::FractionRun;
+use super::design::{DesignKind, Factor, Level};
+
 impl Study {
+    /// The same study of so many worlds named by this seed, at every point.
+    #[must_use]
+    pub fn with_worlds(mut self, replications: u32, seed: u64) -> Self {
+        let points = std::mem::take(&mut self.points).into_iter();
+        let points = points.map(|point| DesignPoint {
+            study: point.study.with_worlds(replications, seed),
+            ..point
+        });
+        Self {
+            replications,
+            seed,
+            points: points.collect(),
+            ..self
+        }
+    }
+
+    /// The study as it is at one point of its design; nothing if there is no such point.
+    pub fn at_point(&self, point: u32) -> Option<&Self> {
+        if self.points.is_empty() {
+            return (point == 0).then_some(self);
+        }
+        self.points.get(point as usize).map(|point| &point.study)
+    }
+
     /// Whether any setup takes over from the status quo during the run.
     pub fn is_forked(&self) -> bool {
         let start = self.horizon.start();
@@ -75,8 +102,25 @@ pub struct Study {
     pub replications: u32,
     /// Names the worlds together with the replication.
     pub seed: u64,
+    /// The way through its points.
+    pub design: DesignKind,
+    /// What is varied.
+    pub factors: Vec<Factor>,
+    /// Which fraction of a two-level factorial is run.
+    pub fraction: Option<FractionRun>,
+    /// Where it looks; none where it looks at one point, as the files state it.
+    pub points: Vec<DesignPoint>,
     /// Files, the study's own first.
     pub inputs: Vec<Input>,
     /// Patches, as typed.
     pub set: Vec<String>,
+}
+
+/// A study at one point of its design.
+#[derive(Debug, Clone)]
+pub struct DesignPoint {
+    /// The values of the factors, in their order.
+    pub levels: Vec<Level>,
+    /// What the files make of these values; it has no points of its own.
+    pub study: Study,
 }

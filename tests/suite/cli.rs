@@ -1,6 +1,6 @@
 //! The program as a user types it: what is printed, what is written, how it ends.
 
-mod command;
+pub mod command;
 mod help;
 mod folders;
 mod bad_input;

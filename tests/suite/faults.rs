@@ -6,3 +6,4 @@ mod golden;
 mod at_once;
 mod real_log;
 mod mutations;
+mod designs;

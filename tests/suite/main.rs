@@ -9,5 +9,6 @@ mod faults;
 mod queueing_formulas;
 mod theory;
 mod lives;
+mod designs;
 mod real_log_speed;
 mod real_log_load;

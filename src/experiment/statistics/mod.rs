@@ -8,10 +8,12 @@ mod sample;
 pub mod interval;
 pub mod paired;
 pub mod pairing;
+pub mod break_even;
 pub mod verdict;
 pub mod rounding;
 pub mod words;
 
+pub use break_even::BreakEven;
 pub use confidence::{Confidence, ConfidenceOutOfRange};
 pub use interval::MeanInterval;
 pub use paired::{Pair, PairedDifference};

@@ -7,8 +7,8 @@ use tiaokuai::document::{FaultKind, Faults, Sources};
 use tiaokuai::scenario::{ModelRule, check_file_from};
 
 use super::shelf::{
-    DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, OWN, PATTERN, POOLED, REAL_LOG, SPEED, Shelf,
-    TANDEM, of_a_real_log,
+    ABSENT, DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, OWN, PATTERN, POOLED, REAL_LOG, SKILL,
+    SPEED, Shelf, TANDEM, of_a_real_log, varied,
 };
 
 /// A file to check, and what was changed in the repository before.
@@ -27,7 +27,7 @@ fn case_of_kind(kind: FaultKind) -> Case {
         FaultKind::UnknownKey => but(PATTERN, detour, "detour_facter = 1.3"),
         FaultKind::MissingKey => but(DEMO, "baseline = \"separate-lines\"", ""),
         FaultKind::WrongType => but(DEMO, "days = 180", "days = \"180\""),
-        FaultKind::WrongWord => but(DEMO, "\"compare\"", "\"sobol\""),
+        FaultKind::WrongWord => but(DEMO, "\"compare\"", "\"sobbol\""),
         FaultKind::OutOfRange => but(DEMO, "days = 180", "days = 0"),
         FaultKind::NotFinite => but(PATTERN, "speed_km_per_h = 35", "speed_km_per_h = nan"),
         FaultKind::UnknownId => but(
@@ -81,6 +81,13 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "count = 20\nstaff = { each = 2 }",
             "count = 4\n[county.staff]\nfew = { home = \"d-1\", licensed = 3 }",
         ),
+        ModelRule::FactorOfTheStudy
+        | ModelRule::FactorOverlap
+        | ModelRule::FractionLevels
+        | ModelRule::Generators
+        | ModelRule::NoFactors
+        | ModelRule::PointsOfAList
+        | ModelRule::UnusedFactors => case_of_factors(rule),
         ModelRule::FrontingHours => but(FRONT, "service_share = 0.02", "service_share = 0"),
         ModelRule::HeadlineNotMeasured => but(
             ERLANG,
@@ -138,14 +145,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
-        ModelRule::PowerNobodyHolds => (
-            DEMO,
-            Shelf::untouched().but(
-                LINES,
-                "level = \"none\"",
-                "level = \"list\"\nmatters = [\"noise\"]",
-            ),
-        ),
+        ModelRule::PowerNobodyHolds => power_nobody_holds(),
         ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
         ModelRule::SameUnitId => station_called("market"),
@@ -164,6 +164,54 @@ fn case_of_rule(rule: ModelRule) -> Case {
         ModelRule::TooManyParts => five_departments(),
         ModelRule::UnitWithoutPower => (ENFORCEMENT, Shelf::untouched()),
     }
+}
+
+fn case_of_factors(rule: ModelRule) -> Case {
+    match rule {
+        ModelRule::FactorOfTheStudy => {
+            varied("factorial", "", &[("seed", "design.seed", "[1, 2]")])
+        }
+        ModelRule::FactorOverlap => varied(
+            "factorial",
+            "",
+            &[
+                ("skill", "county.staffing.away_skill", "[0.5, 1]"),
+                ("again", "county.staffing.away_skill", "[0.5, 1]"),
+            ],
+        ),
+        ModelRule::FractionLevels => varied(
+            "factorial",
+            "fraction = \"1/2\"",
+            &[SKILL, ABSENT, ("days", "time.days", "[30, 60, 90]")],
+        ),
+        ModelRule::Generators => varied(
+            "factorial",
+            "fraction = \"1/2\"\ngenerators = [\"skill = skill * absent\"]",
+            &[SKILL, ABSENT, ("days", "time.days", "[30, 60]")],
+        ),
+        ModelRule::NoFactors => varied("factorial", "", &[]),
+        ModelRule::PointsOfAList => listed_points(),
+        ModelRule::UnusedFactors => varied("compare", "", &[SKILL]),
+        _ => unreachable!("{rule:?} is no rule of factors"),
+    }
+}
+
+fn power_nobody_holds() -> Case {
+    (
+        DEMO,
+        Shelf::untouched().but(
+            LINES,
+            "level = \"none\"",
+            "level = \"list\"\nmatters = [\"noise\"]",
+        ),
+    )
+}
+
+fn listed_points() -> Case {
+    let (path, mut shelf) = varied("list", "file = \"points.csv\"", &[SKILL, ABSENT]);
+    let rows = "skill,absent\n0.5,0.1\n0.7,0.1\n1\n";
+    shelf.put("experiments/demo/points.csv", rows.as_bytes().to_vec());
+    (path, shelf)
 }
 
 fn axes_before_a_report() -> Case {
@@ -352,7 +400,7 @@ fn keys_of_a_county_that_nothing_reads_are_told() {
 fn no_rule_is_told_but_those_that_are_listed() {
     let mut found = 0;
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
-    let folders = ["", "/founding", "/lint", "/matter", "/setup"]
+    let folders = ["", "/design", "/founding", "/lint", "/matter", "/setup"]
         .map(|folder| format!("src/scenario{folder}"));
     let entries = folders.iter().flat_map(|folder| of(folder));
     let paths = entries.map(|entry| entry.unwrap().path());

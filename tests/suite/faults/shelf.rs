@@ -50,6 +50,25 @@ pub fn of_a_real_log(days: &str, more: &str) -> Shelf {
     shelf
 }
 
+/// The id, the path and the values of a factor.
+pub type FactorText = (&'static str, &'static str, &'static str);
+
+/// A factor of the pattern county.
+pub const SKILL: FactorText = ("skill", "county.staffing.away_skill", "[0.5, 1]");
+/// Another one.
+pub const ABSENT: FactorText = ("absent", "county.staffing.absent_share", "[0.1, 0.2]");
+
+/// The demo experiment with a design and factors.
+pub fn varied(design: &str, keys: &str, factors: &[FactorText]) -> (&'static str, Shelf) {
+    let shelf = Shelf::untouched().but(DEMO, "\"compare\"", &format!("\"{design}\"\n{keys}"));
+    let written = factors.iter().map(|(id, path, values)| {
+        format!("[factor.{id}]\nkind = \"lever\"\npath = \"{path}\"\nvalues = {values}\n")
+    });
+    let written = written.collect::<Vec<_>>().concat();
+    let shelf = shelf.but(DEMO, "[measure]", &format!("{written}[measure]"));
+    (DEMO, shelf)
+}
+
 /// The repository with some files changed.
 #[derive(Clone)]
 pub struct Shelf {
