@@ -163,7 +163,7 @@ struct Brought<'a> {
     /// Share within a village's reach.
     reach: f64,
     /// Share of which residents tell and that the village tries.
-    brought: f64,
+    tried: f64,
 }
 
 fn brought_by_residents<'a>(setting: &'a Setting, rules: &VillageLife) -> Vec<Brought<'a>> {
@@ -174,7 +174,7 @@ fn brought_by_residents<'a>(setting: &'a Setting, rules: &VillageLife) -> Vec<Br
         .map(|matter| Brought {
             matter,
             reach: reach_share(matter),
-            brought: brought_share((setting, passes), rules, matter),
+            tried: brought_share((setting, passes), rules, matter),
         })
         .collect()
 }
@@ -187,7 +187,7 @@ fn tried_a_year(
 ) -> f64 {
     let place = &county.villages[village];
     let a_year = |of: &Brought| {
-        yearly_rate(county, of.matter, place) * rules.first_share * of.reach * of.brought
+        yearly_rate(county, of.matter, place) * rules.first_share * of.reach * of.tried
     };
     matters.iter().map(a_year).sum()
 }
