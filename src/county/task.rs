@@ -70,6 +70,8 @@ pub enum TaskKind {
     Routine(RoutineId),
     /// Work done before anything happens.
     Prevention(Fronted),
+    /// A small request, answered at base.
+    Consultation,
 }
 
 /// Who must come together to do a task.
@@ -154,7 +156,7 @@ impl Task {
             TaskKind::Visit { incident, .. } | TaskKind::Procedure { incident, .. } => {
                 Some(incident)
             }
-            TaskKind::Routine(_) | TaskKind::Prevention(_) => None,
+            TaskKind::Routine(_) | TaskKind::Prevention(_) | TaskKind::Consultation => None,
         }
     }
 

@@ -26,11 +26,13 @@ pub enum Activity {
     LineTask,
     /// Visits, stays and procedures before anything happens.
     Prevention,
+    /// Answering small requests.
+    Consultation,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 8;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -84,6 +86,13 @@ pub enum Fact<'a> {
         incident: &'a Incident,
         /// Why it did not.
         cause: Cause,
+    },
+    /// A small request came up; no incident.
+    PettyDemand {
+        /// Where.
+        township: TownshipId,
+        /// Whether residents trusted enough to bring it to the township's office.
+        is_brought: bool,
     },
     /// Someone in office was told of an incident, once a round.
     Reported {

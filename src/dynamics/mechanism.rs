@@ -39,11 +39,13 @@ pub enum Mechanism {
     Prevention,
     /// People learn what they do and forget what they do not.
     Learning,
+    /// Residents who trust bring small requests.
+    PettyDemand,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -61,6 +63,7 @@ impl Mechanism {
         Self::Screening,
         Self::Prevention,
         Self::Learning,
+        Self::PettyDemand,
     ];
 
     /// The word used in files.
@@ -83,6 +86,7 @@ impl Mechanism {
             Self::Screening => "screening",
             Self::Prevention => "prevention",
             Self::Learning => "learning",
+            Self::PettyDemand => "petty-demand",
         }
     }
 }

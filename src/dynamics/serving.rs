@@ -223,7 +223,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 };
                 places_in(parts).map(work).sum()
             }
-            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => task.content,
+            TaskKind::Procedure { .. } | TaskKind::Prevention(_) | TaskKind::Consultation => {
+                task.content
+            }
             TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
         }
     }
@@ -242,6 +244,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Visit { .. } => Activity::Visit,
             TaskKind::Procedure { .. } => Activity::Procedure,
             TaskKind::Prevention(_) => Activity::Prevention,
+            TaskKind::Consultation => Activity::Consultation,
             TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
                 RoutineKind::Inspection { .. } => Activity::Inspection,
                 RoutineKind::LineTask { .. } | RoutineKind::Traced => Activity::LineTask,
@@ -269,7 +272,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.settle_visit(now, incident, parts, &members);
             }
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
-            TaskKind::Routine(_) => {}
+            TaskKind::Routine(_) | TaskKind::Consultation => {}
             TaskKind::Prevention(what) => self.front(now, what, unit),
         }
         // An emergency that is asked next may have taken the crew on the spot.
@@ -384,7 +387,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     };
                 }
             }
-            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => {
+            TaskKind::Procedure { .. } | TaskKind::Prevention(_) | TaskKind::Consultation => {
                 self.tasks[id].content = (task.content - worked).max(Span::ZERO);
             }
             TaskKind::Routine(_) => {

@@ -25,6 +25,7 @@ use super::office_memory::OfficeMemory;
 use super::places::Places;
 use super::pressed::Pressed;
 use super::queue::Queues;
+use super::requests::Requests;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
@@ -78,6 +79,13 @@ pub enum Event {
         incident: IncidentId,
         /// Which.
         task: TaskId,
+    },
+    /// A small request comes up.
+    RequestComesUp {
+        /// Among the villages that might ask, which.
+        index: u32,
+        /// Which one there.
+        ordinal: u32,
     },
     /// The setup's charter takes over.
     Switch,
@@ -228,6 +236,8 @@ pub struct Simulation<'a, O> {
     pub(super) pressed: Option<Box<Pressed>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
+    /// What residents might ask, if they might ask anything.
+    pub(super) requests: Option<Box<Requests>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
     pub(super) observer: O,
@@ -307,6 +317,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             skills: Skills::of(setting),
             pressed: Pressed::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
+            requests: Requests::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,

@@ -13,6 +13,7 @@ use super::measure::Measure;
 use super::metric::{Kind, MetricId, Statistic};
 use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
+use super::requests::RequestTally;
 use super::scope::Scope;
 use super::tally::RunTally;
 
@@ -98,11 +99,12 @@ pub struct Catalogue {
     township_ids: Table<TownshipId, String>,
 }
 
-const LOAD_SHARES: [MetricId; 4] = [
+const LOAD_SHARES: [MetricId; 5] = [
     MetricId::BusyShare,
     MetricId::TravelShare,
     MetricId::OvertimeShare,
     MetricId::InspectionShare,
+    MetricId::ConsultationShare,
 ];
 
 impl Catalogue {
@@ -168,7 +170,8 @@ impl Catalogue {
             | Kind::LoadValue
             | Kind::Queue
             | Kind::CountyEnd
-            | Kind::FieldShare => &[Scope::Whole],
+            | Kind::FieldShare
+            | Kind::RequestCount => &[Scope::Whole],
         }
     }
 
@@ -203,6 +206,13 @@ impl Catalogue {
         vec![FateTally::default(); populations]
     }
 
+    /// An empty tally of small requests, if any is asked for.
+    pub(super) fn no_requests(&self) -> RequestTally {
+        let is_asked =
+            self.measure.has(MetricId::Requests) || self.measure.has(MetricId::Consultations);
+        RequestTally::new(if is_asked { self.townships } else { 0 })
+    }
+
     /// The times measured.
     pub(super) fn times(&self) -> impl Iterator<Item = MetricId> {
         self.measure
@@ -226,6 +236,7 @@ impl Catalogue {
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
+                Kind::RequestCount => self.request_rows(tally, metric, &mut rows),
                 Kind::FieldShare => {
                     let value = tally.field.entry_share();
                     rows.push(row("all", metric, Statistic::Share, value));
@@ -281,6 +292,19 @@ impl Catalogue {
         for (place, label) in self.incident_populations(false) {
             let value = tally.fates[place].value(metric);
             rows.push(row(&scope.label(label), metric, statistic, value));
+        }
+    }
+
+    /// Small requests belong to no matter: the county's, and those of each township.
+    fn request_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        for (place, label) in self.incident_populations(false) {
+            let township = match self.populations.list()[place] {
+                Population::All => None,
+                Population::Township(township) => Some(township),
+                _ => continue,
+            };
+            let value = tally.requests.value(metric, township);
+            rows.push(row(label, metric, Statistic::Count, Some(value)));
         }
     }
 
@@ -619,6 +643,7 @@ fn load_share(metric: MetricId, hours: &Hours) -> Option<f64> {
         MetricId::BusyShare => hours.busy(),
         MetricId::TravelShare => hours.spent[Activity::Travel as usize].seconds(),
         MetricId::InspectionShare => hours.spent[Activity::Inspection as usize].seconds(),
+        MetricId::ConsultationShare => hours.spent[Activity::Consultation as usize].seconds(),
         MetricId::OvertimeShare => hours.overtime.seconds(),
         _ => return None,
     };

@@ -62,6 +62,8 @@ pub enum Kind {
     CountyEnd,
     /// A share of grid workers' hours in the field.
     FieldShare,
+    /// A number of small requests.
+    RequestCount,
 }
 
 /// What a county must have for a metric to move.
@@ -73,6 +75,8 @@ pub enum Needs {
     Lives,
     /// Incidents that not everybody in office knows of.
     Hiding,
+    /// Small requests of residents.
+    Requests,
 }
 
 macro_rules! metrics {
@@ -149,6 +153,10 @@ metrics! {
         "在村内办结、没有部门工单的事件" "Incidents settled in the village, without a ticket of an office.";
     NaturalEnd "natural_end" CaseCount Count None "自行消失数" "natural ends"
         "未经办结而自行消失的事件" "Incidents that ended by themselves before they were settled.";
+    Requests "requests" RequestCount Count None "小事诉求数" "petty requests"
+        "计量期内居民可能提出的小事诉求，各方案相同；不是事件" "Small requests that came up while measuring, brought or not; the same in every setup. No incidents.";
+    Consultations "consultations" RequestCount Count None "咨询数" "consultations"
+        "计量期内因信任高于其门槛而提出的小事诉求；不是事件，不计入报告" "Small requests that residents brought because their trust exceeded the threshold; no incidents, never among the reported.";
     ClosedShare "closed_share" CaseShare Share Higher "办结率" "closed share"
         "真正办结的占比" "Share settled in truth by the end of the run.";
     RecordedClosedShare "recorded_closed_share" CaseShare Share Higher "记录办结率" "recorded closed share"
@@ -181,6 +189,8 @@ metrics! {
         "班后时间与在班时间之比" "Hours after the end of shifts over hours on duty.";
     InspectionShare "inspection_share" LoadShare Share Lower "检查占比" "inspection share"
         "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
+    ConsultationShare "consultation_share" LoadShare Share Lower "咨询占比" "consultation share"
+        "在班时间中用于答复小事诉求的占比" "Hours of answering small requests over hours on duty.";
     EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
         "网格员巡查、当场处置与录入时间中用于终端录入的占比" "Hours at terminals over grid workers' hours on patrol, putting things right and at terminals.";
     LoadGini "load_gini" LoadValue Share Lower "负荷基尼系数" "load Gini"
@@ -215,7 +225,7 @@ impl MetricId {
                 Statistic::Count,
             ],
             Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => &[Statistic::Share],
-            Kind::CaseCount => &[Statistic::Count],
+            Kind::CaseCount | Kind::RequestCount => &[Statistic::Count],
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
                 &[Statistic::Value]
             }
@@ -226,6 +236,7 @@ impl MetricId {
     pub const fn needs(self) -> Needs {
         match self {
             Self::DetectionDelay | Self::Prevented => Needs::Hiding,
+            Self::Requests | Self::Consultations | Self::ConsultationShare => Needs::Requests,
             Self::SeenToActed
             | Self::FirstRoundTime
             | Self::SettledInVillage
@@ -246,7 +257,7 @@ impl MetricId {
         match self.kind() {
             Kind::Time => Statistic::Mean,
             Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => Statistic::Share,
-            Kind::CaseCount => Statistic::Count,
+            Kind::CaseCount | Kind::RequestCount => Statistic::Count,
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
         }
     }

@@ -14,6 +14,8 @@ pub struct Nature {
     /// Whether some incidents are hidden at first or prevented, so that setups meet the same
     /// potentials but not the same reports.
     pub hides: bool,
+    /// Whether residents have small requests.
+    pub has_requests: bool,
 }
 
 impl Nature {
@@ -27,6 +29,7 @@ impl Nature {
         Self {
             has_lives: has_lives(county, conduct),
             hides,
+            has_requests: mechanisms.has(Mechanism::PettyDemand) && conduct.petty_demand.is_some(),
         }
     }
 
@@ -36,6 +39,7 @@ impl Nature {
             Needs::Nothing => true,
             Needs::Lives => self.has_lives,
             Needs::Hiding => self.hides,
+            Needs::Requests => self.has_requests,
         }
     }
 }

@@ -15,6 +15,7 @@ use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
+use super::requests::RequestTally;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
 
@@ -38,6 +39,7 @@ pub struct Recorder<'a> {
     load: LoadTally,
     waited: Vec<Sum>,
     field: FieldTally,
+    requests: RequestTally,
     /// Day by day, if weeks are told.
     daily: Option<DailyTally>,
     account: Account,
@@ -81,6 +83,7 @@ impl<'a> Recorder<'a> {
             load,
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
+            requests: catalogue.no_requests(),
             daily: catalogue
                 .has_days
                 .then(|| DailyTally::new(setting.horizon.measured)),
@@ -110,6 +113,7 @@ impl<'a> Recorder<'a> {
             load: self.load,
             waited: self.waited,
             field: self.field,
+            requests: self.requests,
             daily: self.daily.unwrap_or_default(),
             ..RunTally::default()
         };
@@ -310,6 +314,10 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 to,
                 ..
             } => self.in_the_field(on, (from, to)),
+            Fact::PettyDemand {
+                township,
+                is_brought,
+            } if self.horizon.is_measured(at) => self.requests.add(township, is_brought),
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } if self.has_load => {
                 self.overtime(worker, (from, to));

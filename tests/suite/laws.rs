@@ -228,6 +228,7 @@ impl Observer<Fact<'_>> for Books {
             | Fact::Queued { .. }
             | Fact::SetOut { .. }
             | Fact::Prevented { .. }
+            | Fact::PettyDemand { .. }
             | Fact::Reported { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }

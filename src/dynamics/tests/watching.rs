@@ -109,6 +109,10 @@ impl Observer<Fact<'_>> for FactDigest {
                 self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
             Fact::Switched => self.add(&[9, now]),
+            Fact::PettyDemand {
+                township,
+                is_brought,
+            } => self.add(&[12, now, township.index() as u64, u64::from(is_brought)]),
             // They say in advance what the stages and waits above say when they are over.
             Fact::Queued { .. } | Fact::SetOut { .. } => {}
             Fact::Returned {
@@ -184,6 +188,7 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::OnDuty { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
+            | Fact::PettyDemand { .. }
             | Fact::Switched => {}
         }
     }

@@ -7,6 +7,7 @@ use super::haste::Haste;
 use super::learning::Learning;
 use super::offices::Offices;
 use super::persuasion::Persuasion;
+use super::petty_demand::PettyDemand;
 use super::prevention::Prevention;
 use super::recurrence::Recurrence;
 use super::residents::Residents;
@@ -18,6 +19,8 @@ use super::village_life::VillageLife;
 pub struct Conduct {
     /// `[residents]`: complaints and trust.
     pub residents: Option<Residents>,
+    /// `[petty_demand]`: small requests that trust brings.
+    pub petty_demand: Option<PettyDemand>,
     /// `[recurrence]`: residual and relapse.
     pub recurrence: Option<Recurrence>,
     /// `[offices]`: hops and meetings.
@@ -42,6 +45,7 @@ impl Conduct {
     /// Nobody does more than come, work and go.
     pub const NONE: Self = Self {
         residents: None,
+        petty_demand: None,
         recurrence: None,
         offices: None,
         returns: None,
@@ -61,6 +65,13 @@ impl Conduct {
                 .means(
                     "居民：投诉与信任；不写则没有此机制",
                     "residents: complaints and trust; absent if not written",
+                )
+                .optional(),
+            petty_demand: fields
+                .key("petty_demand", table(PettyDemand::visit))
+                .means(
+                    "小事诉求：居民足够信任时才来咨询；不写则没有此机制",
+                    "petty demand: small requests that residents bring where they trust; absent if not written",
                 )
                 .optional(),
             recurrence: fields
@@ -159,10 +170,11 @@ mod tests {
 
     #[test]
     fn an_empty_table_is_the_rule_as_usual() {
-        let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
+        let text = "[residents]\n[petty_demand]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
             [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
+            petty_demand: Some(PettyDemand::default()),
             recurrence: Some(Recurrence::default()),
             offices: Some(Offices::default()),
             returns: Some(Returns::default()),
@@ -228,7 +240,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 10;
+        let families = 11;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();
