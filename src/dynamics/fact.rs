@@ -28,11 +28,13 @@ pub enum Activity {
     Prevention,
     /// Answering small requests.
     Consultation,
+    /// Second tickets of what is known or settled.
+    Duplicate,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 8;
+    pub const COUNT: usize = 9;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -100,6 +102,18 @@ pub enum Fact<'a> {
         incident: &'a Incident,
         /// By whom.
         channel: Channel,
+    },
+    /// Another resident told of an incident that is in hand.
+    ToldAgain {
+        /// Which.
+        incident: &'a Incident,
+        /// Whether the report joined a ticket; else it became one.
+        is_joined: bool,
+    },
+    /// A crew followed a second ticket and found the trouble settled.
+    LookedInVain {
+        /// Where.
+        township: TownshipId,
     },
     /// An incident stayed in a stage for a span, which is over now.
     Moved {

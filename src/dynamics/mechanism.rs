@@ -41,11 +41,13 @@ pub enum Mechanism {
     Learning,
     /// Residents who trust bring small requests.
     PettyDemand,
+    /// Others tell of what is in hand.
+    Duplicates,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -64,6 +66,7 @@ impl Mechanism {
         Self::Prevention,
         Self::Learning,
         Self::PettyDemand,
+        Self::Duplicates,
     ];
 
     /// The word used in files.
@@ -87,6 +90,7 @@ impl Mechanism {
             Self::Prevention => "prevention",
             Self::Learning => "learning",
             Self::PettyDemand => "petty-demand",
+            Self::Duplicates => "duplicates",
         }
     }
 }

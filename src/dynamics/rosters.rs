@@ -280,7 +280,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { .. }
             | TaskKind::Routine(_)
             | TaskKind::Prevention(_)
-            | TaskKind::Consultation => 0,
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { .. } => 0,
         })
     }
 

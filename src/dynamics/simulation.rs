@@ -28,6 +28,7 @@ use super::queue::Queues;
 use super::requests::Requests;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
+use super::second_ticket::SecondTicket;
 use super::setting::{Discipline, Setting};
 use super::skills::Skills;
 use super::slab::Slab;
@@ -87,6 +88,8 @@ pub enum Event {
         /// Which one there.
         ordinal: u32,
     },
+    /// A second ticket of an incident reaches a unit.
+    SecondArrives(SecondTicket),
     /// The setup's charter takes over.
     Switch,
 }

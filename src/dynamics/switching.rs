@@ -90,7 +90,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     let unit = self.incidents[incident].part(part as usize).unit;
                     self.hand_over(id, unit);
                 }
-                TaskKind::Routine(_) | TaskKind::Consultation => {
+                TaskKind::Routine(_) | TaskKind::Consultation | TaskKind::Duplicate { .. } => {
                     self.hand_over(id, self.unit_for_released(id));
                 }
                 TaskKind::Prevention(what) => {

@@ -102,7 +102,7 @@ fn is_distorted_by_open_work(name: &ValueName) -> bool {
         | Kind::Queue
         | Kind::CountyEnd
         | Kind::FieldShare
-        | Kind::RequestCount => false,
+        | Kind::TownshipCount => false,
     }
 }
 

@@ -13,7 +13,7 @@ use super::measure::Measure;
 use super::metric::{Kind, MetricId, Statistic};
 use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
-use super::requests::RequestTally;
+use super::townships::TownshipTally;
 use super::scope::Scope;
 use super::tally::RunTally;
 
@@ -171,7 +171,7 @@ impl Catalogue {
             | Kind::Queue
             | Kind::CountyEnd
             | Kind::FieldShare
-            | Kind::RequestCount => &[Scope::Whole],
+            | Kind::TownshipCount => &[Scope::Whole],
         }
     }
 
@@ -206,11 +206,11 @@ impl Catalogue {
         vec![FateTally::default(); populations]
     }
 
-    /// An empty tally of small requests, if any is asked for.
-    pub(super) fn no_requests(&self) -> RequestTally {
-        let is_asked =
-            self.measure.has(MetricId::Requests) || self.measure.has(MetricId::Consultations);
-        RequestTally::new(if is_asked { self.townships } else { 0 })
+    /// An empty tally of what is counted township by township, if any of it is asked for.
+    pub(super) fn no_townships(&self) -> TownshipTally {
+        let mut metrics = self.measure.metrics.iter();
+        let is_asked = metrics.any(|metric| metric.kind() == Kind::TownshipCount);
+        TownshipTally::new(if is_asked { self.townships } else { 0 })
     }
 
     /// The times measured.
@@ -236,7 +236,7 @@ impl Catalogue {
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
-                Kind::RequestCount => self.request_rows(tally, metric, &mut rows),
+                Kind::TownshipCount => self.township_count_rows(tally, metric, &mut rows),
                 Kind::FieldShare => {
                     let value = tally.field.entry_share();
                     rows.push(row("all", metric, Statistic::Share, value));
@@ -295,16 +295,16 @@ impl Catalogue {
         }
     }
 
-    /// Small requests belong to no matter: the county's, and those of each township.
-    fn request_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+    /// What belongs to no matter: the county's, and that of each township.
+    fn township_count_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
         for (place, label) in self.incident_populations(false) {
             let township = match self.populations.list()[place] {
                 Population::All => None,
                 Population::Township(township) => Some(township),
                 _ => continue,
             };
-            let value = tally.requests.value(metric, township);
-            rows.push(row(label, metric, Statistic::Count, Some(value)));
+            let value = tally.townships.value(metric, township);
+            rows.push(row(label, metric, Statistic::Count, value));
         }
     }
 

@@ -62,8 +62,8 @@ pub enum Kind {
     CountyEnd,
     /// A share of grid workers' hours in the field.
     FieldShare,
-    /// A number of small requests.
-    RequestCount,
+    /// A number of what is no incident, township by township.
+    TownshipCount,
 }
 
 /// What a county must have for a metric to move.
@@ -77,6 +77,8 @@ pub enum Needs {
     Hiding,
     /// Small requests of residents.
     Requests,
+    /// Others who tell of what is in hand.
+    Duplicates,
 }
 
 macro_rules! metrics {
@@ -153,10 +155,12 @@ metrics! {
         "在村内办结、没有部门工单的事件" "Incidents settled in the village, without a ticket of an office.";
     NaturalEnd "natural_end" CaseCount Count None "自行消失数" "natural ends"
         "未经办结而自行消失的事件" "Incidents that ended by themselves before they were settled.";
-    Requests "requests" RequestCount Count None "小事诉求数" "petty requests"
+    Requests "requests" TownshipCount Count None "小事诉求数" "petty requests"
         "计量期内居民可能提出的小事诉求，各方案相同；不是事件" "Small requests that came up while measuring, brought or not; the same in every setup. No incidents.";
-    Consultations "consultations" RequestCount Count None "咨询数" "consultations"
+    Consultations "consultations" TownshipCount Count None "咨询数" "consultations"
         "计量期内因信任高于其门槛而提出的小事诉求；不是事件，不计入报告" "Small requests that residents brought because their trust exceeded the threshold; no incidents, never among the reported.";
+    UselessVisits "useless_visits" TownshipCount Count Lower "空跑次数" "useless visits"
+        "计量期内队伍循重复工单到场、发现已经办结的次数" "Visits made while measuring on a second ticket, to a trouble that was found settled.";
     ClosedShare "closed_share" CaseShare Share Higher "办结率" "closed share"
         "真正办结的占比" "Share settled in truth by the end of the run.";
     RecordedClosedShare "recorded_closed_share" CaseShare Share Higher "记录办结率" "recorded closed share"
@@ -177,6 +181,10 @@ metrics! {
         "办结后在同一回合内反弹并再次被报告的占比" "Share that came up again within its episode and was reported again.";
     RepeatComplaintShare "repeat_complaint_share" CaseShare Share Lower "重复投诉率" "repeat-complaint share"
         "报告人再次投诉过的占比" "Share whose reporter complained again.";
+    DuplicateShare "duplicate_share" CaseShare Share Lower "重复立单率" "duplicate share"
+        "因各记各的台账而另立过工单的占比" "Share with more than one ticket, since others' reports came to a desk that did not know of it.";
+    JoinedShare "joined_share" CaseShare Share None "并单率" "joined share"
+        "他人再次反映并入原工单的占比" "Share of which others' reports joined the ticket.";
     EscalationShare "escalation_share" CaseShare Share Lower "越级率" "escalation share"
         "越过属地上级反映的占比" "Share taken over the heads of those in charge.";
     UnfinishedShare "unfinished_share" CaseShare Share Lower "未办结率" "unfinished share"
@@ -225,7 +233,7 @@ impl MetricId {
                 Statistic::Count,
             ],
             Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => &[Statistic::Share],
-            Kind::CaseCount | Kind::RequestCount => &[Statistic::Count],
+            Kind::CaseCount | Kind::TownshipCount => &[Statistic::Count],
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
                 &[Statistic::Value]
             }
@@ -236,6 +244,7 @@ impl MetricId {
     pub const fn needs(self) -> Needs {
         match self {
             Self::DetectionDelay | Self::Prevented => Needs::Hiding,
+            Self::DuplicateShare | Self::JoinedShare | Self::UselessVisits => Needs::Duplicates,
             Self::Requests | Self::Consultations | Self::ConsultationShare => Needs::Requests,
             Self::SeenToActed
             | Self::FirstRoundTime
@@ -257,7 +266,7 @@ impl MetricId {
         match self.kind() {
             Kind::Time => Statistic::Mean,
             Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => Statistic::Share,
-            Kind::CaseCount | Kind::RequestCount => Statistic::Count,
+            Kind::CaseCount | Kind::TownshipCount => Statistic::Count,
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
         }
     }

@@ -16,6 +16,8 @@ pub struct Nature {
     pub hides: bool,
     /// Whether residents have small requests.
     pub has_requests: bool,
+    /// Whether others tell of what is in hand.
+    pub has_duplicates: bool,
 }
 
 impl Nature {
@@ -29,6 +31,7 @@ impl Nature {
         Self {
             has_lives: has_lives(county, conduct),
             hides,
+            has_duplicates: mechanisms.has(Mechanism::Duplicates) && conduct.duplicates.is_some(),
             has_requests: mechanisms.has(Mechanism::PettyDemand) && conduct.petty_demand.is_some(),
         }
     }
@@ -39,6 +42,7 @@ impl Nature {
             Needs::Nothing => true,
             Needs::Lives => self.has_lives,
             Needs::Hiding => self.hides,
+            Needs::Duplicates => self.has_duplicates,
             Needs::Requests => self.has_requests,
         }
     }

@@ -15,7 +15,7 @@ use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
-use super::requests::RequestTally;
+use super::townships::TownshipTally;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
 
@@ -39,7 +39,7 @@ pub struct Recorder<'a> {
     load: LoadTally,
     waited: Vec<Sum>,
     field: FieldTally,
-    requests: RequestTally,
+    townships: TownshipTally,
     /// Day by day, if weeks are told.
     daily: Option<DailyTally>,
     account: Account,
@@ -83,7 +83,7 @@ impl<'a> Recorder<'a> {
             load,
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
-            requests: catalogue.no_requests(),
+            townships: catalogue.no_townships(),
             daily: catalogue
                 .has_days
                 .then(|| DailyTally::new(setting.horizon.measured)),
@@ -113,7 +113,7 @@ impl<'a> Recorder<'a> {
             load: self.load,
             waited: self.waited,
             field: self.field,
-            requests: self.requests,
+            townships: self.townships,
             daily: self.daily.unwrap_or_default(),
             ..RunTally::default()
         };
@@ -317,7 +317,10 @@ impl Observer<Fact<'_>> for Recorder<'_> {
             Fact::PettyDemand {
                 township,
                 is_brought,
-            } if self.horizon.is_measured(at) => self.requests.add(township, is_brought),
+            } if self.horizon.is_measured(at) => self.townships.request(township, is_brought),
+            Fact::LookedInVain { township } if self.horizon.is_measured(at) => {
+                self.townships.useless_visit(township);
+            }
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } if self.has_load => {
                 self.overtime(worker, (from, to));

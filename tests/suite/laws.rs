@@ -229,6 +229,8 @@ impl Observer<Fact<'_>> for Books {
             | Fact::SetOut { .. }
             | Fact::Prevented { .. }
             | Fact::PettyDemand { .. }
+            | Fact::ToldAgain { .. }
+            | Fact::LookedInVain { .. }
             | Fact::Reported { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }

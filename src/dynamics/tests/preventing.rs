@@ -15,7 +15,7 @@ use crate::dynamics::{
 };
 use crate::engine::Observer;
 use crate::governance::conduct::{
-    GridWork, Haste, Learning, Offices, Persuasion, PettyDemand, Prevention, Recurrence, Residents,
+    Duplicates, GridWork, Haste, Learning, Offices, Persuasion, PettyDemand, Prevention, Recurrence, Residents,
     Returns, VillageLife,
 };
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
@@ -107,6 +107,7 @@ fn whole_conduct() -> Conduct {
     Conduct {
         residents: Some(Residents::default()),
         petty_demand: Some(PettyDemand::default()),
+        duplicates: Some(Duplicates::default()),
         recurrence: Some(Recurrence::default()),
         offices: Some(Offices::default()),
         returns: Some(Returns::default()),

@@ -109,6 +109,11 @@ impl Observer<Fact<'_>> for FactDigest {
                 self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
             Fact::Switched => self.add(&[9, now]),
+            Fact::ToldAgain {
+                incident,
+                is_joined,
+            } => self.add(&[13, now, name(incident), u64::from(is_joined)]),
+            Fact::LookedInVain { township } => self.add(&[14, now, township.index() as u64]),
             Fact::PettyDemand {
                 township,
                 is_brought,
@@ -189,6 +194,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Returned { .. }
             | Fact::Met { .. }
             | Fact::PettyDemand { .. }
+            | Fact::ToldAgain { .. }
+            | Fact::LookedInVain { .. }
             | Fact::Switched => {}
         }
     }

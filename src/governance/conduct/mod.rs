@@ -7,6 +7,7 @@ pub mod beta;
 pub mod residents;
 pub mod trust;
 pub mod petty_demand;
+pub mod duplicates;
 pub mod recurrence;
 pub mod offices;
 pub mod returns;
@@ -18,6 +19,7 @@ pub mod haste;
 pub mod persuasion;
 pub mod whole;
 
+pub use duplicates::Duplicates;
 pub use ewma::Ewma;
 pub use grid_work::GridWork;
 pub use haste::Haste;

@@ -2,6 +2,7 @@
 
 use crate::document::{Fields, table};
 
+use super::duplicates::Duplicates;
 use super::grid_work::GridWork;
 use super::haste::Haste;
 use super::learning::Learning;
@@ -21,6 +22,8 @@ pub struct Conduct {
     pub residents: Option<Residents>,
     /// `[petty_demand]`: small requests that trust brings.
     pub petty_demand: Option<PettyDemand>,
+    /// `[duplicates]`: others tell of what is in hand.
+    pub duplicates: Option<Duplicates>,
     /// `[recurrence]`: residual and relapse.
     pub recurrence: Option<Recurrence>,
     /// `[offices]`: hops and meetings.
@@ -46,6 +49,7 @@ impl Conduct {
     pub const NONE: Self = Self {
         residents: None,
         petty_demand: None,
+        duplicates: None,
         recurrence: None,
         offices: None,
         returns: None,
@@ -93,6 +97,13 @@ impl Conduct {
                 .means(
                     "部门接单或退单；不写则没有此机制",
                     "departments take or return a case; absent if not written",
+                )
+                .optional(),
+            duplicates: fields
+                .key("duplicates", table(Duplicates::visit))
+                .means(
+                    "重复反映：并入原工单或另立工单；不写则没有此机制",
+                    "duplicates: later reports join a ticket or open another; absent if not written",
                 )
                 .optional(),
             ..Self::visit_blocks(fields)
@@ -170,11 +181,12 @@ mod tests {
 
     #[test]
     fn an_empty_table_is_the_rule_as_usual() {
-        let text = "[residents]\n[petty_demand]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
+        let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
             [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
             petty_demand: Some(PettyDemand::default()),
+            duplicates: Some(Duplicates::default()),
             recurrence: Some(Recurrence::default()),
             offices: Some(Offices::default()),
             returns: Some(Returns::default()),
@@ -240,7 +252,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 11;
+        let families = 12;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();
