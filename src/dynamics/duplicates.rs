@@ -135,16 +135,21 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// Whether the incident stands in a record. What a village tries stands in no office's record.
+    /// Whether the incident stands in a record. What a village tries and what is put right on the
+    /// spot stand in no office's record.
     fn is_on_record(&self, id: IncidentId, record: Record) -> bool {
         let incident = &self.incidents[id];
         let was_told_to_village = self.lives[id].course.channel == Some(Channel::Village);
-        let is_asked = |state: PartState| !matches!(state, PartState::Unasked | PartState::Screened);
+        let has_ticket = incident.ticket.is_some();
+        let is_asked = |state: PartState| {
+            has_ticket && !matches!(state, PartState::Unasked | PartState::Screened)
+        };
         let mut asked = incident.parts().iter().filter(|part| is_asked(part.state));
         let is_there = match record {
             Record::Line(line) => {
-                let is_told = !was_told_to_village && line == incident.lead_department();
-                is_told || asked.any(|part| part.department == line)
+                let is_the_leads = line == incident.lead_department();
+                has_ticket && is_the_leads && !was_told_to_village
+                    || asked.any(|part| part.department == line)
             }
             Record::Township => {
                 was_told_to_village || asked.any(|part| self.is_of_township(part.unit))

@@ -13,3 +13,4 @@ mod varying;
 mod practice;
 mod pressed;
 mod consulting;
+mod telling_again;
