@@ -13,9 +13,9 @@ use super::measure::Measure;
 use super::metric::{Kind, MetricId, Statistic};
 use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
-use super::townships::TownshipTally;
 use super::scope::Scope;
 use super::tally::RunTally;
+use super::townships::TownshipTally;
 
 /// One value of a run.
 #[derive(Debug, Clone, PartialEq)]

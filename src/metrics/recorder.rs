@@ -15,9 +15,9 @@ use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
-use super::townships::TownshipTally;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
+use super::townships::TownshipTally;
 
 /// From a moment until another.
 type Part = (Moment, Moment);

@@ -8,8 +8,8 @@ use super::daily::DailyTally;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
-use super::townships::TownshipTally;
 use super::scope::{Scope, ScopeTally, read_list};
+use super::townships::TownshipTally;
 
 /// All integers of one finished run; what its catalogue names, in the same order.
 #[derive(Debug, Clone, PartialEq, Default)]

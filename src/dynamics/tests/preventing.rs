@@ -15,8 +15,8 @@ use crate::dynamics::{
 };
 use crate::engine::Observer;
 use crate::governance::conduct::{
-    Duplicates, GridWork, Haste, Learning, Offices, Persuasion, PettyDemand, Prevention, Recurrence, Residents,
-    Returns, VillageLife,
+    Duplicates, GridWork, Haste, Learning, Offices, Persuasion, PettyDemand, Prevention,
+    Recurrence, Residents, Returns, VillageLife,
 };
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::setup::{Fronting, Stance, StanceLevel, Targeting};
