@@ -191,12 +191,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let task = &mut self.tasks[id];
         task.is_begun = true;
         let kind = task.kind;
+        let left = self.work_of(&self.tasks[id], &self.crew(lead).members, now);
         let crew = self.crew_mut(lead);
         crew.step = Step::Working;
         crew.since = now;
         crew.began = now;
-        let left = self.whole_work(id, lead);
-        let crew = self.crew_mut(lead);
         crew.left = left;
         if !crew.is_paused {
             self.set_task_parts(now, kind, PartState::Working);
@@ -209,19 +208,24 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Time a crew needs for what is left of a task: content over skill, part by part.
-    #[inline(always)]
     pub(super) fn whole_work(&self, id: TaskId, lead: WorkerId) -> Span {
-        let task = &self.tasks[id];
         let Crew { members, began, .. } = self.crew(lead);
+        self.work_of(&self.tasks[id], members, *began)
+    }
+
+    /// Time that a task takes these people if they begin it at `began`.
+    #[inline(always)]
+    fn work_of(&self, task: &Task, members: &Members, began: Moment) -> Span {
         match task.kind {
             TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
             TaskKind::Visit { incident, parts } => {
                 let incident = &self.incidents[incident];
-                let work = |place| {
-                    let skill = self.skill_in_part(*began, members, incident, place);
-                    at_skill(incident.part(place).content, skill)
-                };
-                places_in(parts).map(work).sum()
+                let mut whole = Span::ZERO;
+                for place in places_in(parts) {
+                    let skill = self.skill_in_part(began, members, incident, place);
+                    whole += at_skill(incident.part(place).content, skill);
+                }
+                whole
             }
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
