@@ -7,8 +7,8 @@
 
 use crate::base::{Id, Mark, Moment, Purpose, Span, exponential};
 use crate::county::{
-    Channel, Complaint, DepartmentId, IncidentId, Need, PartState, Stage, Task, TaskKind, UnitId,
-    WorkerId,
+    Channel, Complaint, DepartmentId, IncidentId, Need, PartState, SourceId, Stage, Task, TaskKind,
+    UnitId, WorkerId,
 };
 use crate::engine::{Observer, Phase};
 use crate::governance::conduct::Duplicates;
@@ -20,7 +20,6 @@ use super::fact::Fact;
 use super::life::threshold_of;
 use super::mechanism::Mechanism;
 use super::ringing::Hazards;
-use super::second_ticket::SecondTicket;
 use super::simulation::{Event, Simulation};
 
 const TOLD: Purpose = Purpose::named("whom another tells");
@@ -36,6 +35,17 @@ enum Record {
     Line(DepartmentId),
     /// That of the township with its villages.
     Township,
+}
+
+/// A second ticket that has reached its unit.
+#[derive(Debug, Clone, Copy)]
+struct SecondTicket {
+    /// Stream and ordinal of its incident.
+    name: (SourceId, u32),
+    /// Whose case it is taken for.
+    department: DepartmentId,
+    /// Which further report of the incident it is.
+    number: u8,
 }
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
@@ -169,9 +179,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Record::Line(line) => line,
             Record::Township => incident.lead_department(),
         };
-        let second = SecondTicket {
+        let event = Event::SecondArrives {
             incident: id,
-            name: (incident.source, incident.ordinal),
+            source: incident.source,
+            ordinal: incident.ordinal,
             department,
             number: self.lives[id].course.further_reports,
         };
@@ -180,7 +191,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         } else {
             now
         };
-        let event = Event::SecondArrives(second);
         self.agenda.schedule(arrives_at, Phase::Notice, event);
     }
 
@@ -208,14 +218,24 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A second ticket reaches a unit. Open there or no case of theirs, that is seen on paper, and a
     /// part nobody knew of comes to light; else a crew goes to look and finds it settled.
-    pub(super) fn meet_second(&mut self, now: Moment, second: SecondTicket) {
-        let id = second.incident;
+    pub(super) fn meet_second(
+        &mut self,
+        now: Moment,
+        id: IncidentId,
+        name: (SourceId, u32),
+        (department, number): (DepartmentId, u8),
+    ) {
+        let second = SecondTicket {
+            name,
+            department,
+            number,
+        };
         let incident = &self.incidents[id];
-        let is_same = (incident.source, incident.ordinal) == second.name;
+        let is_same = (incident.source, incident.ordinal) == name;
         let is_open = is_same && !incident.is_settled() && !self.is_gone(id);
         self.work_on_second(now, second, !is_open);
         if is_open {
-            self.learn_from_second(now, id, second.department);
+            self.learn_from_second(now, id, department);
         }
     }
 
@@ -243,7 +263,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             name: (source, ordinal),
             department,
             number,
-            ..
         } = second;
         let source = self.sources.get(source.index());
         let (Some(duplicates), Some(source)) = (self.duplicates(), source) else {

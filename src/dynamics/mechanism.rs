@@ -96,7 +96,7 @@ impl Mechanism {
 }
 
 /// The mechanisms that are on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mechanisms(u32);
 
 impl Mechanisms {

@@ -4,7 +4,6 @@ pub mod mechanism;
 pub mod horizon;
 pub mod setting;
 pub mod way;
-pub mod second_ticket;
 pub mod fact;
 pub mod slab;
 pub mod report_time;

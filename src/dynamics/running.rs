@@ -121,7 +121,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             Due::OneOff(Event::RequestComesUp { index, ordinal }) => {
                 self.come_up_with_request(now, index, ordinal);
             }
-            Due::OneOff(Event::SecondArrives(second)) => self.meet_second(now, second),
+            Due::OneOff(Event::SecondArrives {
+                incident,
+                source,
+                ordinal,
+                department,
+                number,
+            }) => self.meet_second(now, incident, (source, ordinal), (department, number)),
             Due::OneOff(Event::Switch) => self.switch(now),
         }
     }

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
-    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, Task, TaskId, Ticket, TicketId,
-    UnitId, WorkerId,
+    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, Ticket,
+    TicketId, UnitId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
@@ -28,7 +28,6 @@ use super::queue::Queues;
 use super::requests::Requests;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
-use super::second_ticket::SecondTicket;
 use super::setting::{Discipline, Setting};
 use super::skills::Skills;
 use super::slab::Slab;
@@ -88,8 +87,19 @@ pub enum Event {
         /// Which one there.
         ordinal: u32,
     },
-    /// A second ticket of an incident reaches a unit.
-    SecondArrives(SecondTicket),
+    /// A second ticket of an incident reaches a unit; its fields lie here so that events stay small.
+    SecondArrives {
+        /// The incident's row.
+        incident: IncidentId,
+        /// Its stream, which with the ordinal names it.
+        source: SourceId,
+        /// Its ordinal.
+        ordinal: u32,
+        /// Whose case it is taken for.
+        department: DepartmentId,
+        /// Which further report it is.
+        number: u8,
+    },
     /// The setup's charter takes over.
     Switch,
 }

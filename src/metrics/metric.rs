@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::Text;
+use crate::dynamics::Mechanism;
 
 use super::scale::{Better, Unit};
 
@@ -75,10 +76,8 @@ pub enum Needs {
     Lives,
     /// Incidents that not everybody in office knows of.
     Hiding,
-    /// Small requests of residents.
-    Requests,
-    /// Others who tell of what is in hand.
-    Duplicates,
+    /// A mechanism that few counties state.
+    Stated(Mechanism),
 }
 
 macro_rules! metrics {
@@ -244,8 +243,12 @@ impl MetricId {
     pub const fn needs(self) -> Needs {
         match self {
             Self::DetectionDelay | Self::Prevented => Needs::Hiding,
-            Self::DuplicateShare | Self::JoinedShare | Self::UselessVisits => Needs::Duplicates,
-            Self::Requests | Self::Consultations | Self::ConsultationShare => Needs::Requests,
+            Self::DuplicateShare | Self::JoinedShare | Self::UselessVisits => {
+                Needs::Stated(Mechanism::Duplicates)
+            }
+            Self::Requests | Self::Consultations | Self::ConsultationShare => {
+                Needs::Stated(Mechanism::PettyDemand)
+            }
             Self::SeenToActed
             | Self::FirstRoundTime
             | Self::SettledInVillage

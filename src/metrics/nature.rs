@@ -14,10 +14,8 @@ pub struct Nature {
     /// Whether some incidents are hidden at first or prevented, so that setups meet the same
     /// potentials but not the same reports.
     pub hides: bool,
-    /// Whether residents have small requests.
-    pub has_requests: bool,
-    /// Whether others tell of what is in hand.
-    pub has_duplicates: bool,
+    /// Which of the mechanisms that few counties state are on here.
+    pub stated: Mechanisms,
 }
 
 impl Nature {
@@ -31,8 +29,7 @@ impl Nature {
         Self {
             has_lives: has_lives(county, conduct),
             hides,
-            has_duplicates: mechanisms.has(Mechanism::Duplicates) && conduct.duplicates.is_some(),
-            has_requests: mechanisms.has(Mechanism::PettyDemand) && conduct.petty_demand.is_some(),
+            stated: stated(conduct, mechanisms),
         }
     }
 
@@ -42,8 +39,19 @@ impl Nature {
             Needs::Nothing => true,
             Needs::Lives => self.has_lives,
             Needs::Hiding => self.hides,
-            Needs::Duplicates => self.has_duplicates,
-            Needs::Requests => self.has_requests,
+            Needs::Stated(mechanism) => self.stated.has(mechanism),
         }
     }
+}
+
+fn stated(conduct: &Conduct, mechanisms: Mechanisms) -> Mechanisms {
+    let all = [
+        (Mechanism::PettyDemand, conduct.petty_demand.is_some()),
+        (Mechanism::Duplicates, conduct.duplicates.is_some()),
+    ];
+    let are_on = all
+        .into_iter()
+        .filter(|(mechanism, is_stated)| *is_stated && mechanisms.has(*mechanism));
+    let names: Vec<Mechanism> = are_on.map(|(mechanism, _)| mechanism).collect();
+    Mechanisms::only(&names)
 }
