@@ -22,6 +22,7 @@ pub mod stance;
 pub mod digital_load;
 pub mod routing;
 pub mod lay;
+pub mod conduct;
 pub mod power;
 pub mod crew_skill;
 pub mod load;
@@ -29,7 +30,6 @@ pub mod traced_work;
 pub mod caseload;
 pub mod unit_accounts;
 pub mod offered_load;
-pub mod conduct;
 pub mod officer_choice;
 
 pub use axis::Axis;

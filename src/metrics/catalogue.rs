@@ -12,6 +12,7 @@ use super::metric::{Kind, MetricId};
 use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
 use super::scope::Scope;
+use super::townships::TownshipTally;
 
 /// What one setup measures.
 #[derive(Debug, Clone)]
@@ -108,7 +109,8 @@ impl Catalogue {
             | Kind::LoadValue
             | Kind::Queue
             | Kind::CountyEnd
-            | Kind::FieldShare => &[Scope::Whole],
+            | Kind::FieldShare
+            | Kind::TownshipCount => &[Scope::Whole],
         }
     }
 
@@ -141,6 +143,13 @@ impl Catalogue {
             0
         };
         vec![FateTally::default(); populations]
+    }
+
+    /// An empty tally of what is counted township by township, if any of it is asked for.
+    pub(super) fn no_townships(&self) -> TownshipTally {
+        let mut metrics = self.measure.metrics.iter();
+        let is_asked = metrics.any(|metric| metric.kind() == Kind::TownshipCount);
+        TownshipTally::new(if is_asked { self.townships } else { 0 })
     }
 
     /// The times measured.

@@ -29,6 +29,7 @@ impl Catalogue {
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
+                Kind::TownshipCount => self.township_count_rows(tally, metric, &mut rows),
                 Kind::FieldShare => {
                     let value = tally.field.entry_share();
                     rows.push(row("all", metric, Statistic::Share, value));
@@ -74,6 +75,19 @@ impl Catalogue {
         for (place, label) in self.incident_populations(false) {
             let value = tally.fates[place].value(metric);
             rows.push(row(&scope.label(label), metric, statistic, value));
+        }
+    }
+
+    /// What belongs to no matter: the county's, and that of each township.
+    fn township_count_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        for (place, label) in self.incident_populations(false) {
+            let township = match self.populations.list()[place] {
+                Population::All => None,
+                Population::Township(township) => Some(township),
+                _ => continue,
+            };
+            let value = tally.townships.value(metric, township);
+            rows.push(row(label, metric, Statistic::Count, value));
         }
     }
 

@@ -191,8 +191,8 @@ pub(super) fn resolve(
         return None;
     }
     let mechanisms = stated.mechanics.mechanisms;
-    let mut county = stated.county.take()?;
-    let conduct = std::mem::take(&mut county.conduct);
+    let county = stated.county.take()?;
+    let conduct = county.conduct.clone();
     let founded = found(county, county_id, mechanisms, &mut reader.faults);
     if reader.faults.is_clean() {
         look_over(reader, &stated, (&founded, &conduct), None);
@@ -247,6 +247,7 @@ fn look_over(
             horizon: stated.time.horizon,
             mechanisms: stated.mechanics.mechanisms,
             trace,
+            conduct,
         },
         conduct,
         places: &founded.places,

@@ -10,6 +10,7 @@ use crate::county::matter::{PartOrder, Support, Supporter};
 use crate::county::{
     County, DepartmentKind, MatterId, Need, Power, Rate, Routine, RoutineKind, Staffing, VillageId,
 };
+use crate::governance::Conduct;
 use crate::governance::sample_county::{SampleCounty, ask_power, line, name};
 use crate::governance::{Charter, Delegation, Enforcement, EnforcementLevel, LoadPart, Setup, lay};
 
@@ -32,6 +33,7 @@ fn load_on(county: &County, charter: &Charter, kind: CalendarKind) -> OfferedLoa
         calendar: &Calendar::new(kind, Date::new(2025, 1, 6).unwrap()),
         days: 0..365,
         trace: None,
+        conduct: &Conduct::NONE,
         counted: &LoadPart::ALL,
         has_crews: true,
         has_shifts: true,
@@ -179,6 +181,7 @@ fn a_part_that_is_not_counted_makes_no_work() {
         calendar: &Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap()),
         days: 0..365,
         trace: None,
+        conduct: &Conduct::NONE,
         counted: &[LoadPart::Incidents],
         has_crews: false,
         has_shifts: false,
