@@ -218,7 +218,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The relapse comes late: a new incident of the same source.
     fn come_up_again(&mut self, now: Moment, id: IncidentId) {
         let old = self.incidents[id];
-        let (grid, cell) = (self.lives[id].grid, self.lives[id].cell);
+        let Life {
+            grid, cell, papers, ..
+        } = self.lives[id];
         self.incidents.free(id);
         if old.ordinal / GENERATION >= LAST_GENERATION {
             return;
@@ -240,6 +242,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.place = old.place;
         incident.is_measured = self.setting.horizon.is_measured(now);
         let mut life = Life::new(now, grid, cell);
+        life.papers = papers;
         life.course = Course {
             parent: Some(old.ordinal),
             ..Course::PLAIN

@@ -6,6 +6,7 @@ use crate::base::{Moment, Purpose};
 use crate::county::{Course, Matter};
 
 use super::clocks::{Clocks, Ring};
+use super::papers::Papers;
 use super::way::Way;
 
 /// Draws of an incident's life, by what they are for; each is named by the world alone.
@@ -89,6 +90,8 @@ pub struct Life {
     pub has_left: bool,
     /// Where it is between offices.
     pub way: Way,
+    /// Who has taken it up, and what is to be read first.
+    pub papers: Papers,
 }
 
 impl Life {
@@ -112,6 +115,7 @@ impl Life {
             is_judged: false,
             has_left: false,
             way: Way::default(),
+            papers: Papers::default(),
         }
     }
 }

@@ -39,11 +39,13 @@ pub enum Mechanism {
     Prevention,
     /// People learn what they do and forget what they do not.
     Learning,
+    /// Whoever takes up a case gathers its background first; without it everybody knows all.
+    Context,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -61,6 +63,7 @@ impl Mechanism {
         Self::Screening,
         Self::Prevention,
         Self::Learning,
+        Self::Context,
     ];
 
     /// The word used in files.
@@ -83,6 +86,7 @@ impl Mechanism {
             Self::Screening => "screening",
             Self::Prevention => "prevention",
             Self::Learning => "learning",
+            Self::Context => "context",
         }
     }
 }

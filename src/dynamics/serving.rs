@@ -188,6 +188,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if self.pressed.is_some() && !self.tasks[id].is_begun {
             self.hasten(now, id);
         }
+        if self.background.is_some() && !self.tasks[id].is_begun {
+            self.take_up(id);
+        }
         let task = &mut self.tasks[id];
         task.is_begun = true;
         let kind = task.kind;
@@ -215,13 +218,17 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let Crew { members, began, .. } = self.crew(lead);
         match task.kind {
             TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
-            TaskKind::Visit { incident, parts } => {
-                let incident = &self.incidents[incident];
+            TaskKind::Visit {
+                incident: id,
+                parts,
+            } => {
+                let incident = &self.incidents[id];
                 let work = |place| {
                     let skill = self.skill_in_part(*began, members, incident, place);
                     at_skill(incident.part(place).content, skill)
                 };
-                places_in(parts).map(work).sum()
+                let served: Span = places_in(parts).map(work).sum();
+                self.papers_left(id, parts) + served
             }
             TaskKind::Procedure { .. } | TaskKind::Prevention(_) => task.content,
             TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
@@ -369,7 +376,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 let skills: Vec<f64> = (0..before.parts().len())
                     .map(|place| self.skill_in_part(began, &members, before, place))
                     .collect();
-                let mut worked = worked;
+                let mut worked = if self.background.is_some() {
+                    self.lives[incident].papers.work_off(parts, worked)
+                } else {
+                    worked
+                };
                 for (index, part) in self.incidents[incident].parts_mut().iter_mut().enumerate() {
                     if parts & 1 << index == 0 {
                         continue;

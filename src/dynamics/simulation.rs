@@ -12,6 +12,7 @@ use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
 use crate::governance::conduct::{Conduct, Trust};
 
+use super::background::Background;
 use super::capacity::Villages;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
@@ -226,6 +227,8 @@ pub struct Simulation<'a, O> {
     pub(super) skills: Option<Skills>,
     /// Pressure for the record, if it counts.
     pub(super) pressed: Option<Box<Pressed>>,
+    /// What handlers must find out, if anything.
+    pub(super) background: Option<Background>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// Places that offend again, if there are any.
@@ -306,6 +309,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             villages: Villages::new(setting),
             skills: Skills::of(setting),
             pressed: Pressed::of(setting).map(Box::new),
+            background: Background::of(setting),
             fronts: Fronts::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,

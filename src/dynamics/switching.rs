@@ -72,6 +72,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             if self.has_lives {
                 self.lives[id].way.hand_over(holder);
+                self.lives[id].papers.change_hands();
             }
         }
     }

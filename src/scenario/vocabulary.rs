@@ -87,6 +87,7 @@ spell! {
         Screening = "screening": "村级先行处置", "villages try first what residents bring them";
         Prevention = "prevention": "事前走访", "visits before the event prevent some incidents";
         Learning = "learning": "熟能生巧与生疏", "people learn what they do and forget what they do not";
+        Context = "context": "接手须弄清来龙去脉", "whoever takes up a case gathers its background first";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

@@ -12,3 +12,4 @@ mod hops;
 mod varying;
 mod practice;
 mod pressed;
+mod taking_up;

@@ -15,8 +15,10 @@ pub mod prevention;
 pub mod learning;
 pub mod haste;
 pub mod persuasion;
+pub mod context;
 pub mod whole;
 
+pub use context::{Context, HandedOver};
 pub use ewma::Ewma;
 pub use grid_work::GridWork;
 pub use haste::Haste;

@@ -2,6 +2,7 @@
 
 use crate::document::{Fields, table};
 
+use super::context::Context;
 use super::grid_work::GridWork;
 use super::haste::Haste;
 use super::learning::Learning;
@@ -36,6 +37,8 @@ pub struct Conduct {
     pub haste: Option<Haste>,
     /// `[persuasion]`: acting without power.
     pub persuasion: Option<Persuasion>,
+    /// `[context]`: background that handlers gather.
+    pub context: Option<Context>,
 }
 
 impl Conduct {
@@ -51,6 +54,7 @@ impl Conduct {
         learning: None,
         haste: None,
         persuasion: None,
+        context: None,
     };
 
     /// Reads a county's tables of conduct.
@@ -133,6 +137,20 @@ impl Conduct {
                     "persuasion without power; absent if not written",
                 )
                 .optional(),
+            ..Self::visit_cases(fields)
+        }
+    }
+
+    /// The tables of how cases are handed on.
+    fn visit_cases(fields: &mut Fields) -> Self {
+        Self {
+            context: fields
+                .key("context", table(Context::visit))
+                .means(
+                    "接手一件须弄清的来龙去脉；不写则没有此机制",
+                    "background that whoever takes up a case must gather; absent if not written",
+                )
+                .optional(),
             ..Self::NONE
         }
     }
@@ -160,7 +178,8 @@ mod tests {
     #[test]
     fn an_empty_table_is_the_rule_as_usual() {
         let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
-            [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
+            [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
+            [context]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
             recurrence: Some(Recurrence::default()),
@@ -172,6 +191,7 @@ mod tests {
             learning: Some(Learning::default()),
             haste: Some(Haste::default()),
             persuasion: Some(Persuasion::default()),
+            context: Some(Context::default()),
         };
         assert_eq!(conduct(text), (usual, String::new()));
     }
@@ -228,7 +248,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 10;
+        let families = 11;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();
