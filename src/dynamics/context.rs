@@ -3,35 +3,42 @@
 //! The minutes are work of the crew that takes the case up, before the work itself. A unit that has
 //! had the case knows it, its people tell each other; whoever is called through is told by voice.
 //! All others have the ticket, or what a shared system carries; what it carries somebody has
-//! entered: a crew that leaves known parts to other units does so before it goes.
+//! entered: a crew that leaves known parts to other units does so before it goes. Under `[ownership]`
+//! (R13) a crew without anybody who settled the part before must find out what was done then; it does
+//! both at once.
 
 use crate::base::Span;
 use crate::county::incident::places_in;
-use crate::county::{IncidentId, TaskId, TaskKind, UnitId};
+use crate::county::{IncidentId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::Observer;
-use crate::governance::conduct::HandedOver;
+use crate::governance::conduct::{Context, HandedOver};
 
-use super::background::Background;
 use super::fact::Fact;
 use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Work on a visit starts for the first time: the papers come before it.
     #[cold]
-    pub(super) fn take_up(&mut self, id: TaskId) {
+    pub(super) fn take_up(&mut self, lead: WorkerId, id: TaskId) {
         let task = &self.tasks[id];
-        let (unit, TaskKind::Visit { incident, parts }) = (task.unit, task.kind) else {
+        let (Some(background), TaskKind::Visit { incident, parts }) = (self.background, task.kind)
+        else {
             return;
         };
-        let takes = self.gathering(unit, incident) + self.handing_on(unit, incident, parts);
+        let members = self.crew(lead).members;
+        let (unit, papers) = (task.unit, &self.lives[incident].papers);
+        let before = background.ownership.map_or(Span::ZERO, |ownership| {
+            ownership.finding_out(!papers.were_others(parts, &members))
+        });
+        let takes = background.context.map_or(before, |rules| {
+            let gathered = self.gathering(&rules, unit, incident);
+            gathered.max(before) + self.handing_on(unit, incident, parts)
+        });
         self.lives[incident].papers.take_up(parts, unit, takes);
     }
 
     /// Time that people of a unit need to know what a case is about.
-    fn gathering(&self, unit: UnitId, id: IncidentId) -> Span {
-        let Some(Background { rules }) = &self.background else {
-            return Span::ZERO;
-        };
+    fn gathering(&self, rules: &Context, unit: UnitId, id: IncidentId) -> Span {
         let matter = &self.setting.county.matters[self.incidents[id].matter];
         let background_min = matter.background_min.unwrap_or(rules.background_min);
         let is_told = self.lives[id].papers.is_known_to(unit) || self.is_called_through(id);

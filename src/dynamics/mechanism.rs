@@ -41,11 +41,15 @@ pub enum Mechanism {
     Learning,
     /// Whoever takes up a case gathers its background first; without it everybody knows all.
     Context,
+    /// People work faster for what is theirs by name, and slower when overloaded.
+    Pace,
+    /// Relapses cost time where others meet them than those who served them.
+    Ownership,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -64,6 +68,8 @@ impl Mechanism {
         Self::Prevention,
         Self::Learning,
         Self::Context,
+        Self::Pace,
+        Self::Ownership,
     ];
 
     /// The word used in files.
@@ -87,6 +93,8 @@ impl Mechanism {
             Self::Prevention => "prevention",
             Self::Learning => "learning",
             Self::Context => "context",
+            Self::Pace => "pace",
+            Self::Ownership => "ownership",
         }
     }
 }

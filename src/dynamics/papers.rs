@@ -4,6 +4,8 @@ use crate::base::Span;
 use crate::county::incident::places_in;
 use crate::county::{Matter, UnitId};
 
+use super::crew::Members;
+
 const PARTS: usize = Matter::MOST_PARTS;
 
 /// The papers of one incident.
@@ -11,6 +13,8 @@ const PARTS: usize = Matter::MOST_PARTS;
 pub struct Papers {
     /// The unit that took each part up last.
     had_by: [Option<UnitId>; PARTS],
+    /// Who settled each part last.
+    served_by: [Option<Members>; PARTS],
     /// Time at the papers left before each part is served.
     left: [Span; PARTS],
 }
@@ -19,6 +23,20 @@ impl Papers {
     /// Whether a unit knows the case from work on any part of it.
     pub fn is_known_to(&self, unit: UnitId) -> bool {
         self.had_by.contains(&Some(unit))
+    }
+
+    /// A crew settles the part at `place`.
+    pub fn serve(&mut self, place: usize, members: &Members) {
+        self.served_by[place] = Some(*members);
+    }
+
+    /// Whether others than all of `members` settled any of these parts before.
+    pub fn were_others(&self, parts: u8, members: &Members) -> bool {
+        let is_strange = |before: Members| {
+            let mut now = members.as_slice().iter();
+            !now.any(|worker| before.as_slice().contains(worker))
+        };
+        places_in(parts).any(|place| self.served_by[place].is_some_and(is_strange))
     }
 
     /// Whether somebody has taken the part at `place` up.

@@ -11,6 +11,7 @@ use crate::governance::Joint;
 
 use super::crew::{Crew, Duty, Members, Step};
 use super::fact::{Activity, Fact};
+use super::pace::{at_speed, content_done};
 use super::queue::Class;
 use super::simulation::{Owner, Simulation};
 
@@ -189,7 +190,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.hasten(now, id);
         }
         if self.background.is_some() && !self.tasks[id].is_begun {
-            self.take_up(id);
+            self.take_up(lead, id);
+        }
+        if self.paces.is_some() {
+            self.set_pace(now, lead);
         }
         let task = &mut self.tasks[id];
         task.is_begun = true;
@@ -216,6 +220,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn whole_work(&self, id: TaskId, lead: WorkerId) -> Span {
         let task = &self.tasks[id];
         let Crew { members, began, .. } = self.crew(lead);
+        let pace = self.pace(lead, task.kind);
         match task.kind {
             TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
             TaskKind::Visit {
@@ -225,13 +230,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 let incident = &self.incidents[id];
                 let work = |place| {
                     let skill = self.skill_in_part(*began, members, incident, place);
-                    at_skill(incident.part(place).content, skill)
+                    at_speed(incident.part(place).content, skill * pace)
                 };
                 let served: Span = places_in(parts).map(work).sum();
                 self.papers_left(id, parts) + served
             }
-            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => task.content,
-            TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
+            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => at_speed(task.content, pace),
+            TaskKind::Routine(_) => {
+                at_speed(task.content, self.routine_skill(task, members) * pace)
+            }
         }
     }
 
@@ -356,6 +363,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             };
             self.observer.observe(now, &fact);
         }
+        if self.paces.is_some() {
+            self.note_busy(now, lead);
+        }
     }
 
     /// Sets the state of the parts a task serves, if it serves any.
@@ -370,11 +380,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn take_off(&mut self, id: TaskId, lead: WorkerId, worked: Span) {
         let task = self.tasks[id];
         let Crew { members, began, .. } = *self.crew(lead);
+        let pace = self.pace(lead, task.kind);
         match task.kind {
             TaskKind::Visit { incident, parts } => {
                 let before = &self.incidents[incident];
-                let skills: Vec<f64> = (0..before.parts().len())
-                    .map(|place| self.skill_in_part(began, &members, before, place))
+                let speeds: Vec<f64> = (0..before.parts().len())
+                    .map(|place| self.skill_in_part(began, &members, before, place) * pace)
                     .collect();
                 let mut worked = if self.background.is_some() {
                     self.lives[incident].papers.work_off(parts, worked)
@@ -385,21 +396,22 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     if parts & 1 << index == 0 {
                         continue;
                     }
-                    let needed = at_skill(part.content, skills[index]);
+                    let needed = at_speed(part.content, speeds[index]);
                     let done = worked.min(needed);
                     worked -= done;
                     part.content = if done == needed {
                         Span::ZERO
                     } else {
-                        (part.content - content_done(done, skills[index])).max(Span::ZERO)
+                        (part.content - content_done(done, speeds[index])).max(Span::ZERO)
                     };
                 }
             }
             TaskKind::Procedure { .. } | TaskKind::Prevention(_) => {
-                self.tasks[id].content = (task.content - worked).max(Span::ZERO);
+                let done = content_done(worked, pace);
+                self.tasks[id].content = (task.content - done).max(Span::ZERO);
             }
             TaskKind::Routine(_) => {
-                let done = content_done(worked, self.routine_skill(&task, &members));
+                let done = content_done(worked, self.routine_skill(&task, &members) * pace);
                 self.tasks[id].content = (task.content - done).max(Span::ZERO);
             }
         }
@@ -412,19 +424,4 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .mechanisms()
                 .has(super::mechanism::Mechanism::Procedure)
     }
-}
-
-/// Time that `content` takes at a skill, to the nearest second.
-#[inline]
-fn at_skill(content: Span, skill: f64) -> Span {
-    if skill >= 1.0 {
-        content
-    } else {
-        Span::from_seconds((content.seconds() as f64 / skill + 0.5) as i64)
-    }
-}
-
-/// Content done in `worked` at a skill, to the nearest second.
-fn content_done(worked: Span, skill: f64) -> Span {
-    Span::from_seconds((worked.seconds() as f64 * skill.min(1.0) + 0.5) as i64)
 }

@@ -36,6 +36,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 undone |= bit;
                 continue;
             }
+            if self.background.is_some() {
+                self.lives[id].papers.serve(index, members);
+            }
             let procedure = self.procedure_of(id, index);
             if procedure > Span::ZERO {
                 self.set_parts(now, id, bit, PartState::InProcedure);

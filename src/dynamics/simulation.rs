@@ -23,6 +23,7 @@ use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::office_memory::OfficeMemory;
+use super::paces::Paces;
 use super::places::Places;
 use super::pressed::Pressed;
 use super::queue::Queues;
@@ -229,6 +230,8 @@ pub struct Simulation<'a, O> {
     pub(super) pressed: Option<Box<Pressed>>,
     /// What handlers must find out, if anything.
     pub(super) background: Option<Background>,
+    /// How fast everybody works, if it changes.
+    pub(super) paces: Option<Box<Paces>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// Places that offend again, if there are any.
@@ -310,6 +313,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             skills: Skills::of(setting),
             pressed: Pressed::of(setting).map(Box::new),
             background: Background::of(setting),
+            paces: Paces::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,

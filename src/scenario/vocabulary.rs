@@ -88,6 +88,8 @@ spell! {
         Prevention = "prevention": "事前走访", "visits before the event prevent some incidents";
         Learning = "learning": "熟能生巧与生疏", "people learn what they do and forget what they do not";
         Context = "context": "接手须弄清来龙去脉", "whoever takes up a case gathers its background first";
+        Pace = "pace": "快慢随归属与负荷", "people are faster at what is theirs by name and slower when overloaded";
+        Ownership = "ownership": "换人重新了解前情", "relapses cost time where others meet them than served them";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

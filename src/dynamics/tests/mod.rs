@@ -13,3 +13,4 @@ mod varying;
 mod practice;
 mod pressed;
 mod taking_up;
+mod own_work;

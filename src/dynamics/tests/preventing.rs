@@ -15,8 +15,8 @@ use crate::dynamics::{
 };
 use crate::engine::Observer;
 use crate::governance::conduct::{
-    Context, GridWork, Haste, Learning, Offices, Persuasion, Prevention, Recurrence, Residents,
-    Returns, VillageLife,
+    Context, GridWork, Haste, Learning, Offices, Ownership, Pace, Persuasion, Prevention,
+    Recurrence, Residents, Returns, VillageLife,
 };
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::setup::{Fronting, Stance, StanceLevel, Targeting};
@@ -116,6 +116,8 @@ fn whole_conduct() -> Conduct {
         haste: Some(Haste::default()),
         persuasion: Some(Persuasion::default()),
         context: Some(Context::default()),
+        pace: Some(Pace::default()),
+        ownership: Some(Ownership::default()),
     }
 }
 

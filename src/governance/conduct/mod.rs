@@ -16,6 +16,8 @@ pub mod learning;
 pub mod haste;
 pub mod persuasion;
 pub mod context;
+pub mod pace;
+pub mod ownership;
 pub mod whole;
 
 pub use context::{Context, HandedOver};
@@ -24,6 +26,8 @@ pub use grid_work::GridWork;
 pub use haste::Haste;
 pub use learning::{Learning, Skill};
 pub use offices::Offices;
+pub use ownership::Ownership;
+pub use pace::Pace;
 pub use persuasion::Persuasion;
 pub use prevention::{Prevention, Stock};
 pub use recurrence::Recurrence;

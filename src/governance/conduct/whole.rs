@@ -7,6 +7,8 @@ use super::grid_work::GridWork;
 use super::haste::Haste;
 use super::learning::Learning;
 use super::offices::Offices;
+use super::ownership::Ownership;
+use super::pace::Pace;
 use super::persuasion::Persuasion;
 use super::prevention::Prevention;
 use super::recurrence::Recurrence;
@@ -39,6 +41,10 @@ pub struct Conduct {
     pub persuasion: Option<Persuasion>,
     /// `[context]`: background that handlers gather.
     pub context: Option<Context>,
+    /// `[pace]`: speed by own list and load.
+    pub pace: Option<Pace>,
+    /// `[ownership]`: relapses that others meet.
+    pub ownership: Option<Ownership>,
 }
 
 impl Conduct {
@@ -55,6 +61,8 @@ impl Conduct {
         haste: None,
         persuasion: None,
         context: None,
+        pace: None,
+        ownership: None,
     };
 
     /// Reads a county's tables of conduct.
@@ -151,6 +159,20 @@ impl Conduct {
                     "background that whoever takes up a case must gather; absent if not written",
                 )
                 .optional(),
+            pace: fields
+                .key("pace", table(Pace::visit))
+                .means(
+                    "快慢随名下任务和近四周负荷而变；不写则没有此机制",
+                    "speed by the own list and the load of the last four weeks; absent if not written",
+                )
+                .optional(),
+            ownership: fields
+                .key("ownership", table(Ownership::visit))
+                .means(
+                    "反弹件换人办理要重新了解前情；不写则没有此机制",
+                    "relapses that others meet than those who served them; absent if not written",
+                )
+                .optional(),
             ..Self::NONE
         }
     }
@@ -179,7 +201,7 @@ mod tests {
     fn an_empty_table_is_the_rule_as_usual() {
         let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
             [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
-            [context]\n";
+            [context]\n[pace]\n[ownership]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
             recurrence: Some(Recurrence::default()),
@@ -192,6 +214,8 @@ mod tests {
             haste: Some(Haste::default()),
             persuasion: Some(Persuasion::default()),
             context: Some(Context::default()),
+            pace: Some(Pace::default()),
+            ownership: Some(Ownership::default()),
         };
         assert_eq!(conduct(text), (usual, String::new()));
     }
@@ -248,7 +272,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 11;
+        let families = 13;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();
