@@ -186,6 +186,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.incidents[id].settled_at = None;
         }
         self.renew_part(id, place);
+        self.forget_tries(id, place);
         let incident = &mut self.incidents[id];
         let known = incident.all() & !incident.unknown() & !(1 << place);
         incident.know_only(known);
@@ -199,7 +200,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Content and sessions of a part that is to be done once more.
-    fn renew_part(&mut self, id: IncidentId, place: usize) {
+    pub(super) fn renew_part(&mut self, id: IncidentId, place: usize) {
         let incident = &self.incidents[id];
         let (stream, ordinal) = self.draws_of(incident);
         let ordinal = ordinal | self.round_bits(id);

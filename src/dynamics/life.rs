@@ -7,6 +7,7 @@ use crate::county::{Course, Matter};
 
 use super::clocks::{Clocks, Ring};
 use super::papers::Papers;
+use super::tries::Tries;
 use super::way::Way;
 
 /// Draws of an incident's life, by what they are for; each is named by the world alone.
@@ -92,6 +93,8 @@ pub struct Life {
     pub way: Way,
     /// Who has taken it up, and what is to be read first.
     pub papers: Papers,
+    /// What a township without power has tried.
+    pub tries: Tries,
 }
 
 impl Life {
@@ -116,6 +119,7 @@ impl Life {
             has_left: false,
             way: Way::default(),
             papers: Papers::default(),
+            tries: Tries::default(),
         }
     }
 }

@@ -45,11 +45,13 @@ pub enum Mechanism {
     Pace,
     /// Relapses cost time where others meet them than those who served them.
     Ownership,
+    /// Those without power persuade; without it they do not act.
+    Persuasion,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -70,6 +72,7 @@ impl Mechanism {
         Self::Context,
         Self::Pace,
         Self::Ownership,
+        Self::Persuasion,
     ];
 
     /// The word used in files.
@@ -95,6 +98,7 @@ impl Mechanism {
             Self::Context => "context",
             Self::Pace => "pace",
             Self::Ownership => "ownership",
+            Self::Persuasion => "persuasion",
         }
     }
 }

@@ -49,6 +49,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.hazards_of_the_reporter(id, &mut hazards);
         }
         self.hazards_of_relapse(now, id, &mut hazards);
+        self.hazards_of_the_persuaded(id, &mut hazards);
         hazards
     }
 

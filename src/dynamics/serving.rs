@@ -97,7 +97,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             return;
         };
-        self.reach(now, incident, parts);
+        if self.powerless.is_some() {
+            self.reach_by_law(now, lead, incident, parts);
+        } else {
+            self.reach(now, incident, parts);
+        }
         if self.places.is_some() {
             self.suspend_place(now, lead, incident, parts);
         }
@@ -117,7 +121,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Notes that a crew able to act on these parts has arrived.
     #[inline(always)]
-    fn reach(&mut self, now: Moment, id: IncidentId, mask: u8) {
+    pub(super) fn reach(&mut self, now: Moment, id: IncidentId, mask: u8) {
         let incident = &mut self.incidents[id];
         incident.visits += 1;
         incident.first_power_at.get_or_insert(now);

@@ -27,7 +27,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let bit = 1 << index;
             let part = self.incidents[id].part_mut(index);
             part.task = None;
-            if part.sessions_left > 1 {
+            let sessions_left = part.sessions_left;
+            if self.powerless.is_some() && self.persuade(now, id, index) {
+                continue;
+            }
+            if sessions_left > 1 {
                 self.draw_next_session(id, index);
                 again |= bit;
                 continue;
@@ -38,6 +42,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             if self.background.is_some() {
                 self.lives[id].papers.serve(index, members);
+            }
+            if self.powerless.is_some() {
+                self.learn_of_way(now, id, index);
             }
             let procedure = self.procedure_of(id, index);
             if procedure > Span::ZERO {

@@ -25,6 +25,7 @@ use super::mechanism::{Mechanism, Mechanisms};
 use super::office_memory::OfficeMemory;
 use super::paces::Paces;
 use super::places::Places;
+use super::powerless::Powerless;
 use super::pressed::Pressed;
 use super::queue::Queues;
 use super::roster::Roster;
@@ -232,6 +233,8 @@ pub struct Simulation<'a, O> {
     pub(super) background: Option<Background>,
     /// How fast everybody works, if it changes.
     pub(super) paces: Option<Box<Paces>>,
+    /// What townships without power go by, if they choose.
+    pub(super) powerless: Option<Box<Powerless>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// Places that offend again, if there are any.
@@ -314,6 +317,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             pressed: Pressed::of(setting).map(Box::new),
             background: Background::of(setting),
             paces: Paces::of(setting).map(Box::new),
+            powerless: Powerless::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,

@@ -9,6 +9,7 @@ use crate::engine::Observer;
 use super::episodes::GENERATION;
 use super::fact::Fact;
 use super::life::draw;
+use super::mechanism::Mechanism;
 use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
@@ -35,7 +36,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         } else {
             let needs_power = parts().any(|part| part.power != Power::None);
             let compliance = stream.mark(round, draw::COMPLIANCE);
-            match self.setting.conduct.persuasion {
+            let is_on = self.mechanisms().has(Mechanism::Persuasion);
+            match self.setting.conduct.persuasion.filter(|_| is_on) {
                 Some(law) if !needs_power || law.works(compliance) => law.lasts(),
                 _ => return,
             }
@@ -51,7 +53,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Whether a crew holds power for a part: two licensed of its line, or of any line where the
     /// unit holds the matter by delegation; without crews whoever comes holds it.
-    fn acts_with_power(&self, lead: WorkerId, incident: &Incident, part: &Part) -> bool {
+    pub(super) fn acts_with_power(&self, lead: WorkerId, incident: &Incident, part: &Part) -> bool {
         if !self.are_crews_on() {
             return true;
         }

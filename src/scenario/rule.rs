@@ -78,6 +78,8 @@ rules! {
     PartNeverServed = "part-never-served";
     /// The lead named as its own support.
     PartOfTheLead = "part-of-the-lead";
+    /// Townships that choose about persuading, where persuasion is not stated.
+    PersuasionNotStated = "persuasion-not-stated";
     /// Powers delegated to no unit.
     PowerNobodyHolds = "power-nobody-holds";
     /// An axis that works before a report, where a log makes the incidents.

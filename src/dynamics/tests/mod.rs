@@ -14,3 +14,4 @@ mod practice;
 mod pressed;
 mod taking_up;
 mod own_work;
+mod without_power;

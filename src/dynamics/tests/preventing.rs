@@ -16,7 +16,7 @@ use crate::dynamics::{
 use crate::engine::Observer;
 use crate::governance::conduct::{
     Context, GridWork, Haste, Learning, Offices, Ownership, Pace, Persuasion, Prevention,
-    Recurrence, Residents, Returns, VillageLife,
+    Recurrence, Residents, Returns, VillageLife, WithoutPower,
 };
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::setup::{Fronting, Stance, StanceLevel, Targeting};
@@ -118,6 +118,7 @@ fn whole_conduct() -> Conduct {
         context: Some(Context::default()),
         pace: Some(Pace::default()),
         ownership: Some(Ownership::default()),
+        without_power: Some(WithoutPower::default()),
     }
 }
 

@@ -15,6 +15,7 @@ use super::recurrence::Recurrence;
 use super::residents::Residents;
 use super::returns::Returns;
 use super::village_life::VillageLife;
+use super::without_power::WithoutPower;
 
 /// How people behave; a family of rules that the county does not state is absent.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,6 +46,8 @@ pub struct Conduct {
     pub pace: Option<Pace>,
     /// `[ownership]`: relapses that others meet.
     pub ownership: Option<Ownership>,
+    /// `[without_power]`: townships that hold no power for a part.
+    pub without_power: Option<WithoutPower>,
 }
 
 impl Conduct {
@@ -63,6 +66,7 @@ impl Conduct {
         context: None,
         pace: None,
         ownership: None,
+        without_power: None,
     };
 
     /// Reads a county's tables of conduct.
@@ -173,6 +177,14 @@ impl Conduct {
                     "relapses that others meet than those who served them; absent if not written",
                 )
                 .optional(),
+            without_power: fields
+                .key("without_power", table(WithoutPower::visit))
+                .means(
+                    "乡镇无权时自己劝导还是请部门；不写则一律请部门，须有 [persuasion]",
+                    "whether townships without power persuade or ask the line; they always ask if not \
+                     written; needs [persuasion]",
+                )
+                .optional(),
             ..Self::NONE
         }
     }
@@ -201,7 +213,8 @@ mod tests {
     fn an_empty_table_is_the_rule_as_usual() {
         let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
             [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
-            [context]\n[pace]\n[ownership]\n";
+            [context]\n[pace]\n[ownership]\n\
+            [without_power]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
             recurrence: Some(Recurrence::default()),
@@ -216,6 +229,7 @@ mod tests {
             context: Some(Context::default()),
             pace: Some(Pace::default()),
             ownership: Some(Ownership::default()),
+            without_power: Some(WithoutPower::default()),
         };
         assert_eq!(conduct(text), (usual, String::new()));
     }
@@ -272,7 +286,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 13;
+        let families = 14;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();

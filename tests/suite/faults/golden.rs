@@ -136,6 +136,9 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
+        ModelRule::PersuasionNotStated => {
+            but(PATTERN, "[shift.office]", "[without_power]\n[shift.office]")
+        }
         ModelRule::PowerNobodyHolds => (
             DEMO,
             Shelf::untouched().but(
