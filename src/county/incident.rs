@@ -167,14 +167,26 @@ pub struct Incident {
 
 /// The places of the parts in a mask, in order.
 #[inline]
-pub fn places_in(mut mask: u8) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = mask.trailing_zeros() as usize;
-        (mask != 0).then(|| {
-            mask &= mask - 1;
-            place % Matter::MOST_PARTS
-        })
-    })
+pub const fn places_in(mask: u8) -> PlacesIn {
+    PlacesIn(mask)
+}
+
+/// The places of the parts in a mask, the first of what is left next.
+#[derive(Debug, Clone, Copy)]
+pub struct PlacesIn(u8);
+
+impl Iterator for PlacesIn {
+    type Item = usize;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<usize> {
+        if self.0 == 0 {
+            return None;
+        }
+        let place = self.0.trailing_zeros() as usize;
+        self.0 &= self.0 - 1;
+        Some(place % Matter::MOST_PARTS)
+    }
 }
 
 impl Incident {

@@ -20,12 +20,19 @@ const LAST_GENERATION: u32 = 15;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Every part is closed: the incident is done with, unless its clocks say that it comes back.
+    #[inline(always)]
     pub(super) fn finish(&mut self, now: Moment, id: IncidentId) {
         self.close_record(now, id);
-        if !self.has_lives {
+        if self.has_lives {
+            self.end_round(now, id);
+        } else {
             self.leave(now, id, End::Closed);
-            return;
         }
+    }
+
+    /// The clocks of an incident that is done with say whether it comes back.
+    #[inline(never)]
+    fn end_round(&mut self, now: Moment, id: IncidentId) {
         self.refresh(now, id);
         let settled_at = self.incidents[id].settled_at.unwrap_or(now);
         let returns_after = self.lives[id].rings_at.map(|at| at - settled_at);
@@ -104,6 +111,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The ticket of an incident is closed on record.
+    #[inline]
     pub(super) fn close_record(&mut self, now: Moment, id: IncidentId) {
         if let Some(ticket) = self.incidents[id].ticket {
             self.tickets[ticket].closed_at.get_or_insert(now);

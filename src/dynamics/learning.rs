@@ -1,7 +1,8 @@
 //! Learning: what a crew is worth in a part of an incident, and which work is practice.
 
 use crate::base::Moment;
-use crate::county::{DepartmentId, Incident, IncidentId};
+use crate::county::incident::PlacesIn;
+use crate::county::{DepartmentId, Incident, IncidentId, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Members;
@@ -11,17 +12,15 @@ use super::skills::start_of;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Skill of a crew in a department's matters: the highest that its members start with.
-    #[inline]
+    #[inline(always)]
     pub(super) fn skill(&self, members: &Members, department: DepartmentId) -> f64 {
-        let is_at_home = members
-            .as_slice()
-            .iter()
-            .any(|worker| self.profiles[*worker].home == department);
-        start_of(&self.setting.county.staffing, is_at_home)
+        let staffing = &self.setting.county.staffing;
+        let is_home = |worker: &WorkerId| self.profiles[*worker].home == department;
+        start_of(staffing, members.as_slice().iter().any(is_home))
     }
 
     /// Skill of a crew in a part of an incident as of `at`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn skill_in_part(
         &self,
         at: Moment,
@@ -44,16 +43,21 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A crew has come to an end with parts of an incident, which is one case of its group.
+    #[inline(always)]
     pub(super) fn practise(
         &mut self,
         now: Moment,
         members: &Members,
         id: IncidentId,
-        done: impl Iterator<Item = usize>,
+        done: PlacesIn,
     ) {
-        if self.skills.is_none() || self.is_gone(id) {
-            return;
+        if self.skills.is_some() && !self.is_gone(id) {
+            self.note_practice(now, members, id, done);
         }
+    }
+
+    #[inline(never)]
+    fn note_practice(&mut self, now: Moment, members: &Members, id: IncidentId, done: PlacesIn) {
         let incident = &self.incidents[id];
         let matter = incident.matter;
         let mut done = done;

@@ -96,11 +96,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A part is settled in truth and closed: its clock of relapse is set.
+    #[inline(always)]
     pub(super) fn watch_for_relapse(&mut self, now: Moment, id: IncidentId, place: usize) {
-        let is_on = self.has_lives && self.mechanisms().has(Mechanism::Relapse);
-        if !is_on || self.is_gone(id) {
-            return;
+        if self.has_lives && self.mechanisms().has(Mechanism::Relapse) && !self.is_gone(id) {
+            self.set_clock_of_relapse(now, id, place);
         }
+    }
+
+    #[inline(never)]
+    fn set_clock_of_relapse(&mut self, now: Moment, id: IncidentId, place: usize) {
         let incident = &self.incidents[id];
         let matter = &self.setting.county.matters[incident.matter];
         let ring = Ring::relapse(place);

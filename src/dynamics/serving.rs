@@ -190,24 +190,17 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     #[inline(always)]
     pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
-        if self.pressed.is_some() && !self.tasks[id].is_begun {
-            self.hasten(now, id);
-        }
-        if self.background.is_some() && !self.tasks[id].is_begun {
-            self.take_up(lead, id);
-        }
-        if self.paces.is_some() {
-            self.set_pace(now, lead);
+        if self.has_lives {
+            self.prepare_work(now, lead, id);
         }
         let task = &mut self.tasks[id];
         task.is_begun = true;
         let kind = task.kind;
+        let left = self.work_of(&self.tasks[id], &self.crew(lead).members, now);
         let crew = self.crew_mut(lead);
         crew.step = Step::Working;
         crew.since = now;
         crew.began = now;
-        let left = self.whole_work(id, lead);
-        let crew = self.crew_mut(lead);
         crew.left = left;
         if !crew.is_paused {
             self.set_task_parts(now, kind, PartState::Working);
@@ -219,12 +212,31 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
+    /// What comes before the work itself where people have habits: how much of it they do, what they
+    /// read first, and how fast they are.
+    fn prepare_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        let is_first = !self.tasks[id].is_begun;
+        if self.pressed.is_some() && is_first {
+            self.hasten(now, id);
+        }
+        if self.background.is_some() && is_first {
+            self.take_up(lead, id);
+        }
+        if self.paces.is_some() {
+            self.set_pace(now, lead);
+        }
+    }
+
     /// Time a crew needs for what is left of a task: content over skill, part by part.
-    #[inline(always)]
     pub(super) fn whole_work(&self, id: TaskId, lead: WorkerId) -> Span {
-        let task = &self.tasks[id];
         let Crew { members, began, .. } = self.crew(lead);
-        let pace = self.pace(lead, task.kind);
+        self.work_of(&self.tasks[id], members, *began)
+    }
+
+    /// Time that a task takes these people if they begin it at `began`.
+    #[inline(always)]
+    fn work_of(&self, task: &Task, members: &Members, began: Moment) -> Span {
+        let pace = self.pace(members.lead(), task.kind);
         match task.kind {
             TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
             TaskKind::Visit {
@@ -232,12 +244,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 parts,
             } => {
                 let incident = &self.incidents[id];
-                let work = |place| {
-                    let skill = self.skill_in_part(*began, members, incident, place);
-                    at_speed(incident.part(place).content, skill * pace)
-                };
-                let served: Span = places_in(parts).map(work).sum();
-                self.papers_left(id, parts) + served
+                let mut whole = self.papers_left(id, parts);
+                for place in places_in(parts) {
+                    let skill = self.skill_in_part(began, members, incident, place);
+                    whole += at_speed(incident.part(place).content, skill * pace);
+                }
+                whole
             }
             TaskKind::Procedure { .. } | TaskKind::Prevention(_) => at_speed(task.content, pace),
             TaskKind::Routine(_) => {

@@ -40,11 +40,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 undone |= bit;
                 continue;
             }
-            if self.background.is_some() {
-                self.lives[id].papers.serve(index, members);
-            }
-            if self.powerless.is_some() {
-                self.learn_of_way(now, id, index);
+            if self.has_lives {
+                self.remember_service(now, id, index, members);
             }
             let procedure = self.procedure_of(id, index);
             if procedure > Span::ZERO {
@@ -70,6 +67,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.agenda.schedule(now + gap, Phase::Notice, event);
         }
         self.note_settlement(now, id);
+    }
+
+    /// What is kept in mind of a part that a crew has settled.
+    fn remember_service(&mut self, now: Moment, id: IncidentId, place: usize, members: &Members) {
+        if self.background.is_some() {
+            self.lives[id].papers.serve(place, members);
+        }
+        if self.powerless.is_some() {
+            self.learn_of_way(now, id, place);
+        }
     }
 
     fn draw_next_session(&mut self, id: IncidentId, index: usize) {

@@ -84,7 +84,7 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// Removes and returns the earliest event before `until`.
-    #[inline]
+    #[inline(always)]
     pub fn pop_before(&mut self, until: Moment) -> Option<(Moment, Due<E>)> {
         if let Some(slot) = self.popped.take() {
             self.slots.set(slot.index(), OrderKey::NEVER);
@@ -99,6 +99,11 @@ impl<E: Copy> Agenda<E> {
             self.popped = Some(owner);
             return Some((slot.moment(), Due::Slot(owner)));
         }
+        self.pop_one_off()
+    }
+
+    #[inline(never)]
+    fn pop_one_off(&mut self) -> Option<(Moment, Due<E>)> {
         self.one_offs
             .pop()
             .map(|(key, event)| (key.moment(), Due::OneOff(event)))

@@ -56,8 +56,9 @@ impl WinnerTree {
     #[inline]
     fn beat(&mut self, group: usize, place: usize, key: OrderKey) -> OrderKey {
         let keys = &mut self.groups[group];
+        let place = place % ARITY;
         keys[place] = key;
-        let rival = |steps: usize| keys[(place + steps) % ARITY];
+        let rival = |other: usize| keys[place ^ other];
         key.min(rival(1).min(rival(2)).min(rival(3)))
     }
 }

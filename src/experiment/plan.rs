@@ -109,9 +109,14 @@ impl<'a> Plan<'a> {
             Some(switch) => catalogue.with_units_since(switch),
             None => catalogue,
         };
-        match self.last_switch() {
+        let catalogue = match self.last_switch() {
             Some(_) => catalogue.with_days(),
             None => catalogue,
+        };
+        if study.setups.len() == 1 {
+            catalogue.alone()
+        } else {
+            catalogue
         }
     }
 

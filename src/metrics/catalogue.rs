@@ -93,6 +93,8 @@ pub struct Catalogue {
     pub(super) nature: Nature,
     /// Whether the county is told day by day.
     pub(super) has_days: bool,
+    /// Whether the setup is compared with no other.
+    pub(super) is_alone: bool,
     labels: Vec<String>,
     groups: Vec<Group>,
     township_ids: Table<TownshipId, String>,
@@ -131,6 +133,7 @@ impl Catalogue {
             units_since: horizon.start(),
             nature,
             has_days: false,
+            is_alone: false,
             township_ids: county.townships.map(|township| township.id.clone()),
         }
     }
@@ -151,6 +154,16 @@ impl Catalogue {
     pub fn with_days(self) -> Self {
         Self {
             has_days: true,
+            ..self
+        }
+    }
+
+    /// The same for a setup that is compared with no other: every reported incident is common, and
+    /// nobody needs to be remembered.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        Self {
+            is_alone: true,
             ..self
         }
     }

@@ -9,10 +9,11 @@ use crate::dynamics::Setting;
 
 use super::account::Account;
 use super::case::Leaving;
+use super::catalogue::Catalogue;
 use super::fates::FateTally;
-use super::nature::Nature;
 use super::population::Places;
-use super::roll::{CaseName, Entry, Roll, name_of};
+use super::roll::{CaseName, Entry, Roll, Wait, name_of};
+use super::scope::ScopeTally;
 use super::stages::StageSpans;
 
 /// What is kept of one incident.
@@ -22,6 +23,16 @@ struct Diary {
     /// it grow graver.
     places: Places,
     stages: StageSpans,
+    waits: Vec<Wait>,
+}
+
+/// What is kept of the reported incidents that have left, to be compared with other setups.
+#[derive(Debug)]
+enum Reported {
+    /// Who they were: what the setups have in common is told once all of them have run.
+    OnRoll(Roll),
+    /// What they come to: a setup that is compared with no other has all of them in common.
+    Counted(Account),
 }
 
 /// The diaries of a run's open incidents of the cohort.
@@ -30,30 +41,47 @@ pub struct Diaries<'a> {
     county: &'a County,
     calendar: &'a Calendar,
     open: BTreeMap<CaseName, Diary>,
-    roll: Option<Roll>,
+    /// None where nothing is hidden.
+    reported: Option<Reported>,
 }
 
 impl<'a> Diaries<'a> {
-    /// No diaries yet; a roll is kept where something is hidden.
-    pub fn new(setting: &Setting<'a>, nature: Nature) -> Self {
+    /// No diaries yet.
+    pub fn new(setting: &Setting<'a>, catalogue: &Catalogue) -> Self {
+        let reported = || {
+            if catalogue.is_alone {
+                Reported::Counted(Account::new(catalogue))
+            } else {
+                Reported::OnRoll(Roll::default())
+            }
+        };
         Self {
             county: setting.county,
             calendar: setting.calendar,
             open: BTreeMap::new(),
-            roll: nature.hides.then(Roll::default),
+            reported: catalogue.nature.hides.then(reported),
         }
     }
 
-    /// Who was reported, where something is hidden.
-    pub fn into_roll(self) -> Option<Roll> {
-        self.roll
+    /// Who was reported, or else what they have in common with nobody left out; neither where
+    /// nothing is hidden.
+    pub fn finish(self, catalogue: &Catalogue) -> (Option<Roll>, Option<ScopeTally>) {
+        match self.reported {
+            Some(Reported::OnRoll(roll)) => (Some(roll), None),
+            Some(Reported::Counted(account)) => (None, Some(account.finish(catalogue))),
+            None => (None, None),
+        }
     }
 
     /// An incident emerged.
     pub fn open(&mut self, incident: &Incident, places: Places) {
         let stages = [Span::ZERO; Stage::COUNT];
-        self.open
-            .insert(name_of(incident), Diary { places, stages });
+        let diary = Diary {
+            places,
+            stages,
+            waits: Vec::new(),
+        };
+        self.open.insert(name_of(incident), diary);
     }
 
     /// It was in a stage for a span.
@@ -71,11 +99,10 @@ impl<'a> Diaries<'a> {
         span: Option<Span>,
         account: &mut Account,
     ) {
-        let name = name_of(incident);
-        if let Some(diary) = self.open.get(&name) {
+        if let Some(diary) = self.open.get_mut(&name_of(incident)) {
             account.waited(&diary.places, unit, span);
-            if let Some(roll) = &mut self.roll {
-                roll.waited(name, unit, span);
+            if self.reported.is_some() {
+                diary.waits.push(Wait { unit, span });
             }
         }
     }
@@ -84,9 +111,10 @@ impl<'a> Diaries<'a> {
     pub fn close(&mut self, leaving: &Leaving, fates: &mut [FateTally], account: &mut Account) {
         let incident = leaving.incident;
         let name = name_of(incident);
-        let Some(Diary { places, stages }) = self.open.remove(&name) else {
+        let Some(diary) = self.open.remove(&name) else {
             return;
         };
+        let places = diary.places;
         if !fates.is_empty() {
             for place in places.iter() {
                 fates[place].record(leaving);
@@ -97,15 +125,20 @@ impl<'a> Diaries<'a> {
         };
         let case = leaving.case(reported_at, self.due_at(incident, reported_at));
         account.enter(&places, &case);
-        account.stages(&places, &stages);
+        account.stages(&places, &diary.stages);
         let is_own = leaving.course.parent.is_none();
-        if let Some(roll) = self.roll.as_mut().filter(|_| is_own) {
-            let entry = Entry {
-                places,
-                case,
-                stages,
-            };
-            roll.enter(name, entry);
+        let Some(reported) = self.reported.as_mut().filter(|_| is_own) else {
+            return;
+        };
+        let entry = Entry {
+            places,
+            case,
+            stages: diary.stages,
+            waits: diary.waits,
+        };
+        match reported {
+            Reported::OnRoll(roll) => roll.enter(name, entry),
+            Reported::Counted(account) => entry.enter(account),
         }
     }
 

@@ -74,7 +74,6 @@ impl<'a> Recorder<'a> {
             LoadTally::default()
         };
         let villages = &setting.county.villages;
-        let nature = catalogue.nature;
         Self {
             horizon: setting.horizon,
             township_of: villages.iter().map(|village| village.township).collect(),
@@ -90,7 +89,10 @@ impl<'a> Recorder<'a> {
             recorded_resolution: account.first_of(MetricId::RecordedResolutionTime),
             account,
             fates: catalogue.no_fates(),
-            diaries: nature.has_lives.then(|| Diaries::new(setting, nature)),
+            diaries: catalogue
+                .nature
+                .has_lives
+                .then(|| Diaries::new(setting, catalogue)),
             has_stages: measure.has_stages,
             has_load: measure.has_load(),
             queues_since: measure
@@ -103,9 +105,12 @@ impl<'a> Recorder<'a> {
 
     /// All integers of the run, and who was reported in it where something is hidden.
     pub fn finish(self) -> (RunTally, Option<Roll>) {
+        let (roll, common) = self
+            .diaries
+            .map_or((None, None), |diaries| diaries.finish(self.catalogue));
         let tally = RunTally {
             told: self.account.finish(self.catalogue),
-            common: None,
+            common,
             fates: self.fates,
             load: self.load,
             waited: self.waited,
@@ -113,7 +118,7 @@ impl<'a> Recorder<'a> {
             daily: self.daily.unwrap_or_default(),
             ..RunTally::default()
         };
-        (tally, self.diaries.and_then(Diaries::into_roll))
+        (tally, roll)
     }
 
     /// Where incidents are reported as they emerge and end with their last part.

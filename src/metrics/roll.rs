@@ -1,7 +1,7 @@
 //! Rolls: who was reported in one run, kept until the other setups of the world have run, so that
 //! times can be taken over the incidents reported in all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Span;
 use crate::county::{Incident, SourceId};
@@ -27,21 +27,33 @@ pub(super) struct Entry {
     pub(super) places: Places,
     pub(super) case: Case,
     pub(super) stages: StageSpans,
+    pub(super) waits: Vec<Wait>,
+}
+
+impl Entry {
+    /// Counts the incident with its times.
+    pub(super) fn enter(&self, account: &mut Account) {
+        account.enter(&self.places, &self.case);
+        account.stages(&self.places, &self.stages);
+        for wait in &self.waits {
+            account.waited(&self.places, wait.unit, wait.span);
+        }
+    }
 }
 
 /// How long a task of an incident waited for a unit.
 #[derive(Debug, Clone, Copy)]
-struct Wait {
-    name: CaseName,
-    unit: Option<usize>,
-    span: Option<Span>,
+pub(super) struct Wait {
+    /// The place of the unit's population, if units are measured.
+    pub(super) unit: Option<usize>,
+    /// None if nobody ever came.
+    pub(super) span: Option<Span>,
 }
 
 /// Who was reported in one run: the world's own incidents, later relapses apart.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
     entries: BTreeMap<CaseName, Entry>,
-    waits: Vec<Wait>,
 }
 
 impl Roll {
@@ -49,32 +61,21 @@ impl Roll {
         self.entries.insert(name, entry);
     }
 
-    pub(super) fn waited(&mut self, name: CaseName, unit: Option<usize>, span: Option<Span>) {
-        self.waits.push(Wait { name, unit, span });
-    }
-
     /// The names on it, in order.
     pub fn names(&self) -> impl Iterator<Item = CaseName> {
         self.entries.keys().copied()
     }
 
-    /// Strikes off whom `others` does not have.
-    fn keep_those_of(&mut self, others: &Self) {
-        self.entries
-            .retain(|name, _| others.entries.contains_key(name));
+    /// Strikes off all others.
+    fn keep_only(&mut self, names: &BTreeSet<CaseName>) {
+        self.entries.retain(|name, _| names.contains(name));
     }
 
     /// What the incidents on it come to.
     fn account(&self, catalogue: &Catalogue) -> Account {
         let mut account = Account::new(catalogue);
         for entry in self.entries.values() {
-            account.enter(&entry.places, &entry.case);
-            account.stages(&entry.places, &entry.stages);
-        }
-        for wait in &self.waits {
-            if let Some(entry) = self.entries.get(&wait.name) {
-                account.waited(&entry.places, wait.unit, wait.span);
-            }
+            entry.enter(&mut account);
         }
         account
     }
@@ -95,10 +96,10 @@ pub struct Told<'a> {
 pub fn add_common(mut runs: Vec<Told>) {
     let mut rolls = runs.iter().map(|run| &run.roll);
     let Some(first) = rolls.next() else { return };
-    let mut common = first.clone();
-    rolls.for_each(|roll| common.keep_those_of(roll));
+    let mut common: BTreeSet<CaseName> = first.names().collect();
+    rolls.for_each(|roll| common.retain(|name| roll.entries.contains_key(name)));
     for run in &mut runs {
-        run.roll.keep_those_of(&common);
+        run.roll.keep_only(&common);
         let account = run.roll.account(run.catalogue);
         run.tally.common = Some(account.finish(run.catalogue));
     }

@@ -141,27 +141,33 @@ mod tests {
         })
     }
 
-    fn way(way: TownshipWay, asks_as_well: bool) -> Option<TownshipChoice> {
-        Some(TownshipChoice { way, asks_as_well })
+    const fn way(way: TownshipWay, asks_as_well: bool) -> TownshipChoice {
+        TownshipChoice { way, asks_as_well }
     }
 
     #[test]
     fn the_way_that_settled_sooner_is_taken_and_the_first_of_two_alike() {
         use TownshipWay::{AskTheLine, Persuade};
-        assert_eq!(chosen(Some(2.0), Some(3.0), 1), way(Persuade, false));
-        assert_eq!(chosen(Some(3.1), Some(3.0), 1), way(AskTheLine, false));
-        assert_eq!(chosen(Some(0.0), Some(0.0), 3), way(Persuade, false));
-        assert_eq!(chosen(None, Some(9.0), 2), way(AskTheLine, false));
+        assert_eq!(chosen(Some(2.0), Some(3.0), 1), Some(way(Persuade, false)));
+        assert_eq!(
+            chosen(Some(3.1), Some(3.0), 1),
+            Some(way(AskTheLine, false))
+        );
+        assert_eq!(chosen(Some(0.0), Some(0.0), 3), Some(way(Persuade, false)));
+        assert_eq!(chosen(None, Some(9.0), 2), Some(way(AskTheLine, false)));
         assert_eq!(chosen(None, None, 2), None);
     }
 
     #[test]
     fn with_a_grave_case_the_line_is_asked_whatever_else_is_done() {
         use TownshipWay::{AskTheLine, Persuade};
-        assert_eq!(chosen(Some(1.0), Some(3.0), 4), way(Persuade, true));
-        assert_eq!(chosen(Some(1.0), Some(3.0), 3), way(Persuade, false));
-        assert_eq!(chosen(Some(4.0), Some(3.0), 5), way(AskTheLine, false));
-        assert_eq!(chosen(Some(1.0), None, 5), way(Persuade, false));
+        assert_eq!(chosen(Some(1.0), Some(3.0), 4), Some(way(Persuade, true)));
+        assert_eq!(chosen(Some(1.0), Some(3.0), 3), Some(way(Persuade, false)));
+        assert_eq!(
+            chosen(Some(4.0), Some(3.0), 5),
+            Some(way(AskTheLine, false))
+        );
+        assert_eq!(chosen(Some(1.0), None, 5), Some(way(Persuade, false)));
     }
 
     /// 0, then 2 d: 0.4; then 5 d: 1.32. Two days of the line, 0.4, are then expected to be less.
