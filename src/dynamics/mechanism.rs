@@ -45,7 +45,7 @@ pub enum Mechanism {
     Pace,
     /// Relapses cost time where others meet them than those who served them.
     Ownership,
-    /// Those without power persuade; without it they do not act.
+    /// Townships without power may persuade; without it they ask the line, or wait.
     Persuasion,
 }
 

@@ -9,7 +9,6 @@ use crate::engine::Observer;
 use super::episodes::GENERATION;
 use super::fact::Fact;
 use super::life::draw;
-use super::mechanism::Mechanism;
 use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
@@ -36,8 +35,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         } else {
             let needs_power = parts().any(|part| part.power != Power::None);
             let compliance = stream.mark(round, draw::COMPLIANCE);
-            let is_on = self.mechanisms().has(Mechanism::Persuasion);
-            match self.setting.conduct.persuasion.filter(|_| is_on) {
+            match self.setting.conduct.persuasion {
                 Some(law) if !needs_power || law.works(compliance) => law.lasts(),
                 _ => return,
             }

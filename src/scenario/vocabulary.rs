@@ -90,7 +90,7 @@ spell! {
         Context = "context": "接手须弄清来龙去脉", "whoever takes up a case gathers its background first";
         Pace = "pace": "快慢随归属与负荷", "people are faster at what is theirs by name and slower when overloaded";
         Ownership = "ownership": "换人重新了解前情", "relapses cost time where others meet them than served them";
-        Persuasion = "persuasion": "无权时劝导", "those without power persuade";
+        Persuasion = "persuasion": "乡镇无权时可劝导", "townships without power may persuade";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";
