@@ -87,7 +87,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.lives[id].way.agreed |= known | parts;
         if self.is_in_dispute(id, parts) {
             self.learn_of_return(id, parts, self.department_of_parts(id, parts));
-            self.take(now, id, parts);
+            let rest = if self.powerless.is_some() {
+                self.fall_to_township(now, id, parts)
+            } else {
+                parts
+            };
+            if rest != 0 {
+                self.take(now, id, rest);
+            }
         } else {
             self.send(now, id, parts, now);
         }

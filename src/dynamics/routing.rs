@@ -64,6 +64,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// The desk names a department and sends the parts there.
     pub(super) fn leave_desk(&mut self, now: Moment, id: IncidentId, parts: u8, from: Moment) {
+        let mut parts = parts;
+        if self.powerless.is_some() {
+            parts = self.weigh_at_desk(now, id, parts, from);
+            if parts == 0 {
+                return;
+            }
+        }
         let own = self.unit_of_parts(id, parts);
         let wrong = self
             .misnamed(now, id, parts)
@@ -100,7 +107,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let holder = self.lives[id].way.holder;
         let sender = if is_there { Some(unit) } else { holder };
         self.lives[id].way.begin(parts, sender);
-        self.send(now, id, parts, now);
+        let from = self.asked_since(id, parts).unwrap_or(now);
+        self.send(now, id, parts, from);
     }
 
     /// Parts of one task go to the unit that serves them; their papers may leave from `from` on.
@@ -125,7 +133,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             parts,
             state: PartState::Routed,
             stop: Stop::Unit,
-            arrives_at: self.cleared(from, sign_offs),
+            arrives_at: self.cleared(from, sign_offs).max(now),
             sign_offs,
         };
         self.set_out(now, id, passage);

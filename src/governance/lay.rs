@@ -107,6 +107,7 @@ mod tests {
                 setup.digital_load = DigitalLoad {
                     terminals: Some(3),
                     entry_min: Some(7.0),
+                    is_shared: true,
                 };
             }
             Axis::Routing => setup.routing = Routing::Equal,

@@ -190,6 +190,8 @@ pub struct DigitalLoad {
     pub terminals: Option<u8>,
     /// Time of one entry on one terminal (min).
     pub entry_min: Option<f64>,
+    /// Whether offices read what others have entered; whoever hands a case on enters it then.
+    pub is_shared: bool,
 }
 
 /// How many clearings a passage between two offices waits for (流转口径). It is a control of the

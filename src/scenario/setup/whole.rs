@@ -186,7 +186,7 @@ mod tests {
                     [screening]\nlevel = \"village-first\"\n[grid]\nlevel = \"unified\"\n\
                     [stance]\nlevel = \"front-loaded\"\nservice_share = 0.02\n\
                     mechanism_share = 0.005\ntargeting = \"by-capacity\"\n\
-                    [digital_load]\nterminals = 3\nentry_min = 7\n\
+                    [digital_load]\nterminals = 3\nentry_min = 7\nshared = true\n\
                     [routing]\nlevel = \"equal\"\n";
         let setup = stated(text).unwrap().setup;
         assert_eq!(setup.coordination.agreement, Agreement::Meeting);
@@ -203,6 +203,7 @@ mod tests {
         let load = DigitalLoad {
             terminals: Some(3),
             entry_min: Some(7.0),
+            is_shared: true,
         };
         assert_eq!(setup.digital_load, load);
         assert_eq!(setup.routing, Routing::Equal);
