@@ -11,7 +11,7 @@ use super::conduct::{Design, Measured, Mechanics};
 use super::county::{CountyStated, states_a_rate};
 use super::files::{Disk, Files, Reader, called};
 use super::reading::{resolve, study_kind, study_of};
-use super::setup::SetupStated;
+use super::setup::{Nameable, SetupStated};
 use super::stated::StudyStated;
 use super::study::{Study, StudyKind};
 use super::time::Time;
@@ -75,7 +75,7 @@ fn checked(reader: &mut Reader, mut tree: Tree, path: &Path) -> Option<Checked> 
         return county(reader, &tree, &id).map(|study| Checked::County(Box::new(study)));
     }
     let setup = read(&tree, "setup", &mut reader.faults, |fields| {
-        SetupStated::visit(fields, &id, None).setup
+        SetupStated::visit(fields, &id, Nameable::default()).setup
     });
     Some(Checked::Setup(Box::new(setup)))
 }
