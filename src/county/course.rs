@@ -50,6 +50,12 @@ pub struct Course {
     pub returns: u8,
     /// Further complaints of the one who reported it.
     pub repeats: u8,
+    /// Reports by others while it was in hand.
+    pub further_reports: u8,
+    /// Those of them that joined a ticket.
+    pub joined_reports: u8,
+    /// Those of them that became a ticket of their own.
+    pub duplicates: u8,
     /// Visits after which it was no better.
     pub failed_visits: u8,
     /// Whether the village tried it first.
@@ -90,6 +96,9 @@ impl Course {
         rounds: 1,
         returns: 0,
         repeats: 0,
+        further_reports: 0,
+        joined_reports: 0,
+        duplicates: 0,
         failed_visits: 0,
         was_screened: false,
         was_misrouted: false,

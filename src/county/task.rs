@@ -70,6 +70,13 @@ pub enum TaskKind {
     Routine(RoutineId),
     /// Work done before anything happens.
     Prevention(Fronted),
+    /// A small request, answered at base.
+    Consultation,
+    /// A second ticket of one incident.
+    Duplicate {
+        /// Whether a crew goes to look; else somebody sees it on paper.
+        is_on_site: bool,
+    },
 }
 
 /// Who must come together to do a task.
@@ -154,7 +161,10 @@ impl Task {
             TaskKind::Visit { incident, .. } | TaskKind::Procedure { incident, .. } => {
                 Some(incident)
             }
-            TaskKind::Routine(_) | TaskKind::Prevention(_) => None,
+            TaskKind::Routine(_)
+            | TaskKind::Prevention(_)
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { .. } => None,
         }
     }
 

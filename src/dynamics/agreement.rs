@@ -159,6 +159,7 @@ fn largest_difference(level: EnforcementLevel, delegation: Delegation) -> f64 {
         calendar: &calendar,
         days: 0..365,
         trace: None,
+        conduct: &Conduct::NONE,
         counted: &LoadPart::ALL,
         has_crews: true,
         has_shifts: true,

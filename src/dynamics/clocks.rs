@@ -29,6 +29,8 @@ pub enum Ring {
     Repeat,
     /// The one who reported it gives up.
     GivingUp,
+    /// Another tells of what is in hand; runs in report time.
+    Another,
     /// A settled part comes up again; by part.
     Relapse0,
     /// The second part.
@@ -41,7 +43,7 @@ pub enum Ring {
 
 impl Ring {
     /// How many clocks an incident has.
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
     /// All of them, in the order of ties.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Complaint,
@@ -52,6 +54,7 @@ impl Ring {
         Self::Patience,
         Self::Repeat,
         Self::GivingUp,
+        Self::Another,
         Self::Relapse0,
         Self::Relapse1,
         Self::Relapse2,
@@ -69,7 +72,7 @@ impl Ring {
     }
 
     const fn is_in_report_time(self) -> bool {
-        matches!(self, Self::Complaint | Self::Repeat)
+        matches!(self, Self::Complaint | Self::Repeat | Self::Another)
     }
 }
 

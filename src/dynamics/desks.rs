@@ -62,7 +62,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Departments with people who have nothing to do with an incident.
-    fn others(&self, id: IncidentId) -> Vec<DepartmentId> {
+    pub(super) fn others(&self, id: IncidentId) -> Vec<DepartmentId> {
         let incident = &self.incidents[id];
         let township = self.layout.township_of[incident.village];
         let is_part_of = |department: DepartmentId| {

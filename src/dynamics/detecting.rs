@@ -112,6 +112,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         self.begin_patience(now, id, channel);
         self.await_leaving(id);
+        self.await_another(id);
     }
 
     /// How long it waits for a crew before it settles itself, where a matter says so.

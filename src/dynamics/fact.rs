@@ -26,11 +26,15 @@ pub enum Activity {
     LineTask,
     /// Visits, stays and procedures before anything happens.
     Prevention,
+    /// Answering small requests.
+    Consultation,
+    /// Second tickets of what is known or settled.
+    Duplicate,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 9;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -85,12 +89,31 @@ pub enum Fact<'a> {
         /// Why it did not.
         cause: Cause,
     },
+    /// A small request came up; no incident.
+    PettyDemand {
+        /// Where.
+        township: TownshipId,
+        /// Whether residents trusted enough to bring it to the township's office.
+        is_brought: bool,
+    },
     /// Someone in office was told of an incident, once a round.
     Reported {
         /// Which.
         incident: &'a Incident,
         /// By whom.
         channel: Channel,
+    },
+    /// Another resident told of an incident that is in hand.
+    ToldAgain {
+        /// Which.
+        incident: &'a Incident,
+        /// Whether the report joined a ticket; else it became one.
+        is_joined: bool,
+    },
+    /// A crew followed a second ticket and found the trouble settled.
+    LookedInVain {
+        /// Where.
+        township: TownshipId,
     },
     /// An incident stayed in a stage for a span, which is over now.
     Moved {

@@ -44,6 +44,7 @@ pub const fn threshold_of(ring: Ring) -> Purpose {
         Ring::Escalation => Purpose::named("escalation"),
         Ring::Patience => Purpose::named("patience"),
         Ring::Repeat => Purpose::named("repeat"),
+        Ring::Another => Purpose::named("another tells"),
         Ring::GivingUp => Purpose::named("giving up"),
         Ring::Relapse0 => Purpose::named("relapse of part 0"),
         Ring::Relapse1 => Purpose::named("relapse of part 1"),

@@ -39,11 +39,15 @@ pub enum Mechanism {
     Prevention,
     /// People learn what they do and forget what they do not.
     Learning,
+    /// Residents who trust bring small requests.
+    PettyDemand,
+    /// Others tell of what is in hand.
+    Duplicates,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -61,6 +65,8 @@ impl Mechanism {
         Self::Screening,
         Self::Prevention,
         Self::Learning,
+        Self::PettyDemand,
+        Self::Duplicates,
     ];
 
     /// The word used in files.
@@ -83,12 +89,14 @@ impl Mechanism {
             Self::Screening => "screening",
             Self::Prevention => "prevention",
             Self::Learning => "learning",
+            Self::PettyDemand => "petty-demand",
+            Self::Duplicates => "duplicates",
         }
     }
 }
 
 /// The mechanisms that are on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mechanisms(u32);
 
 impl Mechanisms {
@@ -118,5 +126,11 @@ impl Mechanisms {
     #[must_use]
     pub const fn without(self, mechanism: Mechanism) -> Self {
         Self(self.0 & !(1 << mechanism as u32))
+    }
+
+    /// Those on in either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }

@@ -47,6 +47,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.hazards_of_the_hidden(now, id, &mut hazards);
             self.hazards_of_the_unsettled(id, &mut hazards);
             self.hazards_of_the_reporter(id, &mut hazards);
+            self.hazard_of_another(now, id, &mut hazards);
         }
         self.hazards_of_relapse(now, id, &mut hazards);
         hazards
@@ -119,6 +120,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.refresh(now, id);
             }
             Ring::Patience => self.lose_patience(now, id),
+            Ring::Another => self.tell_again(now, id),
             Ring::Repeat => self.complain_again(now, id),
             Ring::GivingUp => {
                 life.course.given_up_at = Some(now);

@@ -277,7 +277,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         Some(match task.kind {
             TaskKind::Visit { .. } => 1 + task.severity.map_or(0, Severity::degree),
-            TaskKind::Procedure { .. } | TaskKind::Routine(_) | TaskKind::Prevention(_) => 0,
+            TaskKind::Procedure { .. }
+            | TaskKind::Routine(_)
+            | TaskKind::Prevention(_)
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { .. } => 0,
         })
     }
 

@@ -143,7 +143,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.incidents[id].part(first).unit
     }
 
-    fn unit_of_department(&self, id: IncidentId, department: DepartmentId) -> UnitId {
+    pub(super) fn unit_of_department(&self, id: IncidentId, department: DepartmentId) -> UnitId {
         let township = self.layout.township_of[self.incidents[id].village];
         self.charter.first_asked[department][township]
     }

@@ -82,6 +82,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.await_traced_report();
         self.await_traced_routine();
         self.open_patrols();
+        self.await_requests();
         self.await_switch();
         self.await_planning(self.setting.horizon.start().day());
     }
@@ -117,6 +118,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 stop,
             }) => self.end_passage(now, incident, (parts, passage), stop),
             Due::OneOff(Event::FallsDue { incident, task }) => self.fall_due(now, incident, task),
+            Due::OneOff(Event::RequestComesUp { index, ordinal }) => {
+                self.come_up_with_request(now, index, ordinal);
+            }
+            Due::OneOff(Event::SecondArrives {
+                incident,
+                source,
+                ordinal,
+                department,
+                number,
+            }) => self.meet_second(now, incident, (source, ordinal), (department, number)),
             Due::OneOff(Event::Switch) => self.switch(now),
         }
     }

@@ -227,7 +227,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 }
                 whole
             }
-            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => task.content,
+            TaskKind::Procedure { .. }
+            | TaskKind::Prevention(_)
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { .. } => task.content,
             TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
         }
     }
@@ -246,6 +249,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Visit { .. } => Activity::Visit,
             TaskKind::Procedure { .. } => Activity::Procedure,
             TaskKind::Prevention(_) => Activity::Prevention,
+            TaskKind::Consultation => Activity::Consultation,
+            TaskKind::Duplicate { .. } => Activity::Duplicate,
             TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
                 RoutineKind::Inspection { .. } => Activity::Inspection,
                 RoutineKind::LineTask { .. } | RoutineKind::Traced => Activity::LineTask,
@@ -273,7 +278,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 self.settle_visit(now, incident, parts, &members);
             }
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
-            TaskKind::Routine(_) => {}
+            TaskKind::Routine(_)
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { is_on_site: false } => {}
+            TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
             TaskKind::Prevention(what) => self.front(now, what, unit),
         }
         // An emergency that is asked next may have taken the crew on the spot.
@@ -388,7 +396,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     };
                 }
             }
-            TaskKind::Procedure { .. } | TaskKind::Prevention(_) => {
+            TaskKind::Procedure { .. }
+            | TaskKind::Prevention(_)
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { .. } => {
                 self.tasks[id].content = (task.content - worked).max(Span::ZERO);
             }
             TaskKind::Routine(_) => {

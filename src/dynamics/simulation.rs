@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
-    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, Task, TaskId, Ticket, TicketId,
-    UnitId, WorkerId,
+    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, Ticket,
+    TicketId, UnitId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
@@ -25,6 +25,7 @@ use super::office_memory::OfficeMemory;
 use super::places::Places;
 use super::pressed::Pressed;
 use super::queue::Queues;
+use super::requests::Requests;
 use super::roster::Roster;
 use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
@@ -78,6 +79,26 @@ pub enum Event {
         incident: IncidentId,
         /// Which.
         task: TaskId,
+    },
+    /// A small request comes up.
+    RequestComesUp {
+        /// Among the villages that might ask, which.
+        index: u32,
+        /// Which one there.
+        ordinal: u32,
+    },
+    /// A second ticket of an incident reaches a unit; its fields lie here so that events stay small.
+    SecondArrives {
+        /// The incident's row.
+        incident: IncidentId,
+        /// Its stream, which with the ordinal names it.
+        source: SourceId,
+        /// Its ordinal.
+        ordinal: u32,
+        /// Whose case it is taken for.
+        department: DepartmentId,
+        /// Which further report it is.
+        number: u8,
     },
     /// The setup's charter takes over.
     Switch,
@@ -228,6 +249,8 @@ pub struct Simulation<'a, O> {
     pub(super) pressed: Option<Box<Pressed>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
+    /// What residents might ask, if they might ask anything.
+    pub(super) requests: Option<Box<Requests>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
     pub(super) observer: O,
@@ -307,6 +330,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             skills: Skills::of(setting),
             pressed: Pressed::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
+            requests: Requests::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,

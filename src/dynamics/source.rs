@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::base::calendar::Calendar;
+use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{Key, Mark, Moment, Purpose, Span, Stream, exponential};
 use crate::county::{Matter, MatterId, Shock, VillageId};
 use crate::governance::frequency::yearly_rate;
@@ -28,16 +29,18 @@ const CANDIDATES_OF_A_BUSY_STREAM: f64 = 32.0;
 
 /// Rates over the highest, by hour of day and by weekday.
 #[derive(Debug, Clone)]
-struct Profile {
+pub(super) struct Profile {
     hours: [f64; 24],
     weekdays: [f64; 7],
 }
 
 impl Profile {
-    /// The profile of a matter, none if it is flat, and the highest factors of hour and weekday.
-    fn of(matter: &Matter) -> (Option<Box<Self>>, (f64, f64)) {
-        let hours = matter.hour_profile.factors();
-        let weekdays = matter.weekday_profile.factors();
+    /// The profile of hours and weekdays, none if it is flat, and the highest factors of each.
+    pub(super) fn of(
+        hours: HourProfile,
+        weekdays: WeekdayProfile,
+    ) -> (Option<Box<Self>>, (f64, f64)) {
+        let (hours, weekdays) = (hours.factors(), weekdays.factors());
         let highest = |factors: &[f64]| factors.iter().copied().fold(0.0, f64::max);
         let (top_hour, top_weekday) = (highest(&hours), highest(&weekdays));
         let is_flat = top_hour <= 1.0 && top_weekday <= 1.0;
@@ -50,7 +53,7 @@ impl Profile {
         (profile, (top_hour, top_weekday))
     }
 
-    fn keeps(&self, at: Moment, mark: Mark, calendar: &Calendar) -> bool {
+    pub(super) fn keeps(&self, at: Moment, mark: Mark, calendar: &Calendar) -> bool {
         let hour = (at.time_of_day().seconds() / 3_600) as usize;
         let weekday = calendar.weekday(at.day()).index();
         mark.is_below(self.hours[hour] * self.weekdays[weekday])
@@ -125,7 +128,7 @@ impl Origin<'_> {
         let (profile, (top_hour, top_weekday)) = if self.is_hidden(matter) {
             (None, (1.0, 1.0))
         } else {
-            Profile::of(matter)
+            Profile::of(matter.hour_profile, matter.weekday_profile)
         };
         let mut source = Source {
             stream: self.setting.world.stream(key),

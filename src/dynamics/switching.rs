@@ -90,7 +90,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     let unit = self.incidents[incident].part(part as usize).unit;
                     self.hand_over(id, unit);
                 }
-                TaskKind::Routine(_) => self.hand_over(id, self.unit_for_released(id)),
+                TaskKind::Routine(_) | TaskKind::Consultation | TaskKind::Duplicate { .. } => {
+                    self.hand_over(id, self.unit_for_released(id));
+                }
                 TaskKind::Prevention(what) => {
                     let department = self.tasks[id].department;
                     let township = what.township(&self.layout.township_of);

@@ -101,7 +101,8 @@ fn is_distorted_by_open_work(name: &ValueName) -> bool {
         | Kind::LoadValue
         | Kind::Queue
         | Kind::CountyEnd
-        | Kind::FieldShare => false,
+        | Kind::FieldShare
+        | Kind::TownshipCount => false,
     }
 }
 

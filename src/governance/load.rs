@@ -17,16 +17,19 @@ pub enum LoadPart {
     LineTask,
     /// Procedures after penalties.
     Procedure,
+    /// Small requests that residents bring.
+    Consultation,
 }
 
 impl LoadPart {
     /// All parts, in the order of tables.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Incidents,
         Self::Travel,
         Self::Inspection,
         Self::LineTask,
         Self::Procedure,
+        Self::Consultation,
     ];
 
     /// The word used in tables.
@@ -37,6 +40,7 @@ impl LoadPart {
             Self::Inspection => "inspection",
             Self::LineTask => "line-task",
             Self::Procedure => "procedure",
+            Self::Consultation => "consultation",
         }
     }
 
@@ -48,6 +52,7 @@ impl LoadPart {
             Self::Inspection => Text::new("检查", "inspections"),
             Self::LineTask => Text::new("条线任务", "line tasks"),
             Self::Procedure => Text::new("处罚程序", "procedures"),
+            Self::Consultation => Text::new("咨询", "consultations"),
         }
     }
 }

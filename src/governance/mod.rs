@@ -22,13 +22,13 @@ pub mod stance;
 pub mod digital_load;
 pub mod routing;
 pub mod lay;
+pub mod conduct;
 pub mod power;
 pub mod crew_skill;
 pub mod load;
 pub mod traced_work;
 pub mod caseload;
 pub mod offered_load;
-pub mod conduct;
 pub mod officer_choice;
 
 pub use axis::Axis;

@@ -19,6 +19,7 @@ use crate::county::{
 
 use super::caseload::cases_per_incident;
 use super::charter::Charter;
+use super::conduct::{Conduct, PettyDemand};
 use super::crew_skill::Pool;
 use super::frequency::{parts_of, yearly_rate};
 use super::load::{Load, LoadPart};
@@ -42,6 +43,8 @@ pub struct Basis<'a> {
     pub days: Range<i64>,
     /// What a real log says happened, where matters and routine work have no rates.
     pub trace: Option<&'a Trace>,
+    /// How people behave.
+    pub conduct: &'a Conduct,
     /// Parts that exist; a mechanism that is off takes its part away.
     pub counted: &'a [LoadPart],
     /// Whether work needs crews; else one person does any of it.
@@ -165,6 +168,24 @@ impl Accounts<'_> {
                 // Its pieces are rows of the log.
                 RoutineKind::Traced => {}
             }
+        }
+        self.add_consultations();
+    }
+
+    /// Small requests that residents bring at the trust they start with.
+    fn add_consultations(&mut self) {
+        let county = self.basis.county;
+        let conduct = self.basis.conduct;
+        let office = PettyDemand::office(county);
+        let (Some(petty_demand), Some(office)) = (&conduct.petty_demand, office) else {
+            return;
+        };
+        let trust = conduct.residents.unwrap_or_default().initial_trust;
+        for village in &county.villages {
+            let asked = trust * petty_demand.requests_a_year(village.residents);
+            let hours = asked * petty_demand.work_min.mean() / 60.0;
+            let unit = self.basis.charter.first_asked[office][village.township];
+            self.add(unit, LoadPart::Consultation, hours);
         }
     }
 
@@ -404,6 +425,7 @@ mod tests {
             calendar: &Calendar::new(kind, Date::new(2025, 1, 6).unwrap()),
             days: 0..365,
             trace: None,
+            conduct: &Conduct::NONE,
             counted: &LoadPart::ALL,
             has_crews: true,
             has_shifts: true,
@@ -551,6 +573,7 @@ mod tests {
             calendar: &Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap()),
             days: 0..365,
             trace: None,
+            conduct: &Conduct::NONE,
             counted: &[LoadPart::Incidents],
             has_crews: false,
             has_shifts: false,

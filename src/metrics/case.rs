@@ -35,11 +35,15 @@ pub enum Mark {
     Escalated,
     /// Neither settled nor gone.
     Unfinished,
+    /// Has more than one ticket.
+    Duplicated,
+    /// Others' reports joined its ticket.
+    Joined,
 }
 
 impl Mark {
     /// How many marks there are.
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 15;
 }
 
 /// The marks that hold of one case.
@@ -185,6 +189,8 @@ impl Leaving<'_> {
         marks.set(Mark::Returned, course.returns > 0);
         marks.set(Mark::Relapsed, course.relapse_reported_at.is_some());
         marks.set(Mark::Repeated, course.repeats > 0);
+        marks.set(Mark::Duplicated, course.duplicates > 0);
+        marks.set(Mark::Joined, course.joined_reports > 0);
         marks.set(Mark::Escalated, course.escalated_at.is_some());
         marks.set(Mark::Unfinished, !self.is_done());
         marks

@@ -40,6 +40,8 @@ impl CaseTally {
             MetricId::RelapseShare => (Mark::Relapsed, self.incidents),
             MetricId::RepeatComplaintShare => (Mark::Repeated, self.incidents),
             MetricId::EscalationShare => (Mark::Escalated, self.incidents),
+            MetricId::DuplicateShare => (Mark::Duplicated, self.incidents),
+            MetricId::JoinedShare => (Mark::Joined, self.incidents),
             MetricId::UnfinishedShare => (Mark::Unfinished, self.incidents),
             _ => return None,
         };

@@ -15,6 +15,7 @@ use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
 use super::scope::Scope;
 use super::tally::RunTally;
+use super::townships::TownshipTally;
 
 /// One value of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,11 +101,12 @@ pub struct Catalogue {
     township_ids: Table<TownshipId, String>,
 }
 
-const LOAD_SHARES: [MetricId; 4] = [
+const LOAD_SHARES: [MetricId; 5] = [
     MetricId::BusyShare,
     MetricId::TravelShare,
     MetricId::OvertimeShare,
     MetricId::InspectionShare,
+    MetricId::ConsultationShare,
 ];
 
 impl Catalogue {
@@ -181,7 +183,8 @@ impl Catalogue {
             | Kind::LoadValue
             | Kind::Queue
             | Kind::CountyEnd
-            | Kind::FieldShare => &[Scope::Whole],
+            | Kind::FieldShare
+            | Kind::TownshipCount => &[Scope::Whole],
         }
     }
 
@@ -216,6 +219,13 @@ impl Catalogue {
         vec![FateTally::default(); populations]
     }
 
+    /// An empty tally of what is counted township by township, if any of it is asked for.
+    pub(super) fn no_townships(&self) -> TownshipTally {
+        let mut metrics = self.measure.metrics.iter();
+        let is_asked = metrics.any(|metric| metric.kind() == Kind::TownshipCount);
+        TownshipTally::new(if is_asked { self.townships } else { 0 })
+    }
+
     /// The times measured.
     pub(super) fn times(&self) -> impl Iterator<Item = MetricId> {
         self.measure
@@ -239,6 +249,7 @@ impl Catalogue {
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
+                Kind::TownshipCount => self.township_count_rows(tally, metric, &mut rows),
                 Kind::FieldShare => {
                     let value = tally.field.entry_share();
                     rows.push(row("all", metric, Statistic::Share, value));
@@ -294,6 +305,19 @@ impl Catalogue {
         for (place, label) in self.incident_populations(false) {
             let value = tally.fates[place].value(metric);
             rows.push(row(&scope.label(label), metric, statistic, value));
+        }
+    }
+
+    /// What belongs to no matter: the county's, and that of each township.
+    fn township_count_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        for (place, label) in self.incident_populations(false) {
+            let township = match self.populations.list()[place] {
+                Population::All => None,
+                Population::Township(township) => Some(township),
+                _ => continue,
+            };
+            let value = tally.townships.value(metric, township);
+            rows.push(row(label, metric, Statistic::Count, value));
         }
     }
 
@@ -632,6 +656,7 @@ fn load_share(metric: MetricId, hours: &Hours) -> Option<f64> {
         MetricId::BusyShare => hours.busy(),
         MetricId::TravelShare => hours.spent[Activity::Travel as usize].seconds(),
         MetricId::InspectionShare => hours.spent[Activity::Inspection as usize].seconds(),
+        MetricId::ConsultationShare => hours.spent[Activity::Consultation as usize].seconds(),
         MetricId::OvertimeShare => hours.overtime.seconds(),
         _ => return None,
     };

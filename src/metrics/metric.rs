@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::Text;
+use crate::dynamics::Mechanism;
 
 use super::scale::{Better, Unit};
 
@@ -62,6 +63,8 @@ pub enum Kind {
     CountyEnd,
     /// A share of grid workers' hours in the field.
     FieldShare,
+    /// A number of what is no incident, township by township.
+    TownshipCount,
 }
 
 /// What a county must have for a metric to move.
@@ -73,6 +76,8 @@ pub enum Needs {
     Lives,
     /// Incidents that not everybody in office knows of.
     Hiding,
+    /// A mechanism that few counties state.
+    Stated(Mechanism),
 }
 
 macro_rules! metrics {
@@ -149,6 +154,12 @@ metrics! {
         "在村内办结、没有部门工单的事件" "Incidents settled in the village, without a ticket of an office.";
     NaturalEnd "natural_end" CaseCount Count None "自行消失数" "natural ends"
         "未经办结而自行消失的事件" "Incidents that ended by themselves before they were settled.";
+    Requests "requests" TownshipCount Count None "小事诉求数" "petty requests"
+        "计量期内居民可能提出的小事诉求，各方案相同；不是事件" "Small requests that came up while measuring, brought or not; the same in every setup. No incidents.";
+    Consultations "consultations" TownshipCount Count None "咨询数" "consultations"
+        "计量期内因信任高于其门槛而提出的小事诉求；不是事件，不计入报告" "Small requests that residents brought because their trust exceeded the threshold; no incidents, never among the reported.";
+    UselessVisits "useless_visits" TownshipCount Count Lower "空跑次数" "useless visits"
+        "计量期内队伍循重复工单到场、发现已经办结的次数" "Visits made while measuring on a second ticket, to a trouble that was found settled.";
     ClosedShare "closed_share" CaseShare Share Higher "办结率" "closed share"
         "真正办结的占比" "Share settled in truth by the end of the run.";
     RecordedClosedShare "recorded_closed_share" CaseShare Share Higher "记录办结率" "recorded closed share"
@@ -169,6 +180,10 @@ metrics! {
         "办结后在同一回合内反弹并再次被报告的占比" "Share that came up again within its episode and was reported again.";
     RepeatComplaintShare "repeat_complaint_share" CaseShare Share Lower "重复投诉率" "repeat-complaint share"
         "报告人再次投诉过的占比" "Share whose reporter complained again.";
+    DuplicateShare "duplicate_share" CaseShare Share Lower "重复立单率" "duplicate share"
+        "因各记各的台账而另立过工单的占比" "Share with more than one ticket, since others' reports came to a desk that did not know of it.";
+    JoinedShare "joined_share" CaseShare Share None "并单率" "joined share"
+        "他人再次反映并入原工单的占比" "Share of which others' reports joined the ticket.";
     EscalationShare "escalation_share" CaseShare Share Lower "越级率" "escalation share"
         "越过属地上级反映的占比" "Share taken over the heads of those in charge.";
     UnfinishedShare "unfinished_share" CaseShare Share Lower "未办结率" "unfinished share"
@@ -181,6 +196,8 @@ metrics! {
         "班后时间与在班时间之比" "Hours after the end of shifts over hours on duty.";
     InspectionShare "inspection_share" LoadShare Share Lower "检查占比" "inspection share"
         "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
+    ConsultationShare "consultation_share" LoadShare Share Lower "咨询占比" "consultation share"
+        "在班时间中用于答复小事诉求的占比" "Hours of answering small requests over hours on duty.";
     EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
         "网格员巡查、当场处置与录入时间中用于终端录入的占比" "Hours at terminals over grid workers' hours on patrol, putting things right and at terminals.";
     LoadGini "load_gini" LoadValue Share Lower "负荷基尼系数" "load Gini"
@@ -215,7 +232,7 @@ impl MetricId {
                 Statistic::Count,
             ],
             Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => &[Statistic::Share],
-            Kind::CaseCount => &[Statistic::Count],
+            Kind::CaseCount | Kind::TownshipCount => &[Statistic::Count],
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
                 &[Statistic::Value]
             }
@@ -226,6 +243,12 @@ impl MetricId {
     pub const fn needs(self) -> Needs {
         match self {
             Self::DetectionDelay | Self::Prevented => Needs::Hiding,
+            Self::DuplicateShare | Self::JoinedShare | Self::UselessVisits => {
+                Needs::Stated(Mechanism::Duplicates)
+            }
+            Self::Requests | Self::Consultations | Self::ConsultationShare => {
+                Needs::Stated(Mechanism::PettyDemand)
+            }
             Self::SeenToActed
             | Self::FirstRoundTime
             | Self::SettledInVillage
@@ -246,7 +269,7 @@ impl MetricId {
         match self.kind() {
             Kind::Time => Statistic::Mean,
             Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => Statistic::Share,
-            Kind::CaseCount => Statistic::Count,
+            Kind::CaseCount | Kind::TownshipCount => Statistic::Count,
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
         }
     }

@@ -14,6 +14,8 @@ pub struct Nature {
     /// Whether some incidents are hidden at first or prevented, so that setups meet the same
     /// potentials but not the same reports.
     pub hides: bool,
+    /// Which of the mechanisms that few counties state are on here.
+    pub stated: Mechanisms,
 }
 
 impl Nature {
@@ -27,6 +29,7 @@ impl Nature {
         Self {
             has_lives: has_lives(county, conduct),
             hides,
+            stated: stated(conduct, mechanisms),
         }
     }
 
@@ -36,6 +39,7 @@ impl Nature {
         Self {
             has_lives: self.has_lives || other.has_lives,
             hides: self.hides || other.hides,
+            stated: self.stated.or(other.stated),
         }
     }
 
@@ -45,6 +49,19 @@ impl Nature {
             Needs::Nothing => true,
             Needs::Lives => self.has_lives,
             Needs::Hiding => self.hides,
+            Needs::Stated(mechanism) => self.stated.has(mechanism),
         }
     }
+}
+
+fn stated(conduct: &Conduct, mechanisms: Mechanisms) -> Mechanisms {
+    let all = [
+        (Mechanism::PettyDemand, conduct.petty_demand.is_some()),
+        (Mechanism::Duplicates, conduct.duplicates.is_some()),
+    ];
+    let are_on = all
+        .into_iter()
+        .filter(|(mechanism, is_stated)| *is_stated && mechanisms.has(*mechanism));
+    let names: Vec<Mechanism> = are_on.map(|(mechanism, _)| mechanism).collect();
+    Mechanisms::only(&names)
 }

@@ -17,6 +17,7 @@ use super::load::LoadTally;
 use super::metric::MetricId;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
+use super::townships::TownshipTally;
 
 /// From a moment until another.
 type Part = (Moment, Moment);
@@ -38,6 +39,7 @@ pub struct Recorder<'a> {
     load: LoadTally,
     waited: Vec<Sum>,
     field: FieldTally,
+    townships: TownshipTally,
     /// Day by day, if weeks are told.
     daily: Option<DailyTally>,
     account: Account,
@@ -80,6 +82,7 @@ impl<'a> Recorder<'a> {
             load,
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
+            townships: catalogue.no_townships(),
             daily: catalogue
                 .has_days
                 .then(|| DailyTally::new(setting.horizon.measured)),
@@ -115,6 +118,7 @@ impl<'a> Recorder<'a> {
             load: self.load,
             waited: self.waited,
             field: self.field,
+            townships: self.townships,
             daily: self.daily.unwrap_or_default(),
             ..RunTally::default()
         };
@@ -315,6 +319,13 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 to,
                 ..
             } => self.in_the_field(on, (from, to)),
+            Fact::PettyDemand {
+                township,
+                is_brought,
+            } if self.horizon.is_measured(at) => self.townships.request(township, is_brought),
+            Fact::LookedInVain { township } if self.horizon.is_measured(at) => {
+                self.townships.useless_visit(township);
+            }
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } if self.has_load => {
                 self.overtime(worker, (from, to));

@@ -9,6 +9,7 @@ use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
 use super::scope::{Scope, ScopeTally, read_list};
+use super::townships::TownshipTally;
 
 /// All integers of one finished run; what its catalogue names, in the same order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +29,8 @@ pub struct RunTally {
     pub(super) daily: DailyTally,
     /// Grid workers' hours.
     pub(super) field: FieldTally,
+    /// What is counted township by township.
+    pub(super) townships: TownshipTally,
     /// The state the county is left in.
     pub(super) county_end: CountyEnd,
 }
@@ -96,6 +99,7 @@ impl RunTally {
         self.waited.iter().for_each(|sum| sum.write_to(bytes));
         self.field.all.write_to(bytes);
         self.field.entry.write_to(bytes);
+        self.townships.write_to(bytes);
         for millionths in [self.county_end.trust, self.county_end.capacity] {
             write_unsigned(millionths.map_or(0, |value| u128::from(value) + 1), bytes);
         }
@@ -123,6 +127,7 @@ impl RunTally {
                 all: Sum::read_from(bytes)?,
                 entry: Sum::read_from(bytes)?,
             },
+            townships: TownshipTally::read_from(bytes)?,
             county_end: CountyEnd {
                 trust: read_u64(bytes)?.checked_sub(1),
                 capacity: read_u64(bytes)?.checked_sub(1),

@@ -191,11 +191,11 @@ pub(super) fn resolve(
         return None;
     }
     let mechanisms = stated.mechanics.mechanisms;
-    let mut county = stated.county.take()?;
-    let conduct = std::mem::take(&mut county.conduct);
+    let county = stated.county.take()?;
+    let conduct = county.conduct.clone();
     let founded = found(county, county_id, mechanisms, &mut reader.faults);
     if reader.faults.is_clean() {
-        look_over(reader, &stated, &founded, None);
+        look_over(reader, &stated, (&founded, &conduct), None);
     }
     let common = Common {
         county: founded.county,
@@ -223,7 +223,7 @@ fn resolve_traced(
         places: traced.places(stated.time_at.as_ref()),
     };
     let trace = traced.trace(&stated.time);
-    look_over(reader, &stated, &founded, Some(&trace));
+    look_over(reader, &stated, (&founded, &Conduct::NONE), Some(&trace));
     let common = Common {
         county: founded.county,
         conduct: Conduct::NONE,
@@ -234,7 +234,12 @@ fn resolve_traced(
     Some(study)
 }
 
-fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace: Option<&Trace>) {
+fn look_over(
+    reader: &mut Reader,
+    stated: &StudyStated,
+    (founded, conduct): (&Founded, &Conduct),
+    trace: Option<&Trace>,
+) {
     let mut lint = Lint {
         outlook: Outlook {
             county: &founded.county,
@@ -242,6 +247,7 @@ fn look_over(reader: &mut Reader, stated: &StudyStated, founded: &Founded, trace
             horizon: stated.time.horizon,
             mechanisms: stated.mechanics.mechanisms,
             trace,
+            conduct,
         },
         places: &founded.places,
         faults: &mut reader.faults,

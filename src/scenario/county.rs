@@ -51,6 +51,8 @@ pub struct CountyStated {
     pub shocks: Vec<Keyed<ShockStated>>,
     /// How people behave.
     pub conduct: Conduct,
+    /// Where small requests are stated.
+    pub requests_at: Option<Address>,
     /// Where the county stands.
     pub at: Option<Address>,
 }
@@ -135,6 +137,7 @@ impl CountyStated {
             variation: variation(fields, is_traced),
             shocks: shocks(fields, is_traced),
             conduct: Conduct::visit(fields),
+            requests_at: fields.address("petty_demand"),
             at: fields.here(),
         };
         county.check_there_is_something(fields);

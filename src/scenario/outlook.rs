@@ -6,7 +6,7 @@ use crate::county::County;
 use crate::county::trace::Trace;
 use crate::dynamics::{Horizon, Mechanism, Mechanisms};
 use crate::governance::frequency::yearly_rate_in_county;
-use crate::governance::{Basis, Charter, LoadPart, OfferedLoad, offered_load};
+use crate::governance::{Basis, Charter, Conduct, LoadPart, OfferedLoad, offered_load};
 
 use super::study::Study;
 
@@ -23,6 +23,8 @@ pub struct Outlook<'a> {
     pub mechanisms: Mechanisms,
     /// A real log instead of rates.
     pub trace: Option<&'a Trace>,
+    /// How people behave.
+    pub conduct: &'a Conduct,
 }
 
 impl<'a> Outlook<'a> {
@@ -34,6 +36,7 @@ impl<'a> Outlook<'a> {
             horizon: study.horizon,
             mechanisms: study.mechanisms,
             trace: study.trace.as_ref(),
+            conduct: &study.conduct,
         }
     }
 
@@ -49,6 +52,7 @@ impl<'a> Outlook<'a> {
             calendar: self.calendar,
             days: 0..self.horizon.measured_until().day(),
             trace: self.trace,
+            conduct: self.conduct,
             counted: &counted,
             has_crews: self.mechanisms.has(Mechanism::Crews),
             has_shifts: self.mechanisms.has(Mechanism::Shifts),
@@ -106,5 +110,6 @@ const fn part_of(part: LoadPart) -> Option<Mechanism> {
         LoadPart::Travel => Some(Mechanism::Travel),
         LoadPart::Inspection | LoadPart::LineTask => Some(Mechanism::Routine),
         LoadPart::Procedure => Some(Mechanism::Procedure),
+        LoadPart::Consultation => Some(Mechanism::PettyDemand),
     }
 }

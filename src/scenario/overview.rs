@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::base::{Language, Text};
+use crate::base::{Language, Span, Text};
 use crate::county::Role;
 use crate::governance::{LayError, Load, LoadPart, lay};
 
@@ -94,19 +94,32 @@ impl Overview {
     /// every role.
     pub fn text(&self, language: Language, most_units: usize) -> String {
         let mut out = String::new();
+        let shown = self.shown();
         for setup in &self.setups {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{} ({})", setup.name.in_language(language), setup.id);
-            out.push_str(&setup.table(&self.header(language), language, most_units));
+            out.push_str(&setup.table((&self.header(language), &shown), language, most_units));
             out.push('\n');
         }
         out
     }
 
+    /// Parts that stand in the tables: consultations only where there are any.
+    fn shown(&self) -> Vec<LoadPart> {
+        let mut units = self.setups.iter().flat_map(|setup| &setup.units);
+        let has_any = units.any(|unit| unit.load.part(LoadPart::Consultation) > Span::ZERO);
+        let parts = LoadPart::ALL.into_iter();
+        parts
+            .filter(|part| has_any || *part != LoadPart::Consultation)
+            .collect()
+    }
+
     fn header(&self, language: Language) -> Vec<String> {
         let fixed = [("单位", "unit"), ("人数", "persons"), ("负荷", "load")];
         let fixed = fixed.map(|(zh, en)| Text::new(zh, en));
-        let header = fixed.iter().chain(&self.parts);
+        let shown = self.shown();
+        let parts = shown.iter().map(|part| &self.parts[*part as usize]);
+        let header = fixed.iter().chain(parts);
         header
             .map(|text| text.in_language(language).to_owned())
             .collect()
@@ -114,7 +127,12 @@ impl Overview {
 }
 
 impl SetupOverview {
-    fn table(&self, header: &[String], language: Language, most_units: usize) -> String {
+    fn table(
+        &self,
+        (header, shown): (&[String], &[LoadPart]),
+        language: Language,
+        most_units: usize,
+    ) -> String {
         let mut units: Vec<&UnitLoad> = self.units.iter().collect();
         units.sort_by(|one, other| {
             let by_load = other.load.offered().total_cmp(&one.load.offered());
@@ -123,7 +141,7 @@ impl SetupOverview {
         let mut rows = vec![header.to_vec()];
         for unit in units.iter().take(most_units) {
             let name = unit.name.in_language(language);
-            rows.push(row(name, unit.persons, &unit.load));
+            rows.push(row(name, unit.persons, (&unit.load, shown)));
         }
         if units.len() > most_units {
             let rest = units.len() - most_units;
@@ -143,13 +161,13 @@ impl SetupOverview {
                     "all township cadres (busy share)",
                 ),
             };
-            rows.push(row(name, *persons, load));
+            rows.push(row(name, *persons, (load, shown)));
         }
         aligned(&rows)
     }
 }
 
-fn row(name: &str, persons: usize, load: &Load) -> Vec<String> {
+fn row(name: &str, persons: usize, (load, shown): (&Load, &[LoadPart])) -> Vec<String> {
     let share = |share: f64| {
         if share.is_finite() {
             format!("{share:.2}")
@@ -158,7 +176,7 @@ fn row(name: &str, persons: usize, load: &Load) -> Vec<String> {
         }
     };
     let mut row = vec![name.to_owned(), persons.to_string(), share(load.offered())];
-    row.extend(LoadPart::ALL.map(|part| share(load.offered_by(part))));
+    row.extend(shown.iter().map(|part| share(load.offered_by(*part))));
     row
 }
 

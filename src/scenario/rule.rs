@@ -80,6 +80,8 @@ rules! {
     NobodyPresent = "nobody-present";
     /// Work of a line where nobody of it can be asked.
     NobodyToAsk = "nobody-to-ask";
+    /// Small requests where no township office can answer.
+    NobodyToConsult = "nobody-to-consult";
     /// A county without departments or townships, an experiment without setups.
     NothingThere = "nothing-there";
     /// A unit that is offered more than it can do (warning).

@@ -87,6 +87,8 @@ spell! {
         Screening = "screening": "村级先行处置", "villages try first what residents bring them";
         Prevention = "prevention": "事前走访", "visits before the event prevent some incidents";
         Learning = "learning": "熟能生巧与生疏", "people learn what they do and forget what they do not";
+        PettyDemand = "petty-demand": "小事诉求随信任而来", "residents who trust bring small requests";
+        Duplicates = "duplicates": "重复反映", "others tell of what is in hand";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

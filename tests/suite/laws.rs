@@ -228,6 +228,9 @@ impl Observer<Fact<'_>> for Books {
             | Fact::Queued { .. }
             | Fact::SetOut { .. }
             | Fact::Prevented { .. }
+            | Fact::PettyDemand { .. }
+            | Fact::ToldAgain { .. }
+            | Fact::LookedInVain { .. }
             | Fact::Reported { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }

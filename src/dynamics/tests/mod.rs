@@ -12,3 +12,5 @@ mod hops;
 mod varying;
 mod practice;
 mod pressed;
+mod consulting;
+mod telling_again;

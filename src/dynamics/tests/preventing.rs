@@ -15,8 +15,8 @@ use crate::dynamics::{
 };
 use crate::engine::Observer;
 use crate::governance::conduct::{
-    GridWork, Haste, Learning, Offices, Persuasion, Prevention, Recurrence, Residents, Returns,
-    VillageLife,
+    Duplicates, GridWork, Haste, Learning, Offices, Persuasion, PettyDemand, Prevention,
+    Recurrence, Residents, Returns, VillageLife,
 };
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::setup::{Fronting, Stance, StanceLevel, Targeting};
@@ -106,6 +106,8 @@ fn haunted_county() -> County {
 fn whole_conduct() -> Conduct {
     Conduct {
         residents: Some(Residents::default()),
+        petty_demand: Some(PettyDemand::default()),
+        duplicates: Some(Duplicates::default()),
         recurrence: Some(Recurrence::default()),
         offices: Some(Offices::default()),
         returns: Some(Returns::default()),

@@ -11,6 +11,21 @@ use crate::engine::Observer;
 pub struct FactDigest(pub u64);
 
 impl FactDigest {
+    fn add_what_residents_do(&mut self, now: u64, fact: &Fact) {
+        match *fact {
+            Fact::ToldAgain {
+                incident,
+                is_joined,
+            } => self.add(&[13, now, name(incident), u64::from(is_joined)]),
+            Fact::LookedInVain { township } => self.add(&[14, now, township.index() as u64]),
+            Fact::PettyDemand {
+                township,
+                is_brought,
+            } => self.add(&[12, now, township.index() as u64, u64::from(is_brought)]),
+            _ => {}
+        }
+    }
+
     fn add(&mut self, words: &[u64]) {
         let fact = words.iter().fold(0, |digest, word| mixed(digest ^ *word));
         self.0 = self.0.wrapping_add(fact);
@@ -109,6 +124,9 @@ impl Observer<Fact<'_>> for FactDigest {
                 self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
             Fact::Switched => self.add(&[9, now]),
+            Fact::ToldAgain { .. } | Fact::LookedInVain { .. } | Fact::PettyDemand { .. } => {
+                self.add_what_residents_do(now, fact);
+            }
             // They say in advance what the stages and waits above say when they are over.
             Fact::Queued { .. } | Fact::SetOut { .. } => {}
             Fact::Returned {
@@ -184,6 +202,9 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::OnDuty { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
+            | Fact::PettyDemand { .. }
+            | Fact::ToldAgain { .. }
+            | Fact::LookedInVain { .. }
             | Fact::Switched => {}
         }
     }

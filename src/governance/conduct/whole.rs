@@ -2,11 +2,13 @@
 
 use crate::document::{Fields, table};
 
+use super::duplicates::Duplicates;
 use super::grid_work::GridWork;
 use super::haste::Haste;
 use super::learning::Learning;
 use super::offices::Offices;
 use super::persuasion::Persuasion;
+use super::petty_demand::PettyDemand;
 use super::prevention::Prevention;
 use super::recurrence::Recurrence;
 use super::residents::Residents;
@@ -18,6 +20,10 @@ use super::village_life::VillageLife;
 pub struct Conduct {
     /// `[residents]`: complaints and trust.
     pub residents: Option<Residents>,
+    /// `[petty_demand]`: small requests that trust brings.
+    pub petty_demand: Option<PettyDemand>,
+    /// `[duplicates]`: others tell of what is in hand.
+    pub duplicates: Option<Duplicates>,
     /// `[recurrence]`: residual and relapse.
     pub recurrence: Option<Recurrence>,
     /// `[offices]`: hops and meetings.
@@ -42,6 +48,8 @@ impl Conduct {
     /// Nobody does more than come, work and go.
     pub const NONE: Self = Self {
         residents: None,
+        petty_demand: None,
+        duplicates: None,
         recurrence: None,
         offices: None,
         returns: None,
@@ -63,6 +71,13 @@ impl Conduct {
                     "residents: complaints and trust; absent if not written",
                 )
                 .optional(),
+            petty_demand: fields
+                .key("petty_demand", table(PettyDemand::visit))
+                .means(
+                    "小事诉求：居民足够信任时才来咨询；不写则没有此机制",
+                    "petty demand: small requests that residents bring where they trust; absent if not written",
+                )
+                .optional(),
             recurrence: fields
                 .key("recurrence", table(Recurrence::visit))
                 .means(
@@ -82,6 +97,13 @@ impl Conduct {
                 .means(
                     "部门接单或退单；不写则没有此机制",
                     "departments take or return a case; absent if not written",
+                )
+                .optional(),
+            duplicates: fields
+                .key("duplicates", table(Duplicates::visit))
+                .means(
+                    "重复反映：并入原工单或另立工单；不写则没有此机制",
+                    "duplicates: later reports join a ticket or open another; absent if not written",
                 )
                 .optional(),
             ..Self::visit_blocks(fields)
@@ -159,10 +181,12 @@ mod tests {
 
     #[test]
     fn an_empty_table_is_the_rule_as_usual() {
-        let text = "[residents]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
+        let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
             [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
+            petty_demand: Some(PettyDemand::default()),
+            duplicates: Some(Duplicates::default()),
             recurrence: Some(Recurrence::default()),
             offices: Some(Offices::default()),
             returns: Some(Returns::default()),
@@ -228,7 +252,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 10;
+        let families = 12;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();

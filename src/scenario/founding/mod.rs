@@ -8,6 +8,7 @@ mod groups;
 mod people;
 mod work;
 mod variation;
+mod requests;
 mod whole;
 
 pub use origin::Places;

@@ -3,6 +3,7 @@
 use super::founder::{Founder, Names};
 use super::origin::{Places, places};
 use super::places::townships;
+use super::requests::check_requests;
 use super::size::check_size;
 use super::variation::variation;
 use super::work::departments;
@@ -26,12 +27,18 @@ pub fn found(stated: CountyStated, id: &str, on: Mechanisms, faults: &mut Faults
     let places = places(&stated);
     check_size(&stated, faults);
     let names = Names::of(&stated);
+    let is_on = on.has(Mechanism::PettyDemand);
+    let petty_demand = stated.conduct.petty_demand.clone().filter(|_| is_on);
+    let requests_at = stated.requests_at.clone();
     let mut founder = Founder {
         names,
         faults,
         has_shifts: on.has(Mechanism::Shifts),
     };
     let county = founder.county(stated, id);
+    if let (Some(petty_demand), Some(at), true) = (petty_demand, requests_at, faults.is_clean()) {
+        check_requests(&county, &petty_demand, &at, faults);
+    }
     Founded { county, places }
 }
 

@@ -129,6 +129,9 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "market = { home = \"market\"",
             "market = { home = \"ecology\"",
         ),
+        ModelRule::NobodyToConsult => {
+            but(PATTERN, "[township]\n", "[petty_demand]\n\n[township]\n")
+        }
         ModelRule::NothingThere => but(
             ERLANG,
             "[county.township.town]\ncount = 40\nstaff = { line = 5 }",
