@@ -46,6 +46,6 @@ pub use power::{
 pub use setup::{
     Agreement, Assignment, Coordination, Delegation, DigitalLoad, Enforcement, EnforcementLevel,
     Fronting, GridLevel, Joint, MatterChoice, OneThing, Routing, Screening, Setup, Stance,
-    StanceLevel, Targeting,
+    StanceLevel, Targeting, TownshipChoice,
 };
 pub use unit_accounts::Basis;

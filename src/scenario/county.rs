@@ -168,7 +168,11 @@ impl CountyStated {
 /// Tables of conduct that do nothing without another.
 fn check_habits(fields: &mut Fields) {
     let written = Habits::written(fields);
-    for (key, habit) in [("haste", Habit::Recurrence), ("returns", Habit::Offices)] {
+    for (key, habit) in [
+        ("haste", Habit::Recurrence),
+        ("returns", Habit::Offices),
+        ("without_power", Habit::Persuasion),
+    ] {
         written.demand(fields, habit, (key, true));
     }
 }

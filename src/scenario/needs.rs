@@ -21,6 +21,10 @@ pub enum Habit {
     VillageLife,
     /// `[prevention]`.
     Prevention,
+    /// `[persuasion]`.
+    Persuasion,
+    /// `[context]`.
+    Context,
 }
 
 impl Habit {
@@ -33,6 +37,8 @@ impl Habit {
             Self::GridWork => "grid_work",
             Self::VillageLife => "village_life",
             Self::Prevention => "prevention",
+            Self::Persuasion => "persuasion",
+            Self::Context => "context",
         }
     }
 
@@ -45,6 +51,8 @@ impl Habit {
             Self::GridWork => conduct.grid_work.is_some(),
             Self::VillageLife => conduct.village_life.is_some(),
             Self::Prevention => conduct.prevention.is_some(),
+            Self::Persuasion => conduct.persuasion.is_some(),
+            Self::Context => conduct.context.is_some(),
         }
     }
 
@@ -67,20 +75,22 @@ impl Habit {
 
 /// The tables of conduct that a county writes, as known while its other tables are read.
 #[derive(Debug, Clone, Copy)]
-pub struct Habits([bool; 6]);
+pub struct Habits([bool; 8]);
 
 impl Habits {
-    const ALL: [Habit; 6] = [
+    const ALL: [Habit; 8] = [
         Habit::Residents,
         Habit::Recurrence,
         Habit::Offices,
         Habit::GridWork,
         Habit::VillageLife,
         Habit::Prevention,
+        Habit::Persuasion,
+        Habit::Context,
     ];
 
     /// Every table.
-    pub const EVERY: Self = Self([true; 6]);
+    pub const EVERY: Self = Self([true; 8]);
 
     /// Those that the table of a county writes.
     pub fn written(fields: &Fields) -> Self {

@@ -6,6 +6,7 @@ use super::visible::visit_visible;
 use crate::base::Distribution;
 use crate::county::{Detection, Matter, Patience, PatienceWhile, Relapse, Visible};
 use crate::document::{Fields, Unit, distribution, number, table, word};
+use crate::governance::conduct::context::LONGEST_BACKGROUND_MIN;
 use crate::scenario::common::{check_law, check_work, the_one_written, work};
 use crate::scenario::needs::{Habit, Habits};
 
@@ -28,6 +29,8 @@ pub struct LifeStated {
     pub visible: Option<Visible>,
     /// Share that prevention can reach.
     pub preventable_share: f64,
+    /// Background that a handler must gather (min).
+    pub background_min: Option<f64>,
     /// Content of an attempt in the village (min).
     pub village_min: Option<Distribution>,
 }
@@ -70,6 +73,7 @@ impl LifeStated {
                 )
                 .optional(),
             preventable_share: preventable_share(fields, around.habits),
+            background_min: background_min(fields, around.habits),
             village_min: village_min(fields, around.habits),
         }
     }
@@ -87,6 +91,24 @@ fn preventable_share(fields: &mut Fields, habits: Habits) -> f64 {
         .or(Matter::PREVENTABLE_SHARE);
     habits.demand(fields, Habit::Prevention, (KEY, true));
     share
+}
+
+fn background_min(fields: &mut Fields, habits: Habits) -> Option<f64> {
+    const KEY: &str = "background_min";
+    let minutes = number()
+        .unit(Unit::Minute)
+        .range(0.0..=LONGEST_BACKGROUND_MIN);
+    let background = fields
+        .key(KEY, minutes)
+        .means(
+            "承办人须弄清的来龙去脉要多久；不写则为 context.background_min；须有 [context]",
+            "background a handler must gather; `context.background_min` if not written; \
+             needs [context]",
+        )
+        .source("assumption: model R14, disputes 60")
+        .optional();
+    habits.demand(fields, Habit::Context, (KEY, true));
+    background
 }
 
 fn village_min(fields: &mut Fields, habits: Habits) -> Option<Distribution> {

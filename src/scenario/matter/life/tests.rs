@@ -34,6 +34,7 @@ fn a_matter_that_says_nothing_is_reported_at_once_and_never_returns() {
     assert_eq!(plain.settles_itself, None);
     assert_eq!(plain.relapse, None);
     assert_eq!(plain.visible, None);
+    assert_eq!(plain.background_min, None);
     assert_eq!(plain.village_min, None);
     let hazards = (plain.worsens_per_day, plain.escalates_per_day);
     assert_eq!(hazards, (0.0, 0.0));
@@ -107,7 +108,7 @@ fn relapse_is_a_hazard_or_a_share() {
 #[test]
 fn sources_and_the_rest_are_read() {
     let text = "worsens_per_day = 0.01\nescalates_per_day = 0.002\npreventable_share = 0.5\n\
-                village_min = 90\n\
+                background_min = 60\nvillage_min = 90\n\
                 visible = { stays_h = 2, places = 3, suspended_days = [30, 60] }\n";
     let read = life(text);
     assert_eq!(
@@ -115,6 +116,7 @@ fn sources_and_the_rest_are_read() {
         (0.01, 0.002)
     );
     assert!((read.preventable_share - 0.5).abs() < f64::EPSILON);
+    assert_eq!(read.background_min, Some(60.0));
     assert_eq!(
         read.village_min,
         Some(Distribution::constant(90.0).unwrap())
@@ -215,6 +217,10 @@ fn bad_values_are_told_at_their_keys() {
         (
             "preventable_share = 2",
             "fault[out-of-range]: preventable_share\n",
+        ),
+        (
+            "background_min = -1",
+            "fault[out-of-range]: background_min\n",
         ),
         ("village_min = 1e6", "fault[out-of-range]: village_min\n"),
     ] {
