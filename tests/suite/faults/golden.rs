@@ -131,7 +131,13 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "market = { home = \"market\"",
             "market = { home = \"ecology\"",
         ),
-        ModelRule::NobodyToConsult => of_one_person("petty_demand = {}", "", ""),
+        ModelRule::NobodyToConsult => {
+            but(PATTERN, "[township]\n", "[petty_demand]\n\n[township]\n").and(
+                PATTERN,
+                "role = \"cadre\", base = \"each\"",
+                "role = \"cadre\", base = \"riverside\"",
+            )
+        }
         ModelRule::NothingThere => but(
             ERLANG,
             "[county.township.town]\ncount = 40\nstaff = { line = 5 }",
