@@ -240,6 +240,7 @@ fn traced_matter(
         escalates_per_day: 0.0,
         visible: None,
         preventable_share: Matter::PREVENTABLE_SHARE,
+        background_min: None,
         village_min: None,
     }
 }

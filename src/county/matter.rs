@@ -133,6 +133,8 @@ pub struct Matter {
     pub visible: Option<Visible>,
     /// Share of potentials that prevention can reach.
     pub preventable_share: f64,
+    /// Background that a handler must gather (min); without it the county's own.
+    pub background_min: Option<f64>,
     /// Content of an attempt in the village (min); without it that of a part.
     pub village_min: Option<Distribution>,
 }

@@ -19,7 +19,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
         let incident = &self.incidents[id];
-        let is_sequential = self.charter.handling[incident.matter] == Handling::Sequential;
+        let is_sequential =
+            self.practice(incident.village).handling[incident.matter] == Handling::Sequential;
         if is_sequential && incident.is_one_open() {
             return;
         }
@@ -50,6 +51,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let incident = &self.incidents[id];
         let unit = incident.part(unasked.trailing_zeros() as usize).unit;
         let is_law_asked = self.is_law_asked_of(unit, incident.matter);
+        let persuading = self.persuading(id);
         let mut law = None;
         let mut mask = 0;
         for place in places_in(unasked) {
@@ -57,7 +59,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             if part.unit != unit {
                 continue;
             }
-            let needs_law = part.power != Power::None && is_law_asked;
+            let acts = part.power != Power::None && persuading & 1 << place == 0;
+            let needs_law = acts && is_law_asked;
             if !needs_law || law.is_none_or(|department| department == part.department) {
                 mask |= 1 << place;
                 law = if needs_law {
@@ -82,6 +85,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sends parts of one unit to it as one task.
     #[inline(always)]
     pub(super) fn send_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
+        if self.powerless.is_some() {
+            self.weigh_at_unit(now, id, mask);
+        }
         let task = self.visit(now, id, mask);
         let task = self.tasks.insert(task);
         let incident = &mut self.incidents[id];
@@ -98,7 +104,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let matter = &self.setting.county.matters[incident.matter];
         let first = incident.part(mask.trailing_zeros() as usize);
         let unit = first.unit;
-        let powerful = places_in(mask)
+        let powerful = places_in(mask & !self.persuading(id))
             .map(|place| incident.part(place))
             .find(|part| part.power != Power::None)
             .map(|part| part.department);
@@ -216,7 +222,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// charter says so.
     #[inline(always)]
     pub(super) fn enlist(&mut self, id: TaskId) {
-        if self.charter.assignment == Assignment::OnArrival {
+        if self.charter.assignment[self.tasks[id].unit] == Assignment::OnArrival {
             self.assign(id);
         }
         let task = &self.tasks[id];

@@ -194,6 +194,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.incidents[id].settled_at = None;
         }
         self.renew_part(id, place);
+        self.forget_tries(id, place);
         let incident = &mut self.incidents[id];
         let known = incident.all() & !incident.unknown() & !(1 << place);
         incident.know_only(known);
@@ -207,7 +208,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Content and sessions of a part that is to be done once more.
-    fn renew_part(&mut self, id: IncidentId, place: usize) {
+    pub(super) fn renew_part(&mut self, id: IncidentId, place: usize) {
         let incident = &self.incidents[id];
         let (stream, ordinal) = self.draws_of(incident);
         let ordinal = ordinal | self.round_bits(id);
@@ -226,7 +227,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The relapse comes late: a new incident of the same source.
     fn come_up_again(&mut self, now: Moment, id: IncidentId) {
         let old = self.incidents[id];
-        let (grid, cell) = (self.lives[id].grid, self.lives[id].cell);
+        let Life {
+            grid, cell, papers, ..
+        } = self.lives[id];
         self.incidents.free(id);
         if old.ordinal / GENERATION >= LAST_GENERATION {
             return;
@@ -248,6 +251,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         incident.place = old.place;
         incident.is_measured = self.setting.horizon.is_measured(now);
         let mut life = Life::new(now, grid, cell);
+        life.papers = papers;
         life.course = Course {
             parent: Some(old.ordinal),
             ..Course::PLAIN

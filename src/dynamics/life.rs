@@ -6,6 +6,8 @@ use crate::base::{Moment, Purpose};
 use crate::county::{Course, Matter};
 
 use super::clocks::{Clocks, Ring};
+use super::papers::Papers;
+use super::tries::Tries;
 use super::way::Way;
 
 /// Draws of an incident's life, by what they are for; each is named by the world alone.
@@ -90,6 +92,10 @@ pub struct Life {
     pub has_left: bool,
     /// Where it is between offices.
     pub way: Way,
+    /// Who has taken it up, and what is to be read first.
+    pub papers: Papers,
+    /// What a township without power has tried.
+    pub tries: Tries,
 }
 
 impl Life {
@@ -113,6 +119,8 @@ impl Life {
             is_judged: false,
             has_left: false,
             way: Way::default(),
+            papers: Papers::default(),
+            tries: Tries::default(),
         }
     }
 }

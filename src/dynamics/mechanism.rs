@@ -43,11 +43,19 @@ pub enum Mechanism {
     PettyDemand,
     /// Others tell of what is in hand.
     Duplicates,
+    /// Whoever takes up a case gathers its background first; without it everybody knows all.
+    Context,
+    /// People work faster for what is theirs by name, and slower when overloaded.
+    Pace,
+    /// Relapses cost time where others meet them than those who served them.
+    Ownership,
+    /// Townships without power may persuade; without it they ask the line, or wait.
+    Persuasion,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -67,6 +75,10 @@ impl Mechanism {
         Self::Learning,
         Self::PettyDemand,
         Self::Duplicates,
+        Self::Context,
+        Self::Pace,
+        Self::Ownership,
+        Self::Persuasion,
     ];
 
     /// The word used in files.
@@ -91,6 +103,10 @@ impl Mechanism {
             Self::Learning => "learning",
             Self::PettyDemand => "petty-demand",
             Self::Duplicates => "duplicates",
+            Self::Context => "context",
+            Self::Pace => "pace",
+            Self::Ownership => "ownership",
+            Self::Persuasion => "persuasion",
         }
     }
 }

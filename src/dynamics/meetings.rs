@@ -26,7 +26,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn needs_meeting(&self, now: Moment, id: IncidentId, parts: u8) -> bool {
         let incident = &self.incidents[id];
         let is_supporting = parts & !(1 << incident.lead) != 0;
-        if self.charter.agreement != Agreement::Meeting
+        if self.practice(incident.village).agreement != Agreement::Meeting
             || !is_supporting
             || self.is_agreed(id, parts)
             || self.follows_procedure(now, id)
@@ -87,7 +87,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.lives[id].way.agreed |= known | parts;
         if self.is_in_dispute(id, parts) {
             self.learn_of_return(id, parts, self.department_of_parts(id, parts));
-            self.take(now, id, parts);
+            let rest = if self.powerless.is_some() {
+                self.fall_to_township(now, id, parts)
+            } else {
+                parts
+            };
+            if rest != 0 {
+                self.take(now, id, rest);
+            }
         } else {
             self.send(now, id, parts, now);
         }

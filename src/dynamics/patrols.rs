@@ -5,7 +5,7 @@
 //! matters. Where there is one net, each pass serves all matters, by someone who knows each less.
 
 use crate::base::{Moment, Purpose, Span};
-use crate::county::{DepartmentId, IncidentId};
+use crate::county::{DepartmentId, IncidentId, VillageId};
 use crate::engine::{Observer, Phase};
 use crate::governance::GridLevel;
 use crate::governance::conduct::GridWork;
@@ -31,10 +31,15 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// The habits of grid workers under the charter in force.
-    pub(super) fn grid_work(&self) -> GridWork {
+    /// The habits of the grid worker of a grid under the charter in force.
+    fn habits(&self, grid: usize) -> GridWork {
+        self.grid_work(self.field().workers[grid].village)
+    }
+
+    /// The habits of grid workers in a village under the charter in force.
+    pub(super) fn grid_work(&self, village: VillageId) -> GridWork {
         let own = self.setting.conduct.grid_work.unwrap_or_default();
-        let load = &self.charter.digital_load;
+        let load = &self.practice(village).digital_load;
         GridWork {
             terminals: load.terminals.map_or(own.terminals, u32::from),
             entry_min: load.entry_min.unwrap_or(own.entry_min),
@@ -100,7 +105,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             at = until;
         };
         let (month, left_of_month) = self.field().days.month(from.day());
-        let work = self.grid_work();
+        let work = self.habits(grid);
         let worker = self.grid_worker(grid);
         worker.until = until;
         if month != worker.month {
@@ -116,7 +121,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A grid worker turns to the next errand, or goes on with the pass, or begins one.
     fn begin_field_step(&mut self, at: Moment, grid: usize) {
-        let work = self.grid_work();
+        let work = self.habits(grid);
         let mut ends_at = None;
         while let Some(errand) = self.grid_worker(grid).errands.pop_front() {
             if let Some(span) = self.begin_errand(at, errand, &work) {
@@ -176,7 +181,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A cell has been passed: what lies in it is seen, or not yet.
     fn end_pass(&mut self, now: Moment, grid: usize, cell: usize) {
-        let work = self.grid_work();
+        let work = self.habits(grid);
         let net = self.net_of_the_pass(grid, cell);
         let seen = self.seen_on_a_pass(grid, cell, net, &work);
         let worker = self.grid_worker(grid);
@@ -203,7 +208,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Whose net a pass through a cell serves: a line's, in turn, or that of all.
     fn net_of_the_pass(&self, grid: usize, cell: usize) -> Option<DepartmentId> {
-        match self.charter.grid {
+        let village = self.field().workers[grid].village;
+        match self.practice(village).grid {
             GridLevel::Unified => None,
             GridLevel::PerLine => {
                 let all = self.field();

@@ -73,7 +73,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             is_crew,
             cooperation_weight: 0.0,
         };
-        self.is_agreed(id, parts) || returns.takes(&case, self.offices.reluctance_min[department])
+        let is_own_choice = self.persuading(id) & parts != 0;
+        is_own_choice
+            || self.is_agreed(id, parts)
+            || returns.takes(&case, self.offices.reluctance_min[department])
     }
 
     /// pi: 1 + backlog hours / weekly hours of a unit, all work counted, each person's hours.

@@ -50,6 +50,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.hazard_of_another(now, id, &mut hazards);
         }
         self.hazards_of_relapse(now, id, &mut hazards);
+        self.hazards_of_the_persuaded(id, &mut hazards);
         hazards
     }
 

@@ -119,6 +119,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Tells how long a person has been on duty.
     pub(super) fn tell_duty(&mut self, now: Moment, worker: WorkerId) {
         if let Duty::On(from) = self.persons[worker].duty {
+            self.note_on_duty(worker, from, now);
             self.tell(
                 now,
                 &Fact::OnDuty {

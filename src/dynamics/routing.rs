@@ -28,7 +28,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A desk hears of what may be sent now, and writes it down or passes it to the township.
     fn open_post(&mut self, now: Moment, id: IncidentId, channel: Channel) {
         let incident = &self.incidents[id];
-        let is_sequential = self.charter.handling[incident.matter] == Handling::Sequential;
+        let is_sequential =
+            self.practice(incident.village).handling[incident.matter] == Handling::Sequential;
         let unasked = incident.unasked();
         if unasked == 0 || is_sequential && incident.is_one_open() {
             return;
@@ -64,6 +65,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// The desk names a department and sends the parts there.
     pub(super) fn leave_desk(&mut self, now: Moment, id: IncidentId, parts: u8, from: Moment) {
+        let mut parts = parts;
+        if self.powerless.is_some() {
+            parts = self.weigh_at_desk(now, id, parts, from);
+            if parts == 0 {
+                return;
+            }
+        }
         let own = self.unit_of_parts(id, parts);
         let wrong = self
             .misnamed(now, id, parts)
@@ -100,7 +108,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let holder = self.lives[id].way.holder;
         let sender = if is_there { Some(unit) } else { holder };
         self.lives[id].way.begin(parts, sender);
-        self.send(now, id, parts, now);
+        let from = self.asked_since(id, parts).unwrap_or(now);
+        self.send(now, id, parts, from);
     }
 
     /// Parts of one task go to the unit that serves them; their papers may leave from `from` on.
@@ -125,7 +134,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             parts,
             state: PartState::Routed,
             stop: Stop::Unit,
-            arrives_at: self.cleared(from, sign_offs),
+            arrives_at: self.cleared(from, sign_offs).max(now),
             sign_offs,
         };
         self.set_out(now, id, passage);

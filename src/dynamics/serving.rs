@@ -11,6 +11,7 @@ use crate::governance::Joint;
 
 use super::crew::{Crew, Duty, Members, Step};
 use super::fact::{Activity, Fact};
+use super::pace::{at_speed, content_done};
 use super::queue::Class;
 use super::simulation::{Owner, Simulation};
 
@@ -96,7 +97,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             return;
         };
-        self.reach(now, incident, parts);
+        if self.powerless.is_some() {
+            self.reach_by_law(now, lead, incident, parts);
+        } else {
+            self.reach(now, incident, parts);
+        }
         if self.places.is_some() {
             self.suspend_place(now, lead, incident, parts);
         }
@@ -116,7 +121,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Notes that a crew able to act on these parts has arrived.
     #[inline(always)]
-    fn reach(&mut self, now: Moment, id: IncidentId, mask: u8) {
+    pub(super) fn reach(&mut self, now: Moment, id: IncidentId, mask: u8) {
         let incident = &mut self.incidents[id];
         incident.visits += 1;
         incident.first_power_at.get_or_insert(now);
@@ -131,8 +136,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Whether the crews of an incident wait on site for each other.
     #[inline]
     fn is_together(&self, id: IncidentId) -> bool {
-        let matter = self.incidents[id].matter;
-        self.charter.handling[matter] == Handling::Joint(Joint::Together)
+        let incident = &self.incidents[id];
+        let handling = &self.practice(incident.village).handling;
+        handling[incident.matter] == Handling::Joint(Joint::Together)
     }
 
     /// Whether no other crew is still to come before work starts.
@@ -185,8 +191,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     #[inline(always)]
     pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
-        if self.pressed.is_some() && !self.tasks[id].is_begun {
-            self.hasten(now, id);
+        if self.has_lives {
+            self.prepare_work(now, lead, id);
         }
         let task = &mut self.tasks[id];
         task.is_begun = true;
@@ -207,6 +213,21 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
+    /// What comes before the work itself where people have habits: how much of it they do, what they
+    /// read first, and how fast they are.
+    fn prepare_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
+        let is_first = !self.tasks[id].is_begun;
+        if self.pressed.is_some() && is_first {
+            self.hasten(now, id);
+        }
+        if self.background.is_some() && is_first {
+            self.take_up(lead, id);
+        }
+        if self.paces.is_some() {
+            self.set_pace(now, lead);
+        }
+    }
+
     /// Time a crew needs for what is left of a task: content over skill, part by part.
     pub(super) fn whole_work(&self, id: TaskId, lead: WorkerId) -> Span {
         let Crew { members, began, .. } = self.crew(lead);
@@ -216,22 +237,28 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Time that a task takes these people if they begin it at `began`.
     #[inline(always)]
     fn work_of(&self, task: &Task, members: &Members, began: Moment) -> Span {
+        let pace = self.pace(members.lead(), task.kind);
         match task.kind {
             TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
-            TaskKind::Visit { incident, parts } => {
-                let incident = &self.incidents[incident];
-                let mut whole = Span::ZERO;
+            TaskKind::Visit {
+                incident: id,
+                parts,
+            } => {
+                let incident = &self.incidents[id];
+                let mut whole = self.papers_left(id, parts);
                 for place in places_in(parts) {
                     let skill = self.skill_in_part(began, members, incident, place);
-                    whole += at_skill(incident.part(place).content, skill);
+                    whole += at_speed(incident.part(place).content, skill * pace);
                 }
                 whole
             }
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
-            | TaskKind::Duplicate { .. } => task.content,
-            TaskKind::Routine(_) => at_skill(task.content, self.routine_skill(task, members)),
+            | TaskKind::Duplicate { .. } => at_speed(task.content, pace),
+            TaskKind::Routine(_) => {
+                at_speed(task.content, self.routine_skill(task, members) * pace)
+            }
         }
     }
 
@@ -361,6 +388,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             };
             self.observer.observe(now, &fact);
         }
+        if self.paces.is_some() {
+            self.note_busy(now, lead);
+        }
     }
 
     /// Sets the state of the parts a task serves, if it serves any.
@@ -375,24 +405,29 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn take_off(&mut self, id: TaskId, lead: WorkerId, worked: Span) {
         let task = self.tasks[id];
         let Crew { members, began, .. } = *self.crew(lead);
+        let pace = self.pace(lead, task.kind);
         match task.kind {
             TaskKind::Visit { incident, parts } => {
                 let before = &self.incidents[incident];
-                let skills: Vec<f64> = (0..before.parts().len())
-                    .map(|place| self.skill_in_part(began, &members, before, place))
+                let speeds: Vec<f64> = (0..before.parts().len())
+                    .map(|place| self.skill_in_part(began, &members, before, place) * pace)
                     .collect();
-                let mut worked = worked;
+                let mut worked = if self.background.is_some() {
+                    self.lives[incident].papers.work_off(parts, worked)
+                } else {
+                    worked
+                };
                 for (index, part) in self.incidents[incident].parts_mut().iter_mut().enumerate() {
                     if parts & 1 << index == 0 {
                         continue;
                     }
-                    let needed = at_skill(part.content, skills[index]);
+                    let needed = at_speed(part.content, speeds[index]);
                     let done = worked.min(needed);
                     worked -= done;
                     part.content = if done == needed {
                         Span::ZERO
                     } else {
-                        (part.content - content_done(done, skills[index])).max(Span::ZERO)
+                        (part.content - content_done(done, speeds[index])).max(Span::ZERO)
                     };
                 }
             }
@@ -400,10 +435,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
             | TaskKind::Duplicate { .. } => {
-                self.tasks[id].content = (task.content - worked).max(Span::ZERO);
+                let done = content_done(worked, pace);
+                self.tasks[id].content = (task.content - done).max(Span::ZERO);
             }
             TaskKind::Routine(_) => {
-                let done = content_done(worked, self.routine_skill(&task, &members));
+                let done = content_done(worked, self.routine_skill(&task, &members) * pace);
                 self.tasks[id].content = (task.content - done).max(Span::ZERO);
             }
         }
@@ -416,19 +452,4 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .mechanisms()
                 .has(super::mechanism::Mechanism::Procedure)
     }
-}
-
-/// Time that `content` takes at a skill, to the nearest second.
-#[inline]
-fn at_skill(content: Span, skill: f64) -> Span {
-    if skill >= 1.0 {
-        content
-    } else {
-        Span::from_seconds((content.seconds() as f64 / skill + 0.5) as i64)
-    }
-}
-
-/// Content done in `worked` at a skill, to the nearest second.
-fn content_done(worked: Span, skill: f64) -> Span {
-    Span::from_seconds((worked.seconds() as f64 * skill.min(1.0) + 0.5) as i64)
 }

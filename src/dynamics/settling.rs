@@ -27,7 +27,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let bit = 1 << index;
             let part = self.incidents[id].part_mut(index);
             part.task = None;
-            if part.sessions_left > 1 {
+            let sessions_left = part.sessions_left;
+            if self.powerless.is_some() && self.persuade(now, id, index) {
+                continue;
+            }
+            if sessions_left > 1 {
                 self.draw_next_session(id, index);
                 again |= bit;
                 continue;
@@ -35,6 +39,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             if self.has_lives && !self.leave_residual(now, id, index, members) {
                 undone |= bit;
                 continue;
+            }
+            if self.has_lives {
+                self.remember_service(now, id, index, members);
             }
             let procedure = self.procedure_of(id, index);
             if procedure > Span::ZERO {
@@ -60,6 +67,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.agenda.schedule(now + gap, Phase::Notice, event);
         }
         self.note_settlement(now, id);
+    }
+
+    /// What is kept in mind of a part that a crew has settled.
+    fn remember_service(&mut self, now: Moment, id: IncidentId, place: usize, members: &Members) {
+        if self.background.is_some() {
+            self.lives[id].papers.serve(place, members);
+        }
+        if self.powerless.is_some() {
+            self.learn_of_way(now, id, place);
+        }
     }
 
     fn draw_next_session(&mut self, id: IncidentId, index: usize) {

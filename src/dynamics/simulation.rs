@@ -6,12 +6,14 @@ use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
     County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, Ticket,
-    TicketId, UnitId, WorkerId,
+    TicketId, UnitId, VillageId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
+use crate::governance::charter::Practice;
 use crate::governance::conduct::{Conduct, Trust};
 
+use super::background::Background;
 use super::capacity::Villages;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
@@ -22,7 +24,9 @@ use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::office_memory::OfficeMemory;
+use super::paces::Paces;
 use super::places::Places;
+use super::powerless::Powerless;
 use super::pressed::Pressed;
 use super::queue::Queues;
 use super::requests::Requests;
@@ -247,6 +251,12 @@ pub struct Simulation<'a, O> {
     pub(super) skills: Option<Skills>,
     /// Pressure for the record, if it counts.
     pub(super) pressed: Option<Box<Pressed>>,
+    /// What handlers must find out, if anything.
+    pub(super) background: Option<Background>,
+    /// How fast everybody works, if it changes.
+    pub(super) paces: Option<Box<Paces>>,
+    /// What townships without power go by, if they choose.
+    pub(super) powerless: Option<Box<Powerless>>,
     /// Fronted work, if the county states any.
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// What residents might ask, if they might ask anything.
@@ -329,6 +339,9 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             villages: Villages::new(setting),
             skills: Skills::of(setting),
             pressed: Pressed::of(setting).map(Box::new),
+            background: Background::of(setting),
+            paces: Paces::of(setting).map(Box::new),
+            powerless: Powerless::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             requests: Requests::of(setting).map(Box::new),
             places: has_places.then(|| Places::of(county)).flatten(),
@@ -349,6 +362,16 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
 
     pub(super) fn calendar(&self) -> &'a Calendar {
         self.setting.calendar
+    }
+
+    /// How troubles are dealt with in a village under the charter in force.
+    #[inline(always)]
+    pub(super) fn practice(&self, village: VillageId) -> &'a Practice {
+        let charter: &'a Charter = self.charter;
+        match &charter.pilot {
+            None => &charter.practice,
+            Some(_) => charter.practice_in(self.layout.township_of[village]),
+        }
     }
 
     #[inline]

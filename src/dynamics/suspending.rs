@@ -51,7 +51,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Whether a crew holds power for a part: two licensed of its line, or of any line where the
     /// unit holds the matter by delegation; without crews whoever comes holds it.
-    fn acts_with_power(&self, lead: WorkerId, incident: &Incident, part: &Part) -> bool {
+    pub(super) fn acts_with_power(&self, lead: WorkerId, incident: &Incident, part: &Part) -> bool {
         if !self.are_crews_on() {
             return true;
         }

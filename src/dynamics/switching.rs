@@ -35,6 +35,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if let Some(pressed) = &mut self.pressed {
             pressed.staff(self.charter.units.len());
         }
+        if let Some(powerless) = &mut self.powerless {
+            powerless.staff(self.setting.county, self.charter);
+        }
         self.tell(now, &Fact::Switched);
         let units = self.charter.units.len();
         self.queues = Queues::new(units);
@@ -72,6 +75,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             if self.has_lives {
                 self.lives[id].way.hand_over(holder);
+                self.lives[id].papers.change_hands();
+                self.lives[id].tries.change_hands();
             }
         }
     }
@@ -124,6 +129,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         while parts != 0 {
             let mask = self.parts_of_one_task(incident, parts);
             parts &= !mask;
+            if self.powerless.is_some() {
+                self.weigh_at_unit(now, incident, mask);
+            }
             let task = Task {
                 queued_at: before.queued_at,
                 is_begun: before.is_begun,

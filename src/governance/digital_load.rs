@@ -2,8 +2,9 @@
 //!
 //! `terminals` is on how many the same case is entered, `entry_min` how long one entry takes;
 //! without them the county's own hold. With `shared`, offices read what others have entered, so a
-//! handler spares part of the minutes of background. More terminals are more records: the price is
-//! minutes of grid workers and officers, and those who weigh entry against use report less.
+//! handler spares part of the background, and a crew that leaves a case to another unit enters what
+//! it knows. More terminals are more records: the price is minutes of grid workers and officers,
+//! and those who weigh entry against use report less.
 
 use super::axis::Axis;
 use super::lay_error::LayError;
@@ -53,6 +54,7 @@ mod tests {
         lay_digital_load(DigitalLoad {
             terminals: Some(terminals),
             entry_min: Some(entry_min),
+            is_shared: true,
         })
     }
 

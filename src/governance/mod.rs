@@ -45,5 +45,5 @@ pub use power::{
 pub use setup::{
     Agreement, Assignment, Coordination, Delegation, DigitalLoad, Enforcement, EnforcementLevel,
     Fronting, GridLevel, Joint, MatterChoice, OneThing, Routing, Screening, Setup, Stance,
-    StanceLevel, Targeting,
+    StanceLevel, Targeting, TownshipChoice,
 };

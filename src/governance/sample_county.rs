@@ -69,6 +69,7 @@ pub fn matter(id: &str, lead: usize, per_township: f64) -> Matter {
         escalates_per_day: 0.0,
         visible: None,
         preventable_share: Matter::PREVENTABLE_SHARE,
+        background_min: None,
         village_min: None,
     }
 }

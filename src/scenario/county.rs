@@ -141,7 +141,26 @@ impl CountyStated {
             at: fields.here(),
         };
         county.check_there_is_something(fields);
+        county.check_persuasion(fields);
         county
+    }
+
+    fn check_persuasion(&self, fields: &mut Fields) {
+        let conduct = &self.conduct;
+        fields.demand(
+            conduct.without_power.is_none() || conduct.persuasion.is_some(),
+            "without_power",
+            ModelRule::PersuasionNotStated.kind(),
+            Text::new(
+                "乡镇无权时要在劝导与请部门之间选择，而县里没有写劝导怎样起作用",
+                "townships without power choose between persuading and asking the line, and the county \
+                 does not say how persuasion works",
+            ),
+            Text::new(
+                "请添加 [persuasion]（可为空表），或删去 [without_power]",
+                "add [persuasion], which may be empty, or remove [without_power]",
+            ),
+        );
     }
 
     fn check_there_is_something(&self, fields: &mut Fields) {

@@ -92,6 +92,8 @@ rules! {
     PartOfTheLead = "part-of-the-lead";
     /// A file of points that has none, or not one value a factor.
     PointsOfAList = "points-of-a-list";
+    /// Townships that choose about persuading, where persuasion is not stated.
+    PersuasionNotStated = "persuasion-not-stated";
     /// Powers delegated to no unit.
     PowerNobodyHolds = "power-nobody-holds";
     /// An axis that works before a report, where a log makes the incidents.

@@ -89,6 +89,10 @@ spell! {
         Learning = "learning": "熟能生巧与生疏", "people learn what they do and forget what they do not";
         PettyDemand = "petty-demand": "小事诉求随信任而来", "residents who trust bring small requests";
         Duplicates = "duplicates": "重复反映", "others tell of what is in hand";
+        Context = "context": "接手须弄清来龙去脉", "whoever takes up a case gathers its background first";
+        Pace = "pace": "快慢随归属与负荷", "people are faster at what is theirs by name and slower when overloaded";
+        Ownership = "ownership": "换人重新了解前情", "relapses cost time where others meet them than served them";
+        Persuasion = "persuasion": "乡镇无权时可劝导", "townships without power may persuade";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

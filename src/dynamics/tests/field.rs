@@ -118,7 +118,7 @@ fn run(setting: &Setting) -> FieldBook {
 fn run_year(county: &County, conduct: &Conduct, level: GridLevel) -> FieldBook {
     let calendar = weekdays();
     let mut charter = lines(county);
-    charter.grid = level;
+    charter.practice.grid = level;
     run(&Setting {
         conduct,
         ..setting(county, &charter, &calendar, 365)
@@ -265,8 +265,8 @@ fn entries_of_a_setup_take_the_place_of_the_countys() {
     let county = hidden_county(100.0, looked_for(1_000.0));
     let calendar = weekdays();
     let mut charter = lines(&county);
-    charter.digital_load.terminals = Some(2);
-    charter.digital_load.entry_min = Some(12.0);
+    charter.practice.digital_load.terminals = Some(2);
+    charter.practice.digital_load.entry_min = Some(12.0);
     let conduct = patrolled(keen());
     let book = run(&Setting {
         conduct: &conduct,

@@ -14,3 +14,6 @@ mod practice;
 mod pressed;
 mod consulting;
 mod telling_again;
+mod taking_up;
+mod own_work;
+mod without_power;

@@ -15,8 +15,8 @@ use crate::dynamics::{
 };
 use crate::engine::Observer;
 use crate::governance::conduct::{
-    Duplicates, GridWork, Haste, Learning, Offices, Persuasion, PettyDemand, Prevention,
-    Recurrence, Residents, Returns, VillageLife,
+    Context, Duplicates, GridWork, Haste, Learning, Offices, Ownership, Pace, Persuasion,
+    PettyDemand, Prevention, Recurrence, Residents, Returns, VillageLife, WithoutPower,
 };
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::setup::{Fronting, Stance, StanceLevel, Targeting};
@@ -117,6 +117,10 @@ fn whole_conduct() -> Conduct {
         learning: Some(Learning::default()),
         haste: Some(Haste::default()),
         persuasion: Some(Persuasion::default()),
+        context: Some(Context::default()),
+        pace: Some(Pace::default()),
+        ownership: Some(Ownership::default()),
+        without_power: Some(WithoutPower::default()),
     }
 }
 
@@ -368,6 +372,7 @@ fn help_suspends_a_place_for_a_week_where_people_can_be_persuaded() {
     assert!(offences(&county, &Conduct::NONE).prevented.is_empty());
     let conduct = Conduct {
         persuasion: Some(Persuasion::default()),
+        context: Some(Context::default()),
         ..Conduct::NONE
     };
     let ledger = offences(&county, &conduct);

@@ -3,10 +3,13 @@
 use crate::document::{Fields, table};
 
 use super::duplicates::Duplicates;
+use super::context::Context;
 use super::grid_work::GridWork;
 use super::haste::Haste;
 use super::learning::Learning;
 use super::offices::Offices;
+use super::ownership::Ownership;
+use super::pace::Pace;
 use super::persuasion::Persuasion;
 use super::petty_demand::PettyDemand;
 use super::prevention::Prevention;
@@ -14,6 +17,7 @@ use super::recurrence::Recurrence;
 use super::residents::Residents;
 use super::returns::Returns;
 use super::village_life::VillageLife;
+use super::without_power::WithoutPower;
 
 /// How people behave; a family of rules that the county does not state is absent.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +46,14 @@ pub struct Conduct {
     pub haste: Option<Haste>,
     /// `[persuasion]`: acting without power.
     pub persuasion: Option<Persuasion>,
+    /// `[context]`: background that handlers gather.
+    pub context: Option<Context>,
+    /// `[pace]`: speed by own list and load.
+    pub pace: Option<Pace>,
+    /// `[ownership]`: relapses that others meet.
+    pub ownership: Option<Ownership>,
+    /// `[without_power]`: townships that hold no power for a part.
+    pub without_power: Option<WithoutPower>,
 }
 
 impl Conduct {
@@ -59,6 +71,10 @@ impl Conduct {
         learning: None,
         haste: None,
         persuasion: None,
+        context: None,
+        pace: None,
+        ownership: None,
+        without_power: None,
     };
 
     /// Reads a county's tables of conduct.
@@ -155,6 +171,42 @@ impl Conduct {
                     "persuasion without power; absent if not written",
                 )
                 .optional(),
+            ..Self::visit_cases(fields)
+        }
+    }
+
+    /// The tables of how cases are handed on.
+    fn visit_cases(fields: &mut Fields) -> Self {
+        Self {
+            context: fields
+                .key("context", table(Context::visit))
+                .means(
+                    "接手一件须弄清的来龙去脉；不写则没有此机制",
+                    "background that whoever takes up a case must gather; absent if not written",
+                )
+                .optional(),
+            pace: fields
+                .key("pace", table(Pace::visit))
+                .means(
+                    "快慢随名下任务和近四周负荷而变；不写则没有此机制",
+                    "speed by the own list and the load of the last four weeks; absent if not written",
+                )
+                .optional(),
+            ownership: fields
+                .key("ownership", table(Ownership::visit))
+                .means(
+                    "反弹件换人办理要重新了解前情；不写则没有此机制",
+                    "relapses that others meet than those who served them; absent if not written",
+                )
+                .optional(),
+            without_power: fields
+                .key("without_power", table(WithoutPower::visit))
+                .means(
+                    "乡镇无权时自己劝导还是请部门；不写则一律请部门，须有 [persuasion]",
+                    "whether townships without power persuade or ask the line; they always ask if not \
+                     written; needs [persuasion]",
+                )
+                .optional(),
             ..Self::NONE
         }
     }
@@ -181,8 +233,9 @@ mod tests {
 
     #[test]
     fn an_empty_table_is_the_rule_as_usual() {
-        let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n[grid_work]\n\
-            [village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n";
+        let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n\
+            [grid_work]\n[village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
+            [context]\n[pace]\n[ownership]\n[without_power]\n";
         let usual = Conduct {
             residents: Some(Residents::default()),
             petty_demand: Some(PettyDemand::default()),
@@ -196,6 +249,10 @@ mod tests {
             learning: Some(Learning::default()),
             haste: Some(Haste::default()),
             persuasion: Some(Persuasion::default()),
+            context: Some(Context::default()),
+            pace: Some(Pace::default()),
+            ownership: Some(Ownership::default()),
+            without_power: Some(WithoutPower::default()),
         };
         assert_eq!(conduct(text), (usual, String::new()));
     }
@@ -252,7 +309,7 @@ mod tests {
     #[test]
     fn every_number_says_where_it_comes_from() {
         let rows = parameter_rows(&describe(Conduct::visit), "county");
-        let families = 12;
+        let families = 16;
         assert!(rows.len() > 60 + families);
         let bare = rows.iter().filter(|row| {
             let depth = row.path.split('.').count();

@@ -72,6 +72,7 @@ impl Founder<'_> {
             escalates_per_day: stated.life.escalates_per_day,
             visible: stated.life.visible,
             preventable_share: stated.life.preventable_share,
+            background_min: stated.life.background_min,
             village_min: stated.life.village_min,
         }
     }

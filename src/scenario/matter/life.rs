@@ -5,6 +5,7 @@ use crate::county::{Complaint, Detection, Matter, Patience, PatienceWhile, Relap
 use crate::document::{
     FaultKind, Fields, Spec, Unit, distribution, integer, list, number, table, word,
 };
+use crate::governance::conduct::context::LONGEST_BACKGROUND_MIN;
 use crate::scenario::common::{check_law, check_work, the_one_written, work};
 use crate::scenario::rule::ModelRule;
 
@@ -18,7 +19,6 @@ const LONGEST_MIN: f64 = LONGEST_H * 60.0;
 const LONGEST_DAYS: f64 = 3_650.0;
 /// Shortest time between two passes (h).
 const SHORTEST_ROUND_H: f64 = 0.1;
-/// Longest background of a case (min).
 /// Most places of one kind in a village.
 const MOST_PLACES: i64 = 1_000;
 const COMPLAINTS: [&str; 2] = ["complaint_per_day", "complaint_h"];
@@ -41,6 +41,8 @@ pub struct LifeStated {
     pub visible: Option<Visible>,
     /// Share that prevention can reach.
     pub preventable_share: f64,
+    /// Background that a handler must gather (min).
+    pub background_min: Option<f64>,
     /// Content of an attempt in the village (min).
     pub village_min: Option<Distribution>,
 }
@@ -90,6 +92,20 @@ impl LifeStated {
                 )
                 .source("assumption: model R11")
                 .or(Matter::PREVENTABLE_SHARE),
+            background_min: fields
+                .key(
+                    "background_min",
+                    number()
+                        .unit(Unit::Minute)
+                        .range(0.0..=LONGEST_BACKGROUND_MIN),
+                )
+                .means(
+                    "承办人须弄清的来龙去脉要多久；不写则为 context.background_min；须有 [context]",
+                    "background a handler must gather; `context.background_min` if not written; \
+                     needs [context]",
+                )
+                .source("assumption: model R14, disputes 60")
+                .optional(),
             village_min: village_min(fields),
         }
     }
@@ -344,6 +360,7 @@ mod tests {
         assert_eq!(plain.settles_itself, None);
         assert_eq!(plain.relapse, None);
         assert_eq!(plain.visible, None);
+        assert_eq!(plain.background_min, None);
         assert_eq!(plain.village_min, None);
         let hazards = (plain.worsens_per_day, plain.escalates_per_day);
         assert_eq!(hazards, (0.0, 0.0));
@@ -417,7 +434,7 @@ mod tests {
     #[test]
     fn sources_and_the_rest_are_read() {
         let text = "worsens_per_day = 0.01\nescalates_per_day = 0.002\npreventable_share = 0.5\n\
-                    village_min = 90\n\
+                    background_min = 60\nvillage_min = 90\n\
                     visible = { stays_h = 2, places = 3, suspended_days = [30, 60] }\n";
         let read = life(text);
         assert_eq!(
@@ -425,6 +442,7 @@ mod tests {
             (0.01, 0.002)
         );
         assert!((read.preventable_share - 0.5).abs() < f64::EPSILON);
+        assert_eq!(read.background_min, Some(60.0));
         assert_eq!(
             read.village_min,
             Some(Distribution::constant(90.0).unwrap())
@@ -525,6 +543,10 @@ mod tests {
             (
                 "preventable_share = 2",
                 "fault[out-of-range]: preventable_share\n",
+            ),
+            (
+                "background_min = -1",
+                "fault[out-of-range]: background_min\n",
             ),
             ("village_min = 1e6", "fault[out-of-range]: village_min\n"),
         ] {

@@ -1,6 +1,6 @@
 //! `[digital_load]` (数字负担).
 
-use crate::document::{Address, Fields, Unit, integer, number};
+use crate::document::{Address, Fields, Unit, flag, integer, number};
 use crate::governance::DigitalLoad;
 use crate::governance::digital_load::{LONGEST_ENTRY_MIN, MOST_TERMINALS};
 
@@ -27,9 +27,18 @@ pub(super) fn visit(fields: &mut Fields) -> (DigitalLoad, Option<Address>) {
             "time of one entry on one terminal; the county's own if not written",
         )
         .optional();
+    let is_shared = fields
+        .key("shared", flag())
+        .means(
+            "录入的内容是否各部门共享：接手的人少问一部分来龙去脉，交出的人要先录入；须有县里的 [context]",
+            "whether offices read what others enter: whoever takes a case up asks less anew, \
+             whoever hands it on enters it first; needs the county's [context]",
+        )
+        .or(false);
     let load = DigitalLoad {
         terminals: terminals.map(|terminals| terminals as u8),
         entry_min,
+        is_shared,
     };
     (load, fields.here())
 }

@@ -146,6 +146,9 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
+        ModelRule::PersuasionNotStated => {
+            but(PATTERN, "[shift.office]", "[without_power]\n[shift.office]")
+        }
         ModelRule::PowerNobodyHolds => power_nobody_holds(),
         ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
