@@ -11,7 +11,7 @@ use crate::governance::GridLevel;
 use crate::governance::conduct::GridWork;
 
 use super::fact::{Fact, FieldActivity, FieldRole};
-use super::grid_worker::{Errand, GridWorker, GridWorkers, Pass, is_looked_for};
+use super::grid_worker::{Errand, GridWorker, Pass, is_looked_for};
 use super::mechanism::Mechanism;
 use super::simulation::{Owner, Simulation};
 
@@ -22,18 +22,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Grid workers await their first time in the field.
     pub(super) fn open_patrols(&mut self) {
         let start = self.setting.horizon.start();
-        for grid in 0..self
-            .grid_workers
-            .as_ref()
-            .map_or(0, |all| all.workers.len())
-        {
+        for grid in 0..self.grid_workers.workers.len() {
             self.await_field(start, grid);
         }
     }
 
     /// The habits of the grid worker of a grid under the charter in force.
     fn habits(&self, grid: usize) -> GridWork {
-        self.grid_work(self.field().workers[grid].village)
+        self.grid_work(self.grid_workers.workers[grid].village)
     }
 
     /// The habits of grid workers in a village under the charter in force.
@@ -47,15 +43,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    pub(super) fn field(&self) -> &GridWorkers {
-        self.grid_workers
-            .as_ref()
-            .expect("a grid worker is at work")
-    }
-
     pub(super) fn grid_worker(&mut self, grid: usize) -> &mut GridWorker {
-        let all = self.grid_workers.as_mut();
-        &mut all.expect("a grid worker is at work").workers[grid]
+        &mut self.grid_workers.workers[grid]
     }
 
     /// The step of a grid worker is over, or the time in the field is.
@@ -82,7 +71,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// The next time in the field, later by what the last one ran over.
     fn await_field(&mut self, now: Moment, grid: usize) {
-        let worker = &self.field().workers[grid];
+        let worker = &self.grid_workers.workers[grid];
         let draws = worker.draws;
         let mut owed = now - worker.until;
         let calendar = self.calendar();
@@ -94,7 +83,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         };
         let mut at = now;
         let (from, until) = loop {
-            let Some((from, until)) = self.field().days.block_after(at, is_away) else {
+            let Some((from, until)) = self.grid_workers.days.block_after(at, is_away) else {
                 self.agenda.clear(self.slots.of(Owner::Patrol(grid)));
                 return;
             };
@@ -104,7 +93,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             owed = from + owed - until;
             at = until;
         };
-        let (month, left_of_month) = self.field().days.month(from.day());
+        let (month, left_of_month) = self.grid_workers.days.month(from.day());
         let work = self.habits(grid);
         let worker = self.grid_worker(grid);
         worker.until = until;
@@ -146,7 +135,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Tells what a grid worker has done since the present step began.
     pub(super) fn tell_field_step(&mut self, now: Moment, grid: usize) {
-        let worker = &self.field().workers[grid];
+        let worker = &self.grid_workers.workers[grid];
         let from = worker.since;
         let on = match worker.errand {
             None => FieldActivity::Patrol,
@@ -170,11 +159,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Tells what grid workers were doing when the run ended.
     pub(super) fn close_patrols(&mut self, end: Moment) {
-        for grid in 0..self
-            .grid_workers
-            .as_ref()
-            .map_or(0, |all| all.workers.len())
-        {
+        for grid in 0..self.grid_workers.workers.len() {
             self.tell_field_step(end, grid);
         }
     }
@@ -208,11 +193,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Whose net a pass through a cell serves: a line's, in turn, or that of all.
     fn net_of_the_pass(&self, grid: usize, cell: usize) -> Option<DepartmentId> {
-        let village = self.field().workers[grid].village;
+        let village = self.grid_workers.workers[grid].village;
         match self.practice(village).grid {
             GridLevel::Unified => None,
             GridLevel::PerLine => {
-                let all = self.field();
+                let all = &self.grid_workers;
                 let turn = all.workers[grid].cells[cell].turn;
                 Some(all.nets[turn % all.nets.len()])
             }
@@ -228,7 +213,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         work: &GridWork,
     ) -> Vec<IncidentId> {
         let mut seen = Vec::new();
-        let worker = &self.field().workers[grid];
+        let worker = &self.grid_workers.workers[grid];
         let cell = worker.first_cell + cell;
         for index in 0..self.cells[cell].len() {
             let id = self.cells[cell][index];
@@ -237,7 +222,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 continue;
             }
             let recognition = match net {
-                None => self.field().workers[grid].recognition(matter.group),
+                None => self.grid_workers.workers[grid].recognition(matter.group),
                 Some(_) => work.specialist_recognition,
             };
             let share = matter.detection.as_ref().map_or(0.0, |own| own.seen_share);

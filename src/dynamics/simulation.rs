@@ -244,7 +244,7 @@ pub struct Simulation<'a, O> {
     /// What offices remember.
     pub(super) offices: OfficeMemory,
     /// Who walks them, if anybody does.
-    pub(super) grid_workers: Option<GridWorkers>,
+    pub(super) grid_workers: GridWorkers,
     /// Villages that settle cases themselves, if any do.
     pub(super) villages: Option<Villages>,
     /// Skill by practice, if anybody learns.
@@ -285,7 +285,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             sources: sources.len(),
             routines: routine_sources.len(),
             shifts: county.shifts.len(),
-            patrols: grid_workers.as_ref().map_or(0, |all| all.workers.len()),
+            patrols: grid_workers.workers.len(),
         };
         let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let absences = Key::of("absence");

@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 use tiaokuai::base::shift::ShiftPattern;
 use tiaokuai::base::{Distribution, Moment, Span};
-use tiaokuai::county::{PowerShare, Severity};
+use tiaokuai::county::{PowerShare, Rate, Severity};
 use tiaokuai::dynamics::{Discipline, Horizon, Mechanism};
 use tiaokuai::experiment::{Plan, RunRecord};
 use tiaokuai::governance::conduct::{Offices, Returns};
 use tiaokuai::governance::{
-    Agreement, Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
+    Agreement, Assignment, Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
     MatterChoice, OneThing, Setup,
 };
 use tiaokuai::metrics::MetricRow;
@@ -16,6 +16,9 @@ use tiaokuai::scenario::Study;
 
 use crate::bookkeeping::Books;
 use crate::laboratory::study;
+
+/// Share of what emerges in the pattern county that is reported, about.
+const REPORTED_SHARE: f64 = 0.2;
 
 /// A random variation of the pattern county under one random setup.
 #[derive(Debug, Clone)]
@@ -130,8 +133,8 @@ impl Variation {
             matter.sessions = self.sessions;
             matter.severity_share = [1.0 - self.emergencies, 0.0, 0.0, 0.0, self.emergencies];
             matter.rate = match matter.rate {
-                tiaokuai::county::Rate::PerThousandResidents(rate) => {
-                    tiaokuai::county::Rate::PerThousandResidents(rate * self.rate_factor)
+                Rate::PerThousandResidents(rate) => {
+                    Rate::PerThousandResidents(rate * self.rate_factor)
                 }
                 other => other,
             };
@@ -140,9 +143,18 @@ impl Variation {
     }
 }
 
-/// The pattern county under separate lines for eight weeks in all.
+/// The pattern county under separate lines for eight weeks in all, with nothing of its life: what
+/// comes up is reported at once, at about the rate at which it is reported otherwise.
 fn pattern() -> Study {
     let mut study = study("experiments/demo/experiment.toml", &[]);
+    study.conduct = Conduct::NONE;
+    for matter in &mut study.county.matters {
+        (matter.detection, matter.visible) = (None, None);
+        (matter.worsens_per_day, matter.escalates_per_day) = (0.0, 0.0);
+        if let Rate::PerThousandResidents(rate) = &mut matter.rate {
+            *rate *= REPORTED_SHARE;
+        }
+    }
     study.setups.truncate(1);
     study.baseline = 0;
     study.replications = 1;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use tiaokuai::base::{Moment, Span};
-use tiaokuai::county::End;
+use tiaokuai::county::{Channel, End};
 use tiaokuai::dynamics::Fact;
 use tiaokuai::engine::Observer;
 use tiaokuai::experiment::Plan;
@@ -22,6 +22,7 @@ struct Fates {
     emerged: f64,
     reported: f64,
     gone: f64,
+    found: f64,
     relapsed: f64,
     /// Until the first clock rang (h).
     hidden_h: f64,
@@ -45,6 +46,7 @@ impl Observer<Fact<'_>> for Fates {
         self.emerged += 1.0;
         self.reported += f64::from(incident.reported_at.is_some());
         self.gone += f64::from(end == End::NaturalEnd);
+        self.found += f64::from(course.channel == Some(Channel::Patrol));
         self.relapsed += f64::from(course.relapsed_at.is_some());
         self.hidden_h += hidden.hours();
     }
@@ -117,6 +119,27 @@ fn complaint_and_natural_end_race_as_their_hazards_say() {
         "hidden",
         &each(&fates, |fate| fate.hidden_h / fate.emerged),
         48.0,
+        0.01,
+    );
+}
+
+/// Renewal between passes at fixed intervals, complaints after an exponential time: see the scenario.
+#[test]
+fn passes_and_complaints_race_as_renewal_says() {
+    let (every_h, seen, mean_h) = (8.0, 0.6, 12.0);
+    let missed = f64::exp(-every_h / mean_h);
+    let found = seen * mean_h * (1.0 - missed) / (every_h * (1.0 - (1.0 - seen) * missed));
+    let fates = fates("patrol-against-complaint", &[]);
+    agrees(
+        "found",
+        &each(&fates, |fate| fate.found / fate.emerged),
+        found,
+        0.01,
+    );
+    agrees(
+        "hidden",
+        &each(&fates, |fate| fate.hidden_h / fate.emerged),
+        mean_h * (1.0 - found),
         0.01,
     );
 }

@@ -1,6 +1,6 @@
 //! The field: what patrols see and what grid workers make of it, against formulas.
 
-use super::towns::{charter, setting, weekdays};
+use super::towns::{lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::calendar::{Calendar, CalendarKind};
 use crate::base::elementary::exp;
@@ -10,9 +10,7 @@ use crate::dynamics::{Fact, FieldActivity, Mechanism, Mechanisms, Setting, simul
 use crate::engine::Observer;
 use crate::governance::conduct::GridWork;
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{
-    Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel, GridLevel,
-};
+use crate::governance::{Conduct, GridLevel};
 
 /// What was told of the field.
 #[derive(Debug, Clone, Default)]
@@ -82,16 +80,6 @@ fn looked_for(seen_share: f64) -> Detection {
         patrol_every_h: None,
         repeat_patience_days: None,
     }
-}
-
-fn lines(county: &County) -> Charter {
-    charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    )
 }
 
 fn patrolled(work: GridWork) -> Conduct {
