@@ -172,7 +172,7 @@ pub const fn places_in(mask: u8) -> PlacesIn {
 }
 
 /// The places of the parts in a mask, the first of what is left next.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct PlacesIn(u8);
 
 impl Iterator for PlacesIn {

@@ -11,6 +11,8 @@ impl Severity {
     pub const DEGREES: usize = 5;
     /// The mildest degree.
     pub const MILD: Self = Self(1);
+    /// The middle of the five degrees.
+    pub const MIDDLING: Self = Self(3);
     /// The degree that interrupts other work and runs into overtime.
     pub const EMERGENCY: Self = Self(5);
 

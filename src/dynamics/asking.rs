@@ -19,7 +19,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
         let incident = &self.incidents[id];
-        let is_sequential = self.charter.handling[incident.matter] == Handling::Sequential;
+        let is_sequential =
+            self.practice(incident.village).handling[incident.matter] == Handling::Sequential;
         if is_sequential && incident.is_one_open() {
             return;
         }
@@ -221,7 +222,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// charter says so.
     #[inline(always)]
     pub(super) fn enlist(&mut self, id: TaskId) {
-        if self.charter.assignment == Assignment::OnArrival {
+        if self.charter.assignment[self.tasks[id].unit] == Assignment::OnArrival {
             self.assign(id);
         }
         let task = &self.tasks[id];

@@ -49,6 +49,7 @@ impl Villages {
         let start = setting.horizon.start();
         let county = setting.county;
         let capacities = rules.capacities();
+        let brought = brought_by_residents(setting, rules);
         let own = |matter: &Matter| {
             matter
                 .village_min
@@ -64,7 +65,7 @@ impl Villages {
                 .ids()
                 .map(|village| {
                     let capacity = capacity_at_start(county, &capacities, village);
-                    let tried = tried_a_year(setting, rules, village);
+                    let tried = tried_a_year(county, rules, (&brought, village));
                     let settled = tried * capacity * MEAN_EASE;
                     AtWork {
                         capacity,
@@ -156,20 +157,39 @@ pub fn is_below_officers(county: &County, matter: &Matter) -> bool {
     county.departments[matter.lead].is_block() && matter.tier < Tier::County
 }
 
-/// Cases a year within a village's reach that residents bring to it first under the status quo.
-fn tried_a_year(setting: &Setting, rules: &VillageLife, village: VillageId) -> f64 {
-    let county = setting.county;
-    let place = &county.villages[village];
-    let matters = county.matters.iter();
+/// A matter below officers' level under the status quo, the same in every village.
+struct Brought<'a> {
+    matter: &'a Matter,
+    /// Share within a village's reach.
+    reach: f64,
+    /// Share of which residents tell and that the village tries.
+    tried: f64,
+}
+
+fn brought_by_residents<'a>(setting: &'a Setting, rules: &VillageLife) -> Vec<Brought<'a>> {
+    let passes = passes_a_day(setting);
+    let matters = setting.county.matters.iter();
     matters
-        .filter(|matter| is_below_officers(county, matter))
-        .map(|matter| {
-            yearly_rate(county, matter, place)
-                * rules.first_share
-                * reach_share(matter)
-                * brought_share(setting, rules, matter)
+        .filter(|matter| is_below_officers(setting.county, matter))
+        .map(|matter| Brought {
+            matter,
+            reach: reach_share(matter),
+            tried: brought_share((setting, passes), rules, matter),
         })
-        .sum()
+        .collect()
+}
+
+/// Cases a year within a village's reach that residents bring to it first under the status quo.
+fn tried_a_year(
+    county: &County,
+    rules: &VillageLife,
+    (matters, village): (&[Brought], VillageId),
+) -> f64 {
+    let place = &county.villages[village];
+    let a_year = |of: &Brought| {
+        yearly_rate(county, of.matter, place) * rules.first_share * of.reach * of.tried
+    };
+    matters.iter().map(a_year).sum()
 }
 
 /// Share of a matter's incidents that need neither power nor another department.
@@ -180,11 +200,11 @@ fn reach_share(matter: &Matter) -> f64 {
 }
 
 /// Share of a matter's incidents of which residents tell and that the village tries.
-fn brought_share(setting: &Setting, rules: &VillageLife, matter: &Matter) -> f64 {
+fn brought_share(under: (&Setting, f64), rules: &VillageLife, matter: &Matter) -> f64 {
     Severity::all()
         .zip(matter.severity_share)
         .map(|(severity, share)| {
-            share * tried_share(rules, severity) * told_share(setting, matter, severity)
+            share * tried_share(rules, severity) * told_share(under, matter, severity)
         })
         .sum()
 }
@@ -207,8 +227,9 @@ pub fn graver(severity: Severity) -> Severity {
     Severity::new(severity.degree() + 1).unwrap_or(severity)
 }
 
-/// Share of incidents of which a resident tells before they end or a patrol of lines sees them.
-fn told_share(setting: &Setting, matter: &Matter, severity: Severity) -> f64 {
+/// Share of incidents of which a resident tells before they end or a patrol of lines sees them, so
+/// many passes a day.
+fn told_share((setting, passes): (&Setting, f64), matter: &Matter, severity: Severity) -> f64 {
     let is_on = setting.mechanisms.has(Mechanism::Detection);
     let Some(detection) = matter.detection.as_ref().filter(|_| is_on) else {
         return 1.0;
@@ -226,15 +247,13 @@ fn told_share(setting: &Setting, matter: &Matter, severity: Severity) -> f64 {
     let ends = gone.map_or(detection.natural_end_per_day, |visible| {
         24.0 / visible.stays_h.mean()
     });
-    told / (told + ends + seen_per_day(setting, detection))
+    told / (told + ends + seen_per_day(passes, detection))
 }
 
-/// Hazard of being seen by patrols under the status quo [per day].
-fn seen_per_day(setting: &Setting, detection: &Detection) -> f64 {
-    let passes = detection
-        .patrol_every_h
-        .map_or_else(|| passes_a_day(setting), |every_h| 24.0 / every_h);
-    passes * detection.seen_share
+/// Hazard of being seen on passes of patrols, so many a day, or of its own [per day].
+fn seen_per_day(passes: f64, detection: &Detection) -> f64 {
+    let own = detection.patrol_every_h.map(|every_h| 24.0 / every_h);
+    own.unwrap_or(passes) * detection.seen_share
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let is_told = self.lives[id].papers.is_known_to(unit) || self.is_called_through(id);
         let handed_over = if is_told {
             HandedOver::ByWord
-        } else if self.charter.digital_load.is_shared {
+        } else if self.practice(self.incidents[id].village).digital_load.is_shared {
             HandedOver::InSharedSystem
         } else {
             HandedOver::ByTicket
@@ -59,8 +59,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let is_left = |place: usize| {
             incident.part(place).unit != unit && !self.lives[id].papers.is_taken_up(place)
         };
-        if self.charter.digital_load.is_shared && places_in(others).any(is_left) {
-            Span::from_minutes(self.grid_work().report_min())
+        let village = incident.village;
+        if self.practice(village).digital_load.is_shared && places_in(others).any(is_left) {
+            Span::from_minutes(self.grid_work(village).report_min())
         } else {
             Span::ZERO
         }

@@ -18,7 +18,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The desk that a channel leads to.
     pub(super) fn desk_of(&self, id: IncidentId, channel: Channel) -> Desk {
         let township = self.layout.township_of[self.incidents[id].village];
-        match (channel, self.charter.grid) {
+        match (channel, self.charter.practice_in(township).grid) {
             (Channel::Hotline, _) => Desk::Hotline,
             (Channel::Patrol, GridLevel::PerLine) => Desk::Net,
             (Channel::Village, _) | (Channel::Patrol, GridLevel::Unified) => {

@@ -135,8 +135,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let Some(villages) = &self.villages else {
             return false;
         };
-        let matter = &self.setting.county.matters[self.incidents[id].matter];
-        match self.charter.screening {
+        let incident = &self.incidents[id];
+        let matter = &self.setting.county.matters[incident.matter];
+        match self.practice(incident.village).screening {
             Screening::VillageFirst => true,
             Screening::None => {
                 is_below_officers(self.setting.county, matter)
@@ -165,7 +166,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 was_told_to_village || asked.any(|part| self.is_of_township(part.unit))
             }
         };
-        is_there || self.charter.grid == GridLevel::Unified
+        is_there || self.practice(incident.village).grid == GridLevel::Unified
     }
 
     fn is_of_township(&self, unit: UnitId) -> bool {

@@ -91,7 +91,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let (first, others) = potential
             .parts()
             .split_first()
-            .expect("an incident has the lead's part");
+            .expect("a potential is drawn with its lead's part first");
         let name = (source, potential.ordinal);
         let what = (matter, village, potential.severity);
         // It is finished in its place: a row moved just after it was written is waited for.

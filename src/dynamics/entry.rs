@@ -19,8 +19,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let severity = incident.severity;
         let group = self.setting.county.matters[incident.matter].group;
         self.lives[id].course.seen_at.get_or_insert(now);
-        let is_learning =
-            self.mechanisms().has(Mechanism::Learning) && self.charter.grid == GridLevel::Unified;
+        let net = self.practice(incident.village).grid;
+        let is_learning = self.mechanisms().has(Mechanism::Learning) && net == GridLevel::Unified;
         let is_fixed = self.is_fixed_on_the_spot(id, work);
         let seen = Seen { incident: id, name };
         let worker = self.grid_worker(grid);

@@ -168,14 +168,48 @@ impl Board<'_> {
             *by_roster.entry(shift).or_insert(0) += 1;
         }
         let only = |wanted: bool, targets: Vec<Target>| if wanted { targets } else { Vec::new() };
+        let inside = self.share_inside(id);
         UnitPlan {
             unit: id,
             officers: by_roster.into_iter().collect(),
             programmes: [
-                Programme::new(fronting.service_share, self.visits(id)),
-                Programme::new(fronting.resource_share, only(may_stay, self.stays(id))),
-                Programme::new(fronting.mechanism_share, self.sittings(id)),
+                Programme::new(fronting.service_share * inside, self.visits(id)),
+                Programme::new(
+                    fronting.resource_share * inside,
+                    only(may_stay, self.stays(id)),
+                ),
+                Programme::new(fronting.mechanism_share * inside, self.sittings(id)),
             ],
+        }
+    }
+
+    /// How much of what a unit serves lies where the setup holds, by residents, or by townships
+    /// where nobody is stated to live: the hours of fronting are a share of the hours for these.
+    fn share_inside(&self, unit: UnitId) -> f64 {
+        if self.charter.pilot.is_none() {
+            return 1.0;
+        }
+        let townships = self.setting.county.townships.iter_with_ids();
+        let served: Vec<(TownshipId, f64)> = townships
+            .filter(|(township, _)| {
+                let mut asked = self.charter.first_asked.iter();
+                asked.any(|of_line| of_line[*township] == unit)
+            })
+            .map(|(township, stated)| (township, stated.residents))
+            .collect();
+        let is_stated = served.iter().any(|(_, residents)| *residents > 0.0);
+        let weight = |are_inside: bool| -> f64 {
+            let meant = served
+                .iter()
+                .filter(|(township, _)| !are_inside || self.charter.holds_in(*township));
+            meant
+                .map(|(_, residents)| if is_stated { *residents } else { 1.0 })
+                .sum()
+        };
+        if served.is_empty() {
+            0.0
+        } else {
+            weight(true) / weight(false)
         }
     }
 
@@ -189,6 +223,7 @@ impl Board<'_> {
         matters
             .filter(move |(_, matter)| {
                 matter.preventable_share > 0.0
+                    && self.charter.holds_in(township)
                     && self.charter.first_asked[matter.lead][township] == unit
             })
             .map(|(id, _)| id)

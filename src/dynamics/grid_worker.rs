@@ -17,6 +17,8 @@ const EXPECTED_FINDS: f64 = 0.1;
 const WEIGHT_OF_A_PASS: f64 = 0.05;
 /// A cell where less was found is walked as if this were expected, so that none is given up (assumed).
 const LEAST_FINDS: f64 = 0.02;
+/// Days of the longest month.
+const LONGEST_MONTH_DAYS: i64 = 31;
 /// When the two halves of a day's patrol begin, unless they are too long for it (assumed) (h).
 const HALVES_BEGIN_H: [f64; 2] = [8.5, 14.0];
 
@@ -30,7 +32,7 @@ struct FieldDay {
 }
 
 /// The days of a run and the hours of patrols in them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FieldDays {
     first_day: i64,
     days: Vec<FieldDay>,
@@ -41,14 +43,9 @@ impl FieldDays {
     fn new(setting: &Setting, work: &GridWork) -> Self {
         let first_day = setting.horizon.start().day();
         let last_day = setting.horizon.end().day();
-        let day = |day| FieldDay {
-            is_working: setting.calendar.is_working_day(day),
-            month: setting.calendar.date(day).month(),
-            left_of_month: left_of_month(setting.calendar, day),
-        };
         Self {
             first_day,
-            days: (first_day..=last_day).map(day).collect(),
+            days: field_days(setting.calendar, first_day, last_day),
             halves: halves(work.patrol_min_per_day),
         }
     }
@@ -90,10 +87,26 @@ impl FieldDays {
     }
 }
 
-fn left_of_month(calendar: &Calendar, day: i64) -> u32 {
-    let month = calendar.date(day).month();
-    let days = (day..).take_while(|day| calendar.date(*day).month() == month);
-    days.filter(|day| calendar.is_working_day(*day)).count() as u32
+/// The days from first to last, counted back from a day of a later month.
+fn field_days(calendar: &Calendar, first_day: i64, last_day: i64) -> Vec<FieldDay> {
+    let mut days = Vec::new();
+    let (mut month, mut left_of_month) = (0, 0);
+    for day in (first_day..=last_day + LONGEST_MONTH_DAYS).rev() {
+        let is_working = calendar.is_working_day(day);
+        let this_month = calendar.date(day).month();
+        if this_month != month {
+            (month, left_of_month) = (this_month, 0);
+        }
+        left_of_month += u32::from(is_working);
+        days.push(FieldDay {
+            is_working,
+            month,
+            left_of_month,
+        });
+    }
+    days.reverse();
+    days.truncate(usize::try_from(last_day - first_day + 1).unwrap_or(0));
+    days
 }
 
 /// Two halves of a day's patrol, at their usual hours or as much earlier as the day asks.
@@ -222,7 +235,7 @@ impl GridWorker {
 }
 
 /// All grid workers of a county.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct GridWorkers {
     /// Days and hours.
     pub days: FieldDays,
@@ -233,8 +246,12 @@ pub struct GridWorkers {
 }
 
 impl GridWorkers {
-    /// The grid workers of a setting; none if nobody walks its grids.
-    pub fn new(setting: &Setting) -> Option<Self> {
+    /// The grid workers of a setting; nobody if nobody walks its grids.
+    pub fn new(setting: &Setting) -> Self {
+        Self::of(setting).unwrap_or_default()
+    }
+
+    fn of(setting: &Setting) -> Option<Self> {
         let work = setting.conduct.grid_work.as_ref()?;
         let is_on = setting.mechanisms.has(Mechanism::Patrols)
             && setting.mechanisms.has(Mechanism::Detection)
@@ -314,4 +331,26 @@ fn workers(setting: &Setting, work: &GridWork) -> Vec<GridWorker> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{CalendarKind, Date};
+
+    #[test]
+    fn working_days_left_of_a_month_are_counted_to_its_end_even_beyond_the_run() {
+        let first = Date::new(2025, 1, 6).unwrap();
+        let calendar = Calendar::new(CalendarKind::China2025, first);
+        let days = field_days(&calendar, -20, 97);
+        assert_eq!(days.len(), 118);
+        for (of_day, day) in days.iter().zip(-20..) {
+            let month = calendar.date(day).month();
+            let rest = (day..).take_while(|day| calendar.date(*day).month() == month);
+            let left = rest.filter(|day| calendar.is_working_day(*day)).count();
+            assert_eq!(of_day.left_of_month as usize, left, "{day}");
+            let expected = (month, calendar.is_working_day(day));
+            assert_eq!((of_day.month, of_day.is_working), expected);
+        }
+    }
 }

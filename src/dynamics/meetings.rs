@@ -26,7 +26,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn needs_meeting(&self, now: Moment, id: IncidentId, parts: u8) -> bool {
         let incident = &self.incidents[id];
         let is_supporting = parts & !(1 << incident.lead) != 0;
-        if self.charter.agreement != Agreement::Meeting
+        if self.practice(incident.village).agreement != Agreement::Meeting
             || !is_supporting
             || self.is_agreed(id, parts)
             || self.follows_procedure(now, id)

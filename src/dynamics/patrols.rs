@@ -5,13 +5,13 @@
 //! matters. Where there is one net, each pass serves all matters, by someone who knows each less.
 
 use crate::base::{Moment, Purpose, Span};
-use crate::county::{DepartmentId, IncidentId};
+use crate::county::{DepartmentId, IncidentId, VillageId};
 use crate::engine::{Observer, Phase};
 use crate::governance::GridLevel;
 use crate::governance::conduct::GridWork;
 
 use super::fact::{Fact, FieldActivity, FieldRole};
-use super::grid_worker::{Errand, GridWorker, GridWorkers, Pass, is_looked_for};
+use super::grid_worker::{Errand, GridWorker, Pass, is_looked_for};
 use super::mechanism::Mechanism;
 use super::simulation::{Owner, Simulation};
 
@@ -22,19 +22,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Grid workers await their first time in the field.
     pub(super) fn open_patrols(&mut self) {
         let start = self.setting.horizon.start();
-        for grid in 0..self
-            .grid_workers
-            .as_ref()
-            .map_or(0, |all| all.workers.len())
-        {
+        for grid in 0..self.grid_workers.workers.len() {
             self.await_field(start, grid);
         }
     }
 
-    /// The habits of grid workers under the charter in force.
-    pub(super) fn grid_work(&self) -> GridWork {
+    /// The habits of the grid worker of a grid under the charter in force.
+    fn habits(&self, grid: usize) -> GridWork {
+        self.grid_work(self.grid_workers.workers[grid].village)
+    }
+
+    /// The habits of grid workers in a village under the charter in force.
+    pub(super) fn grid_work(&self, village: VillageId) -> GridWork {
         let own = self.setting.conduct.grid_work.unwrap_or_default();
-        let load = &self.charter.digital_load;
+        let load = &self.practice(village).digital_load;
         GridWork {
             terminals: load.terminals.map_or(own.terminals, u32::from),
             entry_min: load.entry_min.unwrap_or(own.entry_min),
@@ -42,15 +43,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    pub(super) fn field(&self) -> &GridWorkers {
-        self.grid_workers
-            .as_ref()
-            .expect("a grid worker is at work")
-    }
-
     pub(super) fn grid_worker(&mut self, grid: usize) -> &mut GridWorker {
-        let all = self.grid_workers.as_mut();
-        &mut all.expect("a grid worker is at work").workers[grid]
+        &mut self.grid_workers.workers[grid]
     }
 
     /// The step of a grid worker is over, or the time in the field is.
@@ -77,7 +71,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// The next time in the field, later by what the last one ran over.
     fn await_field(&mut self, now: Moment, grid: usize) {
-        let worker = &self.field().workers[grid];
+        let worker = &self.grid_workers.workers[grid];
         let draws = worker.draws;
         let mut owed = now - worker.until;
         let calendar = self.calendar();
@@ -89,7 +83,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         };
         let mut at = now;
         let (from, until) = loop {
-            let Some((from, until)) = self.field().days.block_after(at, is_away) else {
+            let Some((from, until)) = self.grid_workers.days.block_after(at, is_away) else {
                 self.agenda.clear(self.slots.of(Owner::Patrol(grid)));
                 return;
             };
@@ -99,8 +93,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             owed = from + owed - until;
             at = until;
         };
-        let (month, left_of_month) = self.field().days.month(from.day());
-        let work = self.grid_work();
+        let (month, left_of_month) = self.grid_workers.days.month(from.day());
+        let work = self.habits(grid);
         let worker = self.grid_worker(grid);
         worker.until = until;
         if month != worker.month {
@@ -116,7 +110,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// A grid worker turns to the next errand, or goes on with the pass, or begins one.
     fn begin_field_step(&mut self, at: Moment, grid: usize) {
-        let work = self.grid_work();
+        let work = self.habits(grid);
         let mut ends_at = None;
         while let Some(errand) = self.grid_worker(grid).errands.pop_front() {
             if let Some(span) = self.begin_errand(at, errand, &work) {
@@ -141,7 +135,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Tells what a grid worker has done since the present step began.
     pub(super) fn tell_field_step(&mut self, now: Moment, grid: usize) {
-        let worker = &self.field().workers[grid];
+        let worker = &self.grid_workers.workers[grid];
         let from = worker.since;
         let on = match worker.errand {
             None => FieldActivity::Patrol,
@@ -165,18 +159,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Tells what grid workers were doing when the run ended.
     pub(super) fn close_patrols(&mut self, end: Moment) {
-        for grid in 0..self
-            .grid_workers
-            .as_ref()
-            .map_or(0, |all| all.workers.len())
-        {
+        for grid in 0..self.grid_workers.workers.len() {
             self.tell_field_step(end, grid);
         }
     }
 
     /// A cell has been passed: what lies in it is seen, or not yet.
     fn end_pass(&mut self, now: Moment, grid: usize, cell: usize) {
-        let work = self.grid_work();
+        let work = self.habits(grid);
         let net = self.net_of_the_pass(grid, cell);
         let seen = self.seen_on_a_pass(grid, cell, net, &work);
         let worker = self.grid_worker(grid);
@@ -203,10 +193,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// Whose net a pass through a cell serves: a line's, in turn, or that of all.
     fn net_of_the_pass(&self, grid: usize, cell: usize) -> Option<DepartmentId> {
-        match self.charter.grid {
+        let village = self.grid_workers.workers[grid].village;
+        match self.practice(village).grid {
             GridLevel::Unified => None,
             GridLevel::PerLine => {
-                let all = self.field();
+                let all = &self.grid_workers;
                 let turn = all.workers[grid].cells[cell].turn;
                 Some(all.nets[turn % all.nets.len()])
             }
@@ -222,7 +213,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         work: &GridWork,
     ) -> Vec<IncidentId> {
         let mut seen = Vec::new();
-        let worker = &self.field().workers[grid];
+        let worker = &self.grid_workers.workers[grid];
         let cell = worker.first_cell + cell;
         for index in 0..self.cells[cell].len() {
             let id = self.cells[cell][index];
@@ -231,7 +222,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 continue;
             }
             let recognition = match net {
-                None => self.field().workers[grid].recognition(matter.group),
+                None => self.grid_workers.workers[grid].recognition(matter.group),
                 Some(_) => work.specialist_recognition,
             };
             let share = matter.detection.as_ref().map_or(0.0, |own| own.seen_share);

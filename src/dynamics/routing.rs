@@ -28,7 +28,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A desk hears of what may be sent now, and writes it down or passes it to the township.
     fn open_post(&mut self, now: Moment, id: IncidentId, channel: Channel) {
         let incident = &self.incidents[id];
-        let is_sequential = self.charter.handling[incident.matter] == Handling::Sequential;
+        let is_sequential =
+            self.practice(incident.village).handling[incident.matter] == Handling::Sequential;
         let unasked = incident.unasked();
         if unasked == 0 || is_sequential && incident.is_one_open() {
             return;

@@ -136,8 +136,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Whether the crews of an incident wait on site for each other.
     #[inline]
     fn is_together(&self, id: IncidentId) -> bool {
-        let matter = self.incidents[id].matter;
-        self.charter.handling[matter] == Handling::Joint(Joint::Together)
+        let incident = &self.incidents[id];
+        let handling = &self.practice(incident.village).handling;
+        handling[incident.matter] == Handling::Joint(Joint::Together)
     }
 
     /// Whether no other crew is still to come before work starts.

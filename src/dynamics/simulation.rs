@@ -6,10 +6,11 @@ use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::{
     County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, Ticket,
-    TicketId, UnitId, WorkerId,
+    TicketId, UnitId, VillageId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
+use crate::governance::charter::Practice;
 use crate::governance::conduct::{Conduct, Trust};
 
 use super::background::Background;
@@ -243,7 +244,7 @@ pub struct Simulation<'a, O> {
     /// What offices remember.
     pub(super) offices: OfficeMemory,
     /// Who walks them, if anybody does.
-    pub(super) grid_workers: Option<GridWorkers>,
+    pub(super) grid_workers: GridWorkers,
     /// Villages that settle cases themselves, if any do.
     pub(super) villages: Option<Villages>,
     /// Skill by practice, if anybody learns.
@@ -284,7 +285,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             sources: sources.len(),
             routines: routine_sources.len(),
             shifts: county.shifts.len(),
-            patrols: grid_workers.as_ref().map_or(0, |all| all.workers.len()),
+            patrols: grid_workers.workers.len(),
         };
         let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let absences = Key::of("absence");
@@ -361,6 +362,16 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
 
     pub(super) fn calendar(&self) -> &'a Calendar {
         self.setting.calendar
+    }
+
+    /// How troubles are dealt with in a village under the charter in force.
+    #[inline(always)]
+    pub(super) fn practice(&self, village: VillageId) -> &'a Practice {
+        let charter: &'a Charter = self.charter;
+        match &charter.pilot {
+            None => &charter.practice,
+            Some(_) => charter.practice_in(self.layout.township_of[village]),
+        }
     }
 
     #[inline]

@@ -159,7 +159,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             (None, Some(village)) => {
                 self.charter.first_asked[task.department][self.layout.township_of[village]]
             }
-            (None, None) => unreachable!("routine work falls on a place or on a person"),
+            (None, None) => unreachable!("routine work is released to a place or to a person"),
         }
     }
 

@@ -30,7 +30,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return channel;
         }
         let incident = &self.incidents[id];
-        let is_village_first = match self.charter.screening {
+        let is_village_first = match self.practice(incident.village).screening {
             Screening::VillageFirst => true,
             Screening::None => {
                 let matter = &self.setting.county.matters[incident.matter];

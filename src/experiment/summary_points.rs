@@ -43,7 +43,8 @@ fn by_point(summary: &Summary, metric: MetricId, language: Language) -> String {
     let mut table = vec![header];
     for row in rows.iter().take(MOST_SHOWN) {
         let mut cells = vec![row.point.to_string()];
-        cells.extend(summary.points[row.point as usize].iter().cloned());
+        let values = summary.points[row.point as usize].iter();
+        cells.extend(values.map(|value| short(value)));
         cells.extend(row.setups.iter().map(|setup| {
             let value = || shown_value(setup.value.as_ref(), row.unit, language);
             setup.words(language).unwrap_or_else(value)
@@ -87,7 +88,7 @@ fn factor_line(summary: &Summary, row: &SensitivityRow, language: Language) -> V
     let extreme = |extreme: &Extreme| {
         let value = match extreme.value.as_str() {
             "" => language.choose("照文件所写", "as stated"),
-            value => value,
+            value => &short(value),
         };
         format!("{value}{colon}{}", extreme.finding.words(language))
     };
@@ -98,6 +99,20 @@ fn factor_line(summary: &Summary, row: &SensitivityRow, language: Language) -> V
         format!("{span} {}", width(&row.span, unit, language)),
         changed(row.change, row.break_even.as_ref(), language),
     ]
+}
+
+/// A number in four digits, where it has more; anything else as it is.
+fn short(value: &str) -> String {
+    const DIGITS: usize = 4;
+    let is_long = value.chars().filter(char::is_ascii_digit).count() > DIGITS;
+    match value.parse::<f64>() {
+        Ok(number) if is_long && value.contains('.') && number != 0.0 => {
+            let whole = number.abs().log10().floor() + 1.0;
+            let decimals = (DIGITS as f64 - whole).clamp(0.0, 12.0) as usize;
+            format!("{number:.decimals$}")
+        }
+        _ => value.to_owned(),
+    }
 }
 
 /// A difference of differences with its interval, in the unit people read.
@@ -167,4 +182,24 @@ fn aligned(rows: &[Vec<String>]) -> String {
         format!("  {}\n", cells.join("  ").trim_end())
     };
     rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_many_digits_are_shown_in_four() {
+        for (value, shown) in [
+            ("17.243805623507736", "17.24"),
+            ("0.012345678", "0.01235"),
+            ("12345.678", "12346"),
+            ("123456", "123456"),
+            ("0.65", "0.65"),
+            ("single-team", "single-team"),
+            ("", ""),
+        ] {
+            assert_eq!(short(value), shown);
+        }
+    }
 }

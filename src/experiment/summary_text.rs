@@ -54,7 +54,12 @@ impl Summary {
     fn footing(&self, language: Language) -> String {
         let mut text = String::new();
         let is_compared = self.rows.iter().any(|row| row.setups.len() > 1);
-        if is_compared {
+        if is_compared && !self.points.is_empty() {
+            text.push_str(language.choose(
+                "\n括号内为 95 % 置信区间；差异为方案减基线，按同一世界配对。\n",
+                "\nIn parentheses 95 % intervals; differences are setup minus baseline, paired by world.\n",
+            ));
+        } else if is_compared {
             text.push_str(language.choose(
                 "\n括号内为 95 % 置信区间；差异为方案减基线，按同一世界配对；n 为重复次数或配对数。\n",
                 "\nIn parentheses 95 % intervals; differences are setup minus baseline, paired by world; n counts runs, or pairs.\n",

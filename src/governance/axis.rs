@@ -52,6 +52,11 @@ impl Axis {
         }
     }
 
+    /// Whether it works on what happens before a report, which a log of reports does not know.
+    pub const fn works_before_a_report(self) -> bool {
+        matches!(self, Self::Screening | Self::Grid | Self::Stance)
+    }
+
     /// The name people read.
     pub fn name(self) -> Text {
         match self {

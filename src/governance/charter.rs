@@ -57,19 +57,9 @@ pub enum Handling {
     Joint(Joint),
 }
 
-/// What a setup lays down for a county.
+/// How troubles of a township are dealt with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Charter {
-    /// Units and who is in them. Written by enforcement.
-    pub units: Table<UnitId, Unit>,
-    /// The unit of each person. Written by enforcement.
-    pub unit_of: Table<WorkerId, UnitId>,
-    /// How tasks are dealt inside a unit. Written by enforcement.
-    pub assignment: Assignment,
-    /// The unit first asked for a department's part in a township. Written by enforcement.
-    pub first_asked: Table<DepartmentId, Table<TownshipId, UnitId>>,
-    /// Whether township units hold power for a matter. Written by delegation.
-    pub is_delegated: Table<MatterId, bool>,
+pub struct Practice {
     /// How parts are asked. Written by coordination.
     pub handling: Table<MatterId, Handling>,
     /// What goes before the work on parts of several departments. Written by coordination.
@@ -78,11 +68,40 @@ pub struct Charter {
     pub screening: Screening,
     /// Whose patrols walk the grids. Written by grid.
     pub grid: GridLevel,
-    /// Hours spent before anything happens. Written by stance.
-    pub stance: Stance,
     /// What entry asks for, where it is not the county's own. Written by digital load.
     pub digital_load: DigitalLoad,
-    /// How passages between offices are counted. Written by routing.
+}
+
+/// A setup that holds in some townships only (试点).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pilot {
+    /// The townships in which it holds. Written by the setup's list of townships.
+    pub holds_in: Table<TownshipId, bool>,
+    /// How troubles of the others are dealt with: as in the status quo.
+    pub elsewhere: Practice,
+}
+
+/// What a setup lays down for a county.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Charter {
+    /// Units and who is in them. Written by enforcement.
+    pub units: Table<UnitId, Unit>,
+    /// The unit of each person. Written by enforcement.
+    pub unit_of: Table<WorkerId, UnitId>,
+    /// How tasks are dealt inside each unit. Written by enforcement.
+    pub assignment: Table<UnitId, Assignment>,
+    /// The unit first asked for a department's part in a township. Written by enforcement.
+    pub first_asked: Table<DepartmentId, Table<TownshipId, UnitId>>,
+    /// Whether township units hold power for a matter. Written by delegation.
+    pub is_delegated: Table<MatterId, bool>,
+    /// How troubles are dealt with where the setup holds.
+    pub practice: Practice,
+    /// Where it does not hold, if there is such a township.
+    pub pilot: Option<Pilot>,
+    /// Hours spent before anything happens, where the setup holds. Written by stance.
+    pub stance: Stance,
+    /// How passages between offices are counted, in the whole county: it is a control. Written by
+    /// routing.
     pub routing: Routing,
 }
 
@@ -90,5 +109,21 @@ impl Charter {
     /// Whether `unit` holds power for `matter` by delegation.
     pub fn holds_by_delegation(&self, unit: UnitId, matter: MatterId) -> bool {
         self.units[unit].kind.is_block() && self.is_delegated[matter]
+    }
+
+    /// Whether the setup holds in a township.
+    pub fn holds_in(&self, township: TownshipId) -> bool {
+        self.pilot
+            .as_ref()
+            .is_none_or(|pilot| pilot.holds_in[township])
+    }
+
+    /// How troubles of a township are dealt with.
+    #[inline]
+    pub fn practice_in(&self, township: TownshipId) -> &Practice {
+        match &self.pilot {
+            Some(pilot) if !pilot.holds_in[township] => &pilot.elsewhere,
+            _ => &self.practice,
+        }
     }
 }

@@ -16,8 +16,12 @@
 //! Every level concerns officers of lines. The townships' own offices, of cadres, stay where they
 //! are and are always first asked for their own matters.
 
+use std::collections::BTreeMap;
+
 use crate::base::{Table, Text};
-use crate::county::{County, Department, DepartmentId, Township, TownshipId, UnitId};
+use crate::county::{
+    Base, County, Department, DepartmentId, Township, TownshipId, UnitId, WorkerId,
+};
 
 use super::charter::{Unit, UnitKind};
 use super::dealing::deal;
@@ -25,19 +29,32 @@ use super::hubs::{Hub, join, usual_count};
 use super::lay_error::LayError;
 use super::posting::Posting;
 use super::separate_lines::separate_lines;
-use super::setup::EnforcementLevel;
-use super::workplace::{first_asked, numbered, people_by_workplace, unit_at};
+use super::setup::{Assignment, EnforcementLevel};
+use super::workplace::{Asked, first_asked, numbered, people_by_workplace, unit_at};
 
-/// Lays units, people and who is first asked.
+/// Lays units, people and who is first asked, where a setup `holds_in` some townships or all.
+///
+/// In a pilot the people of every line are dealt as in the whole county, the townships outside as
+/// one: their share stays in its line. Among equals in line and licence those go to the pilot who
+/// are based in it, and those stay who are based outside; whoever stays and is based in the pilot
+/// serves from headquarters.
 ///
 /// # Errors
 /// The county has nobody or too few people for the units, a number of hubs does not fit, two units
 /// would share an id, or a line that is needed somewhere has nobody to be asked.
-pub fn lay_enforcement(county: &County, level: EnforcementLevel) -> Result<Posting, Vec<LayError>> {
+pub fn lay_enforcement(
+    county: &County,
+    level: EnforcementLevel,
+    holds_in: &Table<TownshipId, bool>,
+) -> Result<Posting, Vec<LayError>> {
     if county.workers.is_empty() {
         return Err(vec![LayError::Nobody]);
     }
-    let townships = county.townships.len();
+    let (inside, outside): (Vec<TownshipId>, Vec<TownshipId>) = county
+        .townships
+        .ids()
+        .partition(|township| holds_in[*township]);
+    let townships = inside.len();
     let (hubs, kind) = match level {
         EnforcementLevel::SeparateLines => return separate_lines(county),
         EnforcementLevel::SingleTeam => (townships, UnitKind::Team),
@@ -49,31 +66,63 @@ pub fn lay_enforcement(county: &County, level: EnforcementLevel) -> Result<Posti
     if hubs == 0 || hubs > townships {
         return Err(vec![LayError::HubCount { hubs, townships }]);
     }
-    blocks(county, &join(&county.townships, hubs), kind)
+    let hubs = join(&county.townships, &inside, hubs);
+    blocks(county, (&hubs, kind), &outside)
 }
 
-/// One unit for each of `hubs`, the people of lines dealt to them by residents, then the offices.
-fn blocks(county: &County, hubs: &[Hub], kind: UnitKind) -> Result<Posting, Vec<LayError>> {
-    let residents = |hub: &Hub| -> f64 {
-        let townships = hub.townships.iter();
-        townships
+/// Lays how tasks are dealt inside each unit: as the setup says in those that serve a township in
+/// which it holds.
+pub fn lay_assignment(
+    posting: &Posting,
+    assignment: Assignment,
+    holds_in: &Table<TownshipId, bool>,
+) -> Table<UnitId, Assignment> {
+    let mut of_unit = Table::filled(posting.units.len(), Assignment::default());
+    for asked in &posting.first_asked {
+        for (township, unit) in asked.iter_with_ids() {
+            if holds_in[township] {
+                of_unit[*unit] = assignment;
+            }
+        }
+    }
+    of_unit
+}
+
+/// Residents of some townships, or how many they are where nobody is stated to live in any.
+fn weight_of(county: &County, townships: &[TownshipId], is_stated: bool) -> f64 {
+    if is_stated {
+        let residents = townships.iter();
+        residents
             .map(|township| county.townships[*township].residents)
             .sum()
-    };
-    let is_stated = hubs.iter().any(|hub| residents(hub) > 0.0);
-    let weights: Vec<f64> = hubs
-        .iter()
-        .map(|hub| {
-            if is_stated {
-                residents(hub)
-            } else {
-                hub.townships.len() as f64
-            }
-        })
+    } else {
+        townships.len() as f64
+    }
+}
+
+/// One unit for each of the hubs, the people of lines dealt to them and to the townships outside by
+/// residents; then those who stay in their lines, and the offices.
+fn blocks(
+    county: &County,
+    (hubs, kind): (&[Hub], UnitKind),
+    outside: &[TownshipId],
+) -> Result<Posting, Vec<LayError>> {
+    let is_stated = county.townships.iter().any(|place| place.residents > 0.0);
+    let served = hubs.iter().map(|hub| hub.townships.as_slice());
+    let served = served.chain((!outside.is_empty()).then_some(outside));
+    let weights: Vec<f64> = served
+        .map(|townships| weight_of(county, townships, is_stated))
         .collect();
+    let mut dealt = deal(county, &weights);
+    let mut staying = dealt.split_off(hubs.len()).concat();
+    let inside: Vec<TownshipId> = hubs
+        .iter()
+        .flat_map(|hub| hub.townships.iter().copied())
+        .collect();
+    exchange(county, (&mut dealt, &inside), (&mut staying, outside));
     let units: Table<UnitId, Unit> = hubs
         .iter()
-        .zip(deal(county, &weights))
+        .zip(dealt)
         .map(|(hub, members)| {
             let seat = &county.townships[hub.seat];
             let (id, name) = called(seat, kind);
@@ -86,36 +135,96 @@ fn blocks(county: &County, hubs: &[Hub], kind: UnitKind) -> Result<Posting, Vec<
             }
         })
         .collect();
-    let serving: Table<TownshipId, UnitId> = county
-        .townships
-        .ids()
-        .filter_map(|township| {
-            let mut ids = units.ids().zip(hubs);
-            ids.find(|(_, hub)| hub.townships.contains(&township))
-                .map(|(unit, _)| unit)
-        })
-        .collect();
-    let first_asked = Table::filled(county.departments.len(), serving);
-    with_offices(county, units, first_asked)
+    with_lines_and_offices(county, (units, hubs), (&staying, outside))
 }
 
-/// The posting of `units` and the townships' own offices, which alone are asked for blocks' parts.
-fn with_offices(
+/// Exchanges people who were dealt away from where they are based for their equals in line and
+/// licence who were as well, so that every unit and line keeps its numbers.
+fn exchange(
     county: &County,
-    mut units: Table<UnitId, Unit>,
-    mut asked: Table<DepartmentId, Table<TownshipId, UnitId>>,
-) -> Result<Posting, Vec<LayError>> {
-    let offices = people_by_workplace(county, Department::is_block);
-    let numbers = numbered(offices.keys(), units.len());
-    let departments = county.departments.iter_with_ids();
-    let blocks = departments.filter(|(_, department)| department.is_block());
-    for (block, offices) in first_asked(county, &numbers, blocks.map(|(block, _)| block))? {
-        asked[block] = offices;
+    (teams, inside): (&mut [Vec<WorkerId>], &[TownshipId]),
+    (staying, outside): (&mut Vec<WorkerId>, &[TownshipId]),
+) {
+    let is_only_in = |worker: WorkerId, here: &[TownshipId], there: &[TownshipId]| {
+        let base = county.workers[worker].base;
+        serves_any(county, base, here) && !serves_any(county, base, there)
+    };
+    let kind = |worker: WorkerId| {
+        let worker = &county.workers[worker];
+        (worker.home, worker.is_licensed())
+    };
+    for stays in staying.iter_mut() {
+        if !is_only_in(*stays, inside, outside) {
+            continue;
+        }
+        let mut dealt = teams.iter_mut().flatten();
+        let equal = dealt
+            .find(|other| kind(**other) == kind(*stays) && is_only_in(**other, outside, inside));
+        if let Some(goes) = equal {
+            std::mem::swap(stays, goes);
+        }
     }
-    for (place, members) in offices {
+    staying.sort_unstable();
+    for team in teams {
+        team.sort_unstable();
+    }
+}
+
+/// The posting of the `units` of hubs, of those who stay in the lines and serve the townships
+/// outside, and of the townships' own offices, which alone are asked for blocks' parts.
+fn with_lines_and_offices(
+    county: &County,
+    (mut units, hubs): (Table<UnitId, Unit>, &[Hub]),
+    (staying, outside): (&[WorkerId], &[TownshipId]),
+) -> Result<Posting, Vec<LayError>> {
+    let is_posted = |worker: WorkerId, home: &Department| {
+        home.is_block() || staying.binary_search(&worker).is_ok()
+    };
+    let mut people = BTreeMap::new();
+    for ((department, base), members) in people_by_workplace(county, is_posted) {
+        let is_block = county.departments[department].is_block();
+        let base = if is_block || serves_any(county, base, outside) {
+            base
+        } else {
+            Base::Headquarters
+        };
+        let posted: &mut Vec<WorkerId> = people.entry((department, base)).or_default();
+        posted.extend(members);
+        posted.sort_unstable();
+    }
+    let numbers = numbered(people.keys(), units.len());
+    let is_asked = |department: DepartmentId, township| {
+        county.departments[department].is_block() || outside.contains(&township)
+    };
+    let departments = county.departments.ids();
+    let mut asked: Table<DepartmentId, Asked> =
+        first_asked(county, &numbers, departments, is_asked)?
+            .into_iter()
+            .map(|(_, asked)| asked)
+            .collect();
+    for (line, department) in county.departments.iter_with_ids() {
+        for (hub, unit) in hubs.iter().zip(units.ids()) {
+            for township in hub.townships.iter().filter(|_| !department.is_block()) {
+                asked[line][*township] = unit;
+            }
+        }
+    }
+    for (place, members) in people {
         units.push(unit_at(county, place, members));
     }
     Posting::new(county, units, asked)
+}
+
+/// Whether a base is meant to serve any of some townships.
+fn serves_any(county: &County, base: Base, townships: &[TownshipId]) -> bool {
+    match base {
+        Base::Headquarters => true,
+        Base::Township(township) => townships.contains(&township),
+        Base::Station(station) => county.stations[station]
+            .serves
+            .iter()
+            .any(|township| townships.contains(township)),
+    }
 }
 
 fn called(seat: &Township, kind: UnitKind) -> (String, Text) {
@@ -136,6 +245,10 @@ mod tests {
     use crate::county::{Base, DepartmentKind, Licence, Role, Worker};
     use crate::governance::sample_county::{SampleCounty, line, matter, name};
 
+    fn everywhere(county: &County, level: EnforcementLevel) -> Result<Posting, Vec<LayError>> {
+        lay_enforcement(county, level, &Table::filled(county.townships.len(), true))
+    }
+
     fn sizes(posting: &Posting) -> Vec<(&str, usize)> {
         let units = posting.units.iter();
         units
@@ -147,10 +260,10 @@ mod tests {
     fn the_bench_county_has_160_units_of_two_or_20_teams_of_sixteen() {
         let sample = SampleCounty::new(vec![line(2, 0); 8]).with_townships(&[0.0; 20]);
         let county = sample.based_in_townships().built();
-        let lines = lay_enforcement(&county, EnforcementLevel::SeparateLines).unwrap();
+        let lines = everywhere(&county, EnforcementLevel::SeparateLines).unwrap();
         assert_eq!(lines.units.len(), 160);
         assert!(lines.units.iter().all(|unit| unit.members.len() == 2));
-        let teams = lay_enforcement(&county, EnforcementLevel::SingleTeam).unwrap();
+        let teams = everywhere(&county, EnforcementLevel::SingleTeam).unwrap();
         assert_eq!(teams.units.len(), 20);
         assert!(teams.units.iter().all(|unit| unit.members.len() == 16));
         for unit in &teams.units {
@@ -168,7 +281,7 @@ mod tests {
     fn teams_stand_in_their_townships_and_are_asked_for_every_line() {
         let sample = SampleCounty::new(vec![line(12, 2), line(8, 0)]);
         let county = sample.with_townships(&[30.0, 18.0, 12.0]).built();
-        let teams = lay_enforcement(&county, EnforcementLevel::SingleTeam).unwrap();
+        let teams = everywhere(&county, EnforcementLevel::SingleTeam).unwrap();
         assert_eq!(sizes(&teams), [("t-1", 11), ("t-2", 7), ("t-3", 4)]);
         for (line, asked) in teams.first_asked.iter_with_ids() {
             for (township, unit) in asked.iter_with_ids() {
@@ -184,7 +297,7 @@ mod tests {
         let sample = SampleCounty::new(vec![line(6, 0)]);
         let county = sample.with_townships(&[10.0, 30.0, 12.0, 8.0]).built();
         let level = EnforcementLevel::HubAndSpoke { hubs: None };
-        let posting = lay_enforcement(&county, level).unwrap();
+        let posting = everywhere(&county, level).unwrap();
         // Two hubs; t-4, of fewest residents, causes least travel when it joins t-3, then t-1 t-2.
         assert_eq!(sizes(&posting), [("hub-t-2", 4), ("hub-t-3", 2)]);
         let asked = &posting.first_asked[DepartmentId::from_index(0)];
@@ -197,8 +310,8 @@ mod tests {
         let sample = SampleCounty::new(vec![line(6, 2), line(4, 0)]);
         let county = sample.with_townships(&[30.0, 18.0, 12.0]).built();
         let level = EnforcementLevel::HubAndSpoke { hubs: Some(3) };
-        let hubs = lay_enforcement(&county, level).unwrap();
-        let teams = lay_enforcement(&county, EnforcementLevel::SingleTeam).unwrap();
+        let hubs = everywhere(&county, level).unwrap();
+        let teams = everywhere(&county, EnforcementLevel::SingleTeam).unwrap();
         assert_eq!(hubs.unit_of, teams.unit_of);
         assert_eq!(hubs.first_asked, teams.first_asked);
     }
@@ -214,7 +327,7 @@ mod tests {
                 hubs: usize::from(hubs),
                 townships: 2,
             };
-            assert_eq!(lay_enforcement(&county, level), Err(vec![refused]));
+            assert_eq!(everywhere(&county, level), Err(vec![refused]));
         }
     }
 
@@ -228,7 +341,7 @@ mod tests {
             persons: 1,
             units: 2,
         };
-        let laid = lay_enforcement(&county, EnforcementLevel::SingleTeam);
+        let laid = everywhere(&county, EnforcementLevel::SingleTeam);
         assert_eq!(laid, Err(vec![refused]));
     }
 
@@ -271,10 +384,10 @@ mod tests {
     #[test]
     fn offices_of_a_block_are_the_same_under_every_level() {
         let county = with_affairs();
-        let usual = lay_enforcement(&county, LEVELS[0]).unwrap();
+        let usual = everywhere(&county, LEVELS[0]).unwrap();
         assert_eq!(offices(&usual).len(), 2);
         for level in LEVELS {
-            let posting = lay_enforcement(&county, level).unwrap();
+            let posting = everywhere(&county, level).unwrap();
             assert_eq!(offices(&posting), offices(&usual), "{level:?}");
             for (id, worker) in county.workers.iter_with_ids() {
                 let unit = &posting.units[posting.unit_of[id]];
@@ -290,7 +403,7 @@ mod tests {
         let county = with_affairs();
         let block = DepartmentId::from_index(2);
         for level in LEVELS {
-            let posting = lay_enforcement(&county, level).unwrap();
+            let posting = everywhere(&county, level).unwrap();
             for (township, stated) in county.townships.iter_with_ids() {
                 let unit = &posting.units[posting.first_asked[block][township]];
                 assert_eq!(unit.id, format!("affairs-{}", stated.id));
@@ -310,8 +423,8 @@ mod tests {
             .with_townships(&[30.0, 10.0])
             .built();
         for level in LEVELS {
-            let posting = lay_enforcement(&county, level).unwrap();
-            let plain = lay_enforcement(&without, level).unwrap();
+            let posting = everywhere(&county, level).unwrap();
+            let plain = everywhere(&without, level).unwrap();
             let of_lines = posting.units.len() - 2;
             let lines: Vec<&Unit> = posting.units.iter().take(of_lines).collect();
             assert_eq!(lines, plain.units.iter().collect::<Vec<_>>(), "{level:?}");
@@ -332,7 +445,7 @@ mod tests {
                 township: "t-2".to_owned(),
                 work: "m-3".to_owned(),
             };
-            assert_eq!(lay_enforcement(&county, level), Err(vec![missing]));
+            assert_eq!(everywhere(&county, level), Err(vec![missing]));
         }
     }
 
@@ -341,12 +454,89 @@ mod tests {
         let mut county = with_affairs();
         let is_cadre = |worker: &&Worker| worker.role == Role::Cadre;
         county.workers = county.workers.iter().filter(is_cadre).cloned().collect();
-        let laid = lay_enforcement(&county, EnforcementLevel::SingleTeam);
+        let laid = everywhere(&county, EnforcementLevel::SingleTeam);
         let empty = |unit: &str| LayError::EmptyUnit {
             unit: unit.to_owned(),
             persons: 0,
             units: 2,
         };
         assert_eq!(laid, Err(vec![empty("t-1"), empty("t-2")]));
+    }
+
+    /// Two lines with two officers in each of three townships and two at headquarters.
+    fn stationed() -> County {
+        let sample = SampleCounty::new(vec![line(8, 0), line(8, 0)]);
+        let mut county = sample.with_townships(&[10.0, 10.0, 10.0]).built();
+        for (ordinal, worker) in (0..).zip(&mut county.workers) {
+            worker.base = match ordinal % 8 {
+                6 | 7 => Base::Headquarters,
+                place => Base::Township(TownshipId::from_index(place / 2)),
+            };
+        }
+        county
+    }
+
+    fn in_first_only(level: EnforcementLevel) -> Posting {
+        let holds_in = Table::from(vec![true, false, false]);
+        lay_enforcement(&stationed(), level, &holds_in).unwrap()
+    }
+
+    #[test]
+    fn a_pilot_takes_its_share_of_every_line_from_those_based_in_it_first() {
+        let posting = in_first_only(EnforcementLevel::SingleTeam);
+        let county = stationed();
+        // A third of sixteen persons: three of the first line, and two of the second.
+        assert_eq!(
+            sizes(&posting),
+            [
+                ("t-1", 5),
+                ("d-1", 1),
+                ("d-1-t-2", 2),
+                ("d-1-t-3", 2),
+                ("d-2", 2),
+                ("d-2-t-2", 2),
+                ("d-2-t-3", 2)
+            ]
+        );
+        let team = &posting.units[UnitId::from_index(0)].members;
+        let bases = team.iter().map(|worker| county.workers[*worker].base);
+        let (own, rest): (Vec<Base>, Vec<Base>) =
+            bases.partition(|base| *base == Base::Township(TownshipId::from_index(0)));
+        assert_eq!((own.len(), rest), (4, vec![Base::Headquarters]));
+    }
+
+    #[test]
+    fn outside_a_pilot_the_lines_are_asked_as_before() {
+        let county = stationed();
+        let usual = everywhere(&county, EnforcementLevel::SeparateLines).unwrap();
+        let one_hub = EnforcementLevel::HubAndSpoke { hubs: Some(1) };
+        for level in [EnforcementLevel::SingleTeam, one_hub] {
+            let posting = in_first_only(level);
+            for line in county.departments.ids() {
+                let asked = |posting: &Posting, township: usize| {
+                    let unit = posting.first_asked[line][TownshipId::from_index(township)];
+                    posting.units[unit].clone()
+                };
+                assert!(asked(&posting, 0).kind.is_block());
+                for township in [1, 2] {
+                    assert_eq!(asked(&posting, township), asked(&usual, township));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_stays_with_the_line_and_is_based_in_the_pilot_serves_from_headquarters() {
+        let mut county = stationed();
+        for worker in &mut county.workers {
+            worker.base = Base::Township(TownshipId::from_index(0));
+        }
+        let holds_in = Table::from(vec![true, false, false]);
+        let posting = lay_enforcement(&county, EnforcementLevel::SingleTeam, &holds_in).unwrap();
+        assert_eq!(sizes(&posting), [("t-1", 5), ("d-1", 5), ("d-2", 6)]);
+        for unit in posting.units.iter().skip(1) {
+            assert_eq!(unit.kind, UnitKind::Squad);
+            assert_eq!(unit.seat, county.centre);
+        }
     }
 }

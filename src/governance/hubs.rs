@@ -55,17 +55,21 @@ pub const fn usual_count(townships: usize) -> usize {
     townships.div_ceil(3)
 }
 
-/// Joins `townships` into `hubs` hubs, in order of their first township.
+/// Joins `members` of `townships` into `hubs` hubs, in order of their first township.
 ///
 /// Greedy agglomeration: every township starts alone; as long as there are too many hubs, those
 /// two are joined whose union adds least travel, counted as residents times straight distance
 /// between the seat of the hub (its most populous township) and the seats of its townships; then,
 /// if equal, least distance; then the first two. One pass, no draw, so a county has one answer; it
 /// is not the least travel of all partitions, and hubs need not be of equal size.
-pub fn join(townships: &Table<TownshipId, Township>, hubs: usize) -> Vec<Hub> {
-    let mut joined: Vec<Hub> = townships
-        .ids()
-        .map(|township| Hub::of(townships, vec![township]))
+pub fn join(
+    townships: &Table<TownshipId, Township>,
+    members: &[TownshipId],
+    hubs: usize,
+) -> Vec<Hub> {
+    let mut joined: Vec<Hub> = members
+        .iter()
+        .map(|township| Hub::of(townships, vec![*township]))
         .collect();
     while joined.len() > hubs.max(1) {
         let (first, second) = cheapest_pair(&joined, townships);
@@ -103,6 +107,11 @@ mod tests {
     use super::*;
     use crate::governance::sample_county::township;
 
+    fn joined(townships: &Table<TownshipId, Township>, hubs: usize) -> Vec<Hub> {
+        let all: Vec<TownshipId> = townships.ids().collect();
+        join(townships, &all, hubs)
+    }
+
     fn county(places: &[(f64, f64, f64)]) -> Table<TownshipId, Township> {
         let rows = places.iter().enumerate();
         rows.map(|(index, (residents, x_km, y_km))| {
@@ -132,14 +141,14 @@ mod tests {
             (10.0, 21.0, 0.0),
             (10.0, 22.0, 0.0),
         ]);
-        let hubs = named(&townships, &join(&townships, 2));
+        let hubs = named(&townships, &joined(&townships, 2));
         assert_eq!(hubs, ["t-3: t-1 t-3", "t-2: t-2 t-4 t-5"]);
     }
 
     #[test]
     fn where_nobody_is_stated_distance_decides() {
         let townships = county(&[(0.0, 0.0, 0.0), (0.0, 9.0, 0.0), (0.0, 10.0, 0.0)]);
-        let hubs = named(&townships, &join(&townships, 2));
+        let hubs = named(&townships, &joined(&townships, 2));
         assert_eq!(hubs, ["t-1: t-1", "t-2: t-2 t-3"]);
     }
 
@@ -156,7 +165,7 @@ mod tests {
         ) {
             let townships = county(&places);
             let wanted = wanted.min(townships.len());
-            let hubs = join(&townships, wanted);
+            let hubs = joined(&townships, wanted);
             prop_assert_eq!(hubs.len(), wanted);
             let mut all: Vec<TownshipId> = hubs.iter().flat_map(|hub| hub.townships.clone()).collect();
             all.sort_unstable();

@@ -1,16 +1,17 @@
 //! Laying a charter: every axis writes its fields and no other.
 
-use crate::county::County;
+use crate::base::Table;
+use crate::county::{County, TownshipId};
 
-use super::charter::Charter;
+use super::charter::{Charter, Pilot, Practice};
 use super::coordination::lay_coordination;
 use super::delegation::lay_delegation;
 use super::digital_load::lay_digital_load;
-use super::enforcement::lay_enforcement;
+use super::enforcement::{lay_assignment, lay_enforcement};
 use super::grid::lay_grid;
 use super::lay_error::LayError;
 use super::screening::lay_screening;
-use super::setup::Setup;
+use super::setup::{Coordination, DigitalLoad, GridLevel, Screening, Setup, TownshipChoice};
 use super::stance::lay_stance;
 
 /// Lays the charter of `setup` over `county`.
@@ -18,9 +19,10 @@ use super::stance::lay_stance;
 /// # Errors
 /// Every fault of every axis, in the order of the axes.
 pub fn lay(county: &County, setup: &Setup) -> Result<Charter, Vec<LayError>> {
+    let holds_in = lay_townships(county, &setup.townships)?;
     let mut errors = Vec::new();
     let posting = kept(
-        lay_enforcement(county, setup.enforcement.level),
+        lay_enforcement(county, setup.enforcement.level, &holds_in),
         &mut errors,
     );
     let is_delegated = kept(lay_delegation(county, &setup.delegation), &mut errors);
@@ -29,24 +31,76 @@ pub fn lay(county: &County, setup: &Setup) -> Result<Charter, Vec<LayError>> {
     let grid = kept(lay_grid(county, setup.grid), &mut errors);
     let stance = kept(lay_stance(county, setup.stance), &mut errors);
     let digital_load = kept(lay_digital_load(setup.digital_load), &mut errors);
+    let pilot = kept(lay_pilot(county, &holds_in), &mut errors);
     let charter = || {
         let posting = posting?;
         Some(Charter {
+            assignment: lay_assignment(&posting, setup.enforcement.assignment, &holds_in),
             units: posting.units,
             unit_of: posting.unit_of,
-            assignment: setup.enforcement.assignment,
             first_asked: posting.first_asked,
             is_delegated: is_delegated?,
-            handling: handling?,
-            agreement: setup.coordination.agreement,
-            screening: screening?,
-            grid: grid?,
+            practice: Practice {
+                handling: handling?,
+                agreement: setup.coordination.agreement,
+                screening: screening?,
+                grid: grid?,
+                digital_load: digital_load?,
+            },
+            pilot: pilot?,
             stance: stance?,
-            digital_load: digital_load?,
             routing: setup.routing,
         })
     };
     charter().ok_or(errors)
+}
+
+/// In which townships a setup holds.
+///
+/// # Errors
+/// Every listed township that the county does not have.
+pub fn lay_townships(
+    county: &County,
+    choice: &TownshipChoice,
+) -> Result<Table<TownshipId, bool>, Vec<LayError>> {
+    let TownshipChoice::Listed(ids) = choice else {
+        return Ok(Table::filled(county.townships.len(), true));
+    };
+    let mut holds_in = Table::filled(county.townships.len(), false);
+    let mut errors = Vec::new();
+    for id in ids {
+        match county.townships.find(|township| township.id == *id) {
+            Some(township) => holds_in[township] = true,
+            None => errors.push(LayError::UnknownTownship {
+                township: id.clone(),
+            }),
+        }
+    }
+    if errors.is_empty() {
+        Ok(holds_in)
+    } else {
+        Err(errors)
+    }
+}
+
+/// What holds where the setup does not, if it does not hold everywhere: the status quo.
+fn lay_pilot(
+    county: &County,
+    holds_in: &Table<TownshipId, bool>,
+) -> Result<Option<Pilot>, Vec<LayError>> {
+    if !holds_in.iter().any(|holds| !holds) {
+        return Ok(None);
+    }
+    Ok(Some(Pilot {
+        holds_in: holds_in.clone(),
+        elsewhere: Practice {
+            handling: lay_coordination(county, &Coordination::default())?,
+            agreement: Coordination::default().agreement,
+            screening: Screening::default(),
+            grid: GridLevel::default(),
+            digital_load: DigitalLoad::default(),
+        },
+    }))
 }
 
 /// What an axis has laid; its faults go to `errors`.
@@ -63,7 +117,7 @@ mod tests {
     use crate::governance::{
         Agreement, Assignment, Axis, Delegation, DigitalLoad, Enforcement, EnforcementLevel,
         Fronting, GridLevel, Joint, MatterChoice, OneThing, Routing, Screening, StanceLevel,
-        Targeting,
+        Targeting, TownshipChoice,
     };
 
     fn county() -> County {
@@ -138,27 +192,33 @@ mod tests {
             assignment,
             first_asked,
             is_delegated,
+            practice,
+            pilot,
+            stance,
+            routing,
+        } = charter;
+        let Practice {
             handling,
             agreement,
             screening,
             grid,
-            stance,
             digital_load,
-            routing,
-        } = charter;
+        } = practice;
+        let usual = &other.practice;
         [
             ("units", units != other.units),
             ("unit_of", unit_of != other.unit_of),
             ("assignment", assignment != other.assignment),
             ("first_asked", first_asked != other.first_asked),
             ("is_delegated", is_delegated != other.is_delegated),
-            ("handling", handling != other.handling),
-            ("agreement", agreement != other.agreement),
-            ("screening", screening != other.screening),
-            ("grid", grid != other.grid),
+            ("handling", handling != usual.handling),
+            ("agreement", agreement != usual.agreement),
+            ("screening", screening != usual.screening),
+            ("grid", grid != usual.grid),
             ("stance", stance != other.stance),
-            ("digital_load", digital_load != other.digital_load),
+            ("digital_load", digital_load != usual.digital_load),
             ("routing", routing != other.routing),
+            ("pilot", pilot != other.pilot),
         ]
         .into_iter()
         .filter_map(|(field, differs)| differs.then_some(field))
@@ -225,5 +285,50 @@ mod tests {
             ]
         );
         assert!(errors.iter().all(|error| !error.text().zh.is_ascii()));
+    }
+
+    fn holding_in(townships: &[&str]) -> Setup {
+        let ids = townships.iter().map(ToString::to_string).collect();
+        Setup {
+            townships: TownshipChoice::Listed(ids),
+            ..all_changed()
+        }
+    }
+
+    #[test]
+    fn a_setup_that_lists_every_township_holds_as_one_that_lists_none() {
+        let county = county();
+        let listed = lay(&county, &holding_in(&["t-3", "t-1", "t-2"])).unwrap();
+        assert_eq!(listed, lay(&county, &all_changed()).unwrap());
+        assert_eq!(listed.pilot, None);
+    }
+
+    #[test]
+    fn outside_its_townships_the_practice_is_the_status_quo() {
+        let county = county();
+        let pilot = lay(&county, &holding_in(&["t-2"])).unwrap();
+        let usual = lay(&county, &status_quo()).unwrap();
+        let all = lay(&county, &all_changed()).unwrap();
+        for township in county.townships.ids() {
+            let is_inside = county.townships[township].id == "t-2";
+            assert_eq!(pilot.holds_in(township), is_inside);
+            let expected = if is_inside { &all } else { &usual };
+            assert_eq!(pilot.practice_in(township), &expected.practice);
+            for line in county.departments.ids() {
+                let asked = pilot.first_asked[line][township];
+                let is_dealt_by_name = pilot.assignment[asked] == Assignment::OnArrival;
+                assert_eq!(pilot.units[asked].kind.is_block(), is_inside);
+                assert_eq!(is_dealt_by_name, is_inside);
+            }
+        }
+    }
+
+    #[test]
+    fn every_unknown_township_is_told() {
+        let errors = lay(&county(), &holding_in(&["t-9", "t-1", "far"])).unwrap_err();
+        let unknown = |township: &str| LayError::UnknownTownship {
+            township: township.to_owned(),
+        };
+        assert_eq!(errors, [unknown("t-9"), unknown("far")]);
     }
 }

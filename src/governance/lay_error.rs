@@ -54,6 +54,12 @@ pub enum LayError {
         /// The id as written.
         matter: String,
     },
+    /// A setup names a township that the county does not have.
+    #[error("the setup is to hold in township `{township}`, which the county does not have")]
+    UnknownTownship {
+        /// The id as written.
+        township: String,
+    },
     /// A share of matters is not a share.
     #[error("{share} is not a share of the matters: it must lie from 0 to 1")]
     NotAShare {
@@ -130,6 +136,9 @@ impl LayError {
             }
             Self::UnknownMatter { axis, matter } => {
                 format!("{} 列出了事项 `{matter}`，县里没有这个事项", axis.name().zh)
+            }
+            Self::UnknownTownship { township } => {
+                format!("方案列出了乡镇 `{township}`，县里没有这个乡镇")
             }
             Self::NotAShare { share } => format!("{share} 不是事项的比例：应在 0 到 1 之间"),
             Self::ReportsOnly { axis } => format!(

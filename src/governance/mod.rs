@@ -28,6 +28,7 @@ pub mod crew_skill;
 pub mod load;
 pub mod traced_work;
 pub mod caseload;
+pub mod unit_accounts;
 pub mod offered_load;
 pub mod officer_choice;
 
@@ -37,7 +38,7 @@ pub use conduct::Conduct;
 pub use lay::lay;
 pub use lay_error::LayError;
 pub use load::{Load, LoadPart};
-pub use offered_load::{Basis, OfferedLoad, offered_load};
+pub use offered_load::{OfferedLoad, offered_load};
 pub use officer_choice::{LineAndBlock, Waiting};
 pub use power::{
     Demand, Lack, LineWithoutPower, can_ever_serve, lines_without_power, powers_nobody_holds,
@@ -45,5 +46,6 @@ pub use power::{
 pub use setup::{
     Agreement, Assignment, Coordination, Delegation, DigitalLoad, Enforcement, EnforcementLevel,
     Fronting, GridLevel, Joint, MatterChoice, OneThing, Routing, Screening, Setup, Stance,
-    StanceLevel, Targeting,
+    StanceLevel, Targeting, TownshipChoice,
 };
+pub use unit_accounts::Basis;

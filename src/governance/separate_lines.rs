@@ -18,12 +18,12 @@ use super::workplace::{first_asked, numbered, people_by_workplace, unit_at};
 /// The county has nobody, two units would share an id, or work of a department can come up in a
 /// township for which nobody of it can be asked.
 pub fn separate_lines(county: &County) -> Result<Posting, Vec<LayError>> {
-    let people = people_by_workplace(county, |_| true);
+    let people = people_by_workplace(county, |_, _| true);
     if people.is_empty() {
         return Err(vec![LayError::Nobody]);
     }
     let numbers = numbered(people.keys(), 0);
-    let first_asked = first_asked(county, &numbers, county.departments.ids())?;
+    let first_asked = first_asked(county, &numbers, county.departments.ids(), |_, _| true)?;
     let units = people
         .into_iter()
         .map(|(place, members)| unit_at(county, place, members));

@@ -205,6 +205,16 @@ pub enum Routing {
     Equal,
 }
 
+/// Townships named in a file: all of them, or these ids.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum TownshipChoice {
+    /// Every township of the county.
+    #[default]
+    All,
+    /// A pilot (试点): the townships with these ids.
+    Listed(Vec<String>),
+}
+
 /// One way of governing the county; an axis left out is at the status quo.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setup {
@@ -214,6 +224,8 @@ pub struct Setup {
     pub name: Text,
     /// The first moment at which it holds; before it the status quo does.
     pub holds_from: Moment,
+    /// Where it holds; elsewhere the status quo does.
+    pub townships: TownshipChoice,
     /// 执法体制.
     pub enforcement: Enforcement,
     /// 赋权.
@@ -239,6 +251,7 @@ impl Setup {
             id: id.into(),
             name,
             holds_from: Moment::START,
+            townships: TownshipChoice::All,
             enforcement: Enforcement::default(),
             delegation: Delegation::default(),
             coordination: Coordination::default(),

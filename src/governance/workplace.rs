@@ -17,17 +17,17 @@ pub type Workplace = (DepartmentId, Base);
 /// The unit first asked in each township.
 pub type Asked = Table<TownshipId, UnitId>;
 
-/// The people of the departments that `are_meant`, by the place where the county bases them.
+/// The people who `are_meant`, by the place where the county bases them.
 ///
 /// At a station of a line people of other lines belong to that line's unit.
 pub fn people_by_workplace(
     county: &County,
-    are_meant: impl Fn(&Department) -> bool,
+    are_meant: impl Fn(WorkerId, &Department) -> bool,
 ) -> BTreeMap<Workplace, Vec<WorkerId>> {
     let mut people: BTreeMap<Workplace, Vec<WorkerId>> = BTreeMap::new();
     for (id, worker) in county.workers.iter_with_ids() {
         let home = &county.departments[worker.home];
-        if !are_meant(home) {
+        if !are_meant(id, home) {
             continue;
         }
         let department = match worker.base {
@@ -102,7 +102,8 @@ pub fn numbered<'p>(
     places.copied().zip(units).collect()
 }
 
-/// The unit first asked for each of `departments` in each township, by places of work.
+/// The unit first asked for each of `departments` in each of the townships that `are_meant`, by
+/// places of work.
 ///
 /// The department's people based in the township are asked; for a line, else its first staffed
 /// station that serves the township, else the squad at headquarters.
@@ -113,9 +114,13 @@ pub fn first_asked(
     county: &County,
     units: &BTreeMap<Workplace, UnitId>,
     departments: impl Iterator<Item = DepartmentId>,
+    are_meant: impl Fn(DepartmentId, TownshipId) -> bool,
 ) -> Result<Vec<(DepartmentId, Asked)>, Vec<LayError>> {
     let mut errors = Vec::new();
     let mut ask = |department: DepartmentId, township: TownshipId| {
+        if !are_meant(department, township) {
+            return UnitId::from_index(0);
+        }
         let place = workplaces_serving(county, department, township)
             .into_iter()
             .find_map(|base| units.get(&(department, base)).copied());

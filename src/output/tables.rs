@@ -309,19 +309,14 @@ pub fn write_contrasts(study: &Study, rows: &[ContrastRow], to: impl Write) -> i
 pub fn write_stages(study: &Study, rows: &[StageEstimateRow], to: impl Write) -> io::Result<()> {
     let mut table = table(to, STAGES)?;
     for row in rows {
-        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
-        table.write_record([
-            row.point.to_string().as_str(),
-            &study.setups[row.setup].id,
-            &row.name.population,
+        let names = [
+            row.name.population.as_str(),
             row.name.stage.word(),
             row.name.statistic.word(),
             row.name.statistic.unit_word(),
-            &estimate,
-            &lower,
-            &upper,
-            &n,
-        ])?;
+        ];
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        table.write_record(estimated(of, &names, row.interval.as_ref()))?;
     }
     table.flush()
 }
@@ -333,22 +328,17 @@ pub fn write_stages(study: &Study, rows: &[StageEstimateRow], to: impl Write) ->
 pub fn write_load(study: &Study, rows: &[LoadEstimateRow], to: impl Write) -> io::Result<()> {
     let mut table = table(to, LOAD)?;
     for row in rows {
-        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
         let at = row.name.slice.at().map(|at| at.to_string());
-        table.write_record([
-            row.point.to_string().as_str(),
-            &study.setups[row.setup].id,
+        let names = [
             row.name.level.word(),
             &row.name.id,
             row.name.slice.word(),
             at.as_deref().unwrap_or(""),
             row.name.metric.word(),
             row.name.metric.unit().word(),
-            &estimate,
-            &lower,
-            &upper,
-            &n,
-        ])?;
+        ];
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        table.write_record(estimated(of, &names, row.interval.as_ref()))?;
     }
     table.flush()
 }
@@ -362,24 +352,15 @@ pub fn write_ledger(plan: &Plan, rows: &[FateEstimateRow], to: impl Write) -> io
     let setups = plan.setups();
     for row in rows {
         let county = &plan.at(row.point).study().county;
-        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
         let (matter, township) = match row.name.of {
             Population::Matter(matter) => (county.matters[matter].id.as_str(), ""),
             Population::Township(township) => ("", county.townships[township].id.as_str()),
             _ => ("", ""),
         };
-        table.write_record([
-            row.point.to_string().as_str(),
-            &setups[row.setup].id,
-            matter,
-            township,
-            row.name.fate.word(),
-            row.name.cause.map_or("", Cause::word),
-            &estimate,
-            &lower,
-            &upper,
-            &n,
-        ])?;
+        let cause = row.name.cause.map_or("", Cause::word);
+        let names = [matter, township, row.name.fate.word(), cause];
+        let of = (row.point, setups[row.setup].id.as_str());
+        table.write_record(estimated(of, &names, row.interval.as_ref()))?;
     }
     table.flush()
 }
@@ -391,34 +372,36 @@ pub fn write_ledger(plan: &Plan, rows: &[FateEstimateRow], to: impl Write) -> io
 pub fn write_weeks(study: &Study, rows: &[WeekRow], to: impl Write) -> io::Result<()> {
     let mut table = table(to, WEEKS)?;
     for row in rows {
-        let [estimate, lower, upper, n] = interval_cells(row.interval.as_ref());
+        let week = row.name.week.to_string();
+        let names = [week.as_str(), row.name.metric.word(), row.unit().word()];
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        let mut cells = estimated(of, &names, row.interval.as_ref());
         let difference = row.difference.as_ref();
-        table.write_record([
-            row.point.to_string().as_str(),
-            &study.setups[row.setup].id,
-            &row.name.week.to_string(),
-            row.name.metric.word(),
-            row.unit().word(),
-            &estimate,
-            &lower,
-            &upper,
-            &n,
-            &number(difference.map(|difference| difference.estimate)),
-            &number(difference.and_then(|difference| difference.lower)),
-            &number(difference.and_then(|difference| difference.upper)),
-        ])?;
+        cells.extend([
+            number(difference.map(|difference| difference.estimate)),
+            number(difference.and_then(|difference| difference.lower)),
+            number(difference.and_then(|difference| difference.upper)),
+        ]);
+        table.write_record(cells)?;
     }
     table.flush()
 }
 
-/// Estimate, bounds and n.
-fn interval_cells(interval: Option<&MeanInterval>) -> [String; 4] {
-    [
+/// The point and the setup, the names of an estimate, then estimate, bounds and n.
+fn estimated(
+    (point, setup): (u32, &str),
+    names: &[&str],
+    interval: Option<&MeanInterval>,
+) -> Vec<String> {
+    let mut cells = vec![point.to_string(), setup.to_owned()];
+    cells.extend(names.iter().map(|name| (*name).to_owned()));
+    cells.extend([
         number(interval.map(|interval| interval.mean)),
         number(interval.and_then(|interval| interval.lower)),
         number(interval.and_then(|interval| interval.upper)),
         interval.map_or(0, |interval| interval.n).to_string(),
-    ]
+    ]);
+    cells
 }
 
 /// Columns of `incidents.csv`.

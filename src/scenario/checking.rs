@@ -12,7 +12,7 @@ use super::conduct::{Measured, Mechanics};
 use super::county::{CountyStated, states_a_rate};
 use super::design::stated::DesignStated;
 use super::files::{Disk, Files, Reader, called};
-use super::setup::SetupStated;
+use super::setup::{Nameable, SetupStated};
 use super::stated::StudyStated;
 use super::study::{Study, StudyKind};
 use super::sweep::swept;
@@ -77,7 +77,7 @@ fn checked(reader: &mut Reader, mut tree: Tree, path: &Path) -> Option<Checked> 
         return county(reader, &tree, &id).map(|study| Checked::County(Box::new(study)));
     }
     let setup = read(&tree, "setup", &mut reader.faults, |fields| {
-        SetupStated::visit(fields, &id, None).setup
+        SetupStated::visit(fields, &id, Nameable::default()).setup
     });
     Some(Checked::Setup(Box::new(setup)))
 }

@@ -249,6 +249,7 @@ fn look_over(
             trace,
             conduct,
         },
+        conduct,
         places: &founded.places,
         faults: &mut reader.faults,
     };

@@ -7,7 +7,8 @@ use crate::governance::Conduct;
 
 use super::common::{name_of, point};
 use super::department::{DepartmentStated, StationStated};
-use super::matter::{MatterStated, RATES};
+use super::matter::{Around, MatterStated, RATES};
+use super::needs::{Habit, Habits};
 use super::routine::RoutineStated;
 use super::rule::ModelRule;
 use super::shock::ShockStated;
@@ -141,26 +142,8 @@ impl CountyStated {
             at: fields.here(),
         };
         county.check_there_is_something(fields);
-        county.check_persuasion(fields);
+        check_habits(fields);
         county
-    }
-
-    fn check_persuasion(&self, fields: &mut Fields) {
-        let conduct = &self.conduct;
-        fields.demand(
-            conduct.without_power.is_none() || conduct.persuasion.is_some(),
-            "without_power",
-            ModelRule::PersuasionNotStated.kind(),
-            Text::new(
-                "乡镇无权时要在劝导与请部门之间选择，而县里没有写劝导怎样起作用",
-                "townships without power choose between persuading and asking the line, and the county \
-                 does not say how persuasion works",
-            ),
-            Text::new(
-                "请添加 [persuasion]（可为空表），或删去 [without_power]",
-                "add [persuasion], which may be empty, or remove [without_power]",
-            ),
-        );
     }
 
     fn check_there_is_something(&self, fields: &mut Fields) {
@@ -179,6 +162,18 @@ impl CountyStated {
                 Text::new(format!("请添加 [{key}.编号]"), format!("add a [{key}.ID]")),
             );
         }
+    }
+}
+
+/// Tables of conduct that do nothing without another.
+fn check_habits(fields: &mut Fields) {
+    let written = Habits::written(fields);
+    for (key, habit) in [
+        ("haste", Habit::Recurrence),
+        ("returns", Habit::Offices),
+        ("without_power", Habit::Persuasion),
+    ] {
+        written.demand(fields, habit, (key, true));
     }
 }
 
@@ -238,7 +233,11 @@ fn staff(fields: &mut Fields, ids: &Ids) -> Vec<Keyed<StaffStated>> {
 fn matters(fields: &mut Fields, ids: &Ids, is_traced: bool) -> Vec<Keyed<MatterStated>> {
     let means = Text::new("事项未写明时的取值", "what a matter does not state itself");
     let defaults = fields.defaults("matter_default", "matter", means);
-    let matter = |fields: &mut Fields| MatterStated::visit(fields, &ids.departments, is_traced);
+    let around = Around {
+        is_traced,
+        habits: Habits::written(fields),
+    };
+    let matter = |fields: &mut Fields| MatterStated::visit(fields, &ids.departments, around);
     fields
         .key("matter", keyed(table(matter)).counted().over(defaults))
         .means("事项", "matters, the kinds of trouble")

@@ -6,7 +6,7 @@ use crate::define_words;
 use crate::document::{Fields, ParameterRow, Shape, Words, describe, parameter_rows};
 
 use super::county::CountyStated;
-use super::setup::SetupStated;
+use super::setup::{Nameable, SetupStated};
 use super::stated::{Asked, StudyStated};
 use super::study::StudyKind;
 
@@ -38,7 +38,9 @@ pub fn shape(kind: FileKind) -> Shape {
     };
     match kind {
         FileKind::County => describe(|fields: &mut Fields| CountyStated::visit(fields, false)),
-        FileKind::Setup => describe(|fields: &mut Fields| SetupStated::visit(fields, "", None)),
+        FileKind::Setup => {
+            describe(|fields: &mut Fields| SetupStated::visit(fields, "", Nameable::default()))
+        }
         FileKind::Map => describe(CaseMap::visit),
         FileKind::Scenario => study(StudyKind::Scenario),
         FileKind::Experiment => study(StudyKind::Experiment),

@@ -2,6 +2,7 @@
 
 pub mod vocabulary;
 pub mod rule;
+pub mod needs;
 pub mod common;
 pub mod design;
 pub mod study;

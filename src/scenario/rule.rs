@@ -62,12 +62,16 @@ rules! {
     ImpossibleShift = "impossible-shift";
     /// A rate per something of which the county states none (warning).
     MatterNeverHappens = "matter-never-happens";
+    /// A table, a key or a level that nothing reads unless the county writes another table.
+    NeedsTable = "needs-table";
     /// Incidents that nobody can ever come to know of (warning).
     NeverKnown = "never-known";
     /// A roster that never brings two licensed officers together (warning).
     NeverTwoLicensed = "never-two-licensed";
     /// One net of grids in a county without grids.
     NoGrids = "no-grids";
+    /// Something stated that can do nothing in this county (warning).
+    NoEffect = "no-effect";
     /// A supporting part where there is no department but the lead.
     NoOtherDepartment = "no-other-department";
     /// Staff without a shift while people work by roster.
@@ -92,8 +96,6 @@ rules! {
     PartOfTheLead = "part-of-the-lead";
     /// A file of points that has none, or not one value a factor.
     PointsOfAList = "points-of-a-list";
-    /// Townships that choose about persuading, where persuasion is not stated.
-    PersuasionNotStated = "persuasion-not-stated";
     /// Powers delegated to no unit.
     PowerNobodyHolds = "power-nobody-holds";
     /// An axis that works before a report, where a log makes the incidents.

@@ -11,7 +11,7 @@ use super::county::CountyStated;
 use super::design::factor::{self, FactorStated};
 use super::design::stated::{DesignStated, Way};
 use super::rule::ModelRule;
-use super::setup::SetupStated;
+use super::setup::{Nameable, SetupStated};
 use super::study::StudyKind;
 use super::time::Time;
 use super::trace;
@@ -75,12 +75,17 @@ impl StudyStated {
         // Nothing while the county's file is unread: then a setup may name any matter.
         let of_county = fields.known_under("county", "matter");
         let matters = asked.matters.clone().or(of_county);
+        let townships = fields.known_under("county", "township");
+        let nameable = Nameable {
+            matters: matters.as_ref(),
+            townships: townships.as_ref(),
+        };
         let (setups, baseline) = match kind {
             StudyKind::Scenario => (
-                vec![one_setup(fields, asked.setup, matters.as_ref())],
+                vec![one_setup(fields, asked.setup, nameable)],
                 String::new(),
             ),
-            StudyKind::Experiment => several_setups(fields, matters.as_ref()),
+            StudyKind::Experiment => several_setups(fields, nameable),
         };
         fields
             .key("trace", table(trace::visit))
@@ -259,8 +264,8 @@ fn miss_county(fields: &mut Fields) {
     fields.push(at.fault(FaultKind::MissingKey, rule, remedy));
 }
 
-fn one_setup(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Option<SetupStated> {
-    let here = |fields: &mut Fields| Some(SetupStated::visit(fields, id, matters));
+fn one_setup(fields: &mut Fields, id: &str, nameable: Nameable) -> Option<SetupStated> {
+    let here = |fields: &mut Fields| Some(SetupStated::visit(fields, id, nameable));
     let spec = either(table(here), text().map(|_| None));
     fields
         .key("setup", spec)
@@ -272,14 +277,11 @@ fn one_setup(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Option<S
         .unwrap_or_else(|| Some(SetupStated::status_quo(fields.here())))
 }
 
-fn several_setups(
-    fields: &mut Fields,
-    matters: Option<&Known>,
-) -> (Vec<Option<SetupStated>>, String) {
+fn several_setups(fields: &mut Fields, nameable: Nameable) -> (Vec<Option<SetupStated>>, String) {
     let ids = fields.known("setup");
     let here = |fields: &mut Fields| {
         let id = fields.id().to_owned();
-        Some(SetupStated::visit(fields, &id, matters))
+        Some(SetupStated::visit(fields, &id, nameable))
     };
     let setups = fields
         .key("setup", keyed(either(table(here), text().map(|_| None))))

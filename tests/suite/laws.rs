@@ -1,23 +1,24 @@
 //! Laws that hold in every county under every setup, tried on random ones.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use tiaokuai::base::shift::ShiftPattern;
-use tiaokuai::base::{Distribution, Id, Moment, Span};
-use tiaokuai::county::{PowerShare, Severity, WorkerId};
-use tiaokuai::dynamics::{Discipline, Fact, Horizon, Mechanism};
-use tiaokuai::engine::Observer;
+use tiaokuai::base::{Distribution, Moment, Span};
+use tiaokuai::county::{PowerShare, Rate, Severity};
+use tiaokuai::dynamics::{Discipline, Horizon, Mechanism};
 use tiaokuai::experiment::{Plan, RunRecord};
 use tiaokuai::governance::conduct::{Offices, Returns};
 use tiaokuai::governance::{
-    Agreement, Assignment, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
+    Agreement, Assignment, Conduct, Coordination, Delegation, Enforcement, EnforcementLevel, Joint,
     MatterChoice, OneThing, Setup,
 };
 use tiaokuai::metrics::MetricRow;
 use tiaokuai::scenario::Study;
 
+use crate::bookkeeping::Books;
 use crate::laboratory::study;
+
+/// Share of what emerges in the pattern county that is reported, about.
+const REPORTED_SHARE: f64 = 0.2;
 
 /// A random variation of the pattern county under one random setup.
 #[derive(Debug, Clone)]
@@ -132,8 +133,8 @@ impl Variation {
             matter.sessions = self.sessions;
             matter.severity_share = [1.0 - self.emergencies, 0.0, 0.0, 0.0, self.emergencies];
             matter.rate = match matter.rate {
-                tiaokuai::county::Rate::PerThousandResidents(rate) => {
-                    tiaokuai::county::Rate::PerThousandResidents(rate * self.rate_factor)
+                Rate::PerThousandResidents(rate) => {
+                    Rate::PerThousandResidents(rate * self.rate_factor)
                 }
                 other => other,
             };
@@ -142,9 +143,18 @@ impl Variation {
     }
 }
 
-/// The pattern county under separate lines for eight weeks in all.
+/// The pattern county under separate lines for eight weeks in all, with nothing of its life: what
+/// comes up is reported at once, at about the rate at which it is reported otherwise.
 fn pattern() -> Study {
     let mut study = study("experiments/demo/experiment.toml", &[]);
+    study.conduct = Conduct::NONE;
+    for matter in &mut study.county.matters {
+        (matter.detection, matter.visible) = (None, None);
+        (matter.worsens_per_day, matter.escalates_per_day) = (0.0, 0.0);
+        if let Rate::PerThousandResidents(rate) = &mut matter.rate {
+            *rate *= REPORTED_SHARE;
+        }
+    }
     study.setups.truncate(1);
     study.baseline = 0;
     study.replications = 1;
@@ -171,125 +181,6 @@ fn finished(plan: &Plan, index: u64) -> (u64, Vec<MetricRow>) {
     }
 }
 
-/// Keeps the books of every incident and person.
-#[derive(Default)]
-struct Books {
-    emerged: BTreeMap<(usize, u32), Moment>,
-    staged: BTreeMap<(usize, u32), Span>,
-    left: BTreeMap<(usize, u32), (Moment, bool)>,
-    spent: BTreeMap<WorkerId, Vec<(Moment, Moment)>>,
-    present: BTreeMap<WorkerId, Vec<(Moment, Moment)>>,
-    faults: Vec<String>,
-}
-
-impl Observer<Fact<'_>> for Books {
-    fn observe(&mut self, at: Moment, fact: &Fact) {
-        match *fact {
-            Fact::Emerged { incident } => {
-                let name = (incident.source.index(), incident.ordinal);
-                if self.emerged.insert(name, at).is_some() {
-                    self.faults.push(format!("{name:?} emerged twice"));
-                }
-            }
-            Fact::Moved { incident, span, .. } => {
-                let name = (incident.source.index(), incident.ordinal);
-                *self.staged.entry(name).or_default() += span;
-            }
-            Fact::Left {
-                incident, ticket, ..
-            } => {
-                let name = (incident.source.index(), incident.ordinal);
-                let closed_at = ticket.and_then(|ticket| ticket.closed_at);
-                let is_closed = closed_at.is_some();
-                if self.left.insert(name, (at, is_closed)).is_some() {
-                    self.faults.push(format!("{name:?} left twice"));
-                }
-                let order = [
-                    Some(incident.emerged_at),
-                    incident.first_power_at,
-                    incident.settled_at,
-                    closed_at,
-                ];
-                let known: Vec<Moment> = order.into_iter().flatten().collect();
-                if !known.is_sorted() || is_closed && known.len() < 4 {
-                    self.faults
-                        .push(format!("{name:?} lived in the wrong order: {order:?}"));
-                }
-            }
-            Fact::Spent {
-                worker, from, to, ..
-            } => {
-                self.spent.entry(worker).or_default().push((from, to));
-            }
-            Fact::OnDuty { worker, from, to } | Fact::Overtime { worker, from, to } => {
-                self.present.entry(worker).or_default().push((from, to));
-            }
-            Fact::Waited { .. }
-            | Fact::Queued { .. }
-            | Fact::SetOut { .. }
-            | Fact::Prevented { .. }
-            | Fact::PettyDemand { .. }
-            | Fact::ToldAgain { .. }
-            | Fact::LookedInVain { .. }
-            | Fact::Reported { .. }
-            | Fact::Returned { .. }
-            | Fact::Met { .. }
-            | Fact::InTheField { .. }
-            | Fact::VillageEnds { .. }
-            | Fact::Switched => {}
-        }
-    }
-}
-
-impl Books {
-    fn check(mut self) -> Vec<String> {
-        for (name, emerged) in &self.emerged {
-            match self.left.get(name) {
-                None => self.faults.push(format!("{name:?} never left")),
-                Some((left, _)) => {
-                    let staged = self.staged.get(name).copied().unwrap_or_default();
-                    if staged != *left - *emerged {
-                        self.faults
-                            .push(format!("{name:?}: stages do not sum: {staged:?}"));
-                    }
-                }
-            }
-        }
-        for (worker, mut spans) in self.spent {
-            spans.sort_unstable();
-            let overlap = spans.windows(2).any(|pair| pair[0].1 > pair[1].0);
-            if overlap {
-                self.faults
-                    .push(format!("{worker:?} does two things at once"));
-            }
-            let present = merged(self.present.remove(&worker).unwrap_or_default());
-            for (from, to) in spans {
-                if !present
-                    .iter()
-                    .any(|(start, end)| *start <= from && to <= *end)
-                {
-                    self.faults
-                        .push(format!("{worker:?} works off duty: {from:?} to {to:?}"));
-                }
-            }
-        }
-        self.faults
-    }
-}
-
-/// Spans that touch, joined.
-fn merged(mut spans: Vec<(Moment, Moment)>) -> Vec<(Moment, Moment)> {
-    spans.sort_unstable();
-    let mut joined: Vec<(Moment, Moment)> = Vec::new();
-    for (from, to) in spans {
-        match joined.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => joined.push((from, to)),
-        }
-    }
-    joined
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -299,7 +190,7 @@ proptest! {
         let plan = Plan::new(&study).expect("the study can be laid");
         let books = plan.watch(0, Books::default()).expect("the run goes through");
         prop_assert!(!books.emerged.is_empty());
-        let faults = books.check();
+        let faults = books.faults_of_plain_lives();
         prop_assert!(faults.is_empty(), "{:?}", &faults[..faults.len().min(5)]);
     }
 
@@ -525,6 +416,23 @@ fn a_village_added_elsewhere_moves_nothing_where_no_unit_is_shared() {
     }
     let there = "township=there";
     assert_ne!(of_population(&before, there), of_population(&after, there));
+}
+
+#[test]
+fn a_pilot_moves_nothing_outside_where_no_unit_is_shared() {
+    let before = neighbours("");
+    let pilot = neighbours(
+        "[setup]\ntownships = [\"here\"]\nenforcement = { level = \"single-team\" }\n\
+         coordination = { one_thing = { matters = \"all\" } }",
+    );
+    let there = ["township=there", "unit=d-1-there", "unit=d-2-there"];
+    for population in there {
+        let rows = of_population(&before, population);
+        assert!(!rows.is_empty(), "{population} is measured");
+        assert_eq!(rows, of_population(&pilot, population));
+    }
+    let here = "township=here";
+    assert_ne!(of_population(&before, here), of_population(&pilot, here));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The field: what patrols see and what grid workers make of it, against formulas.
 
-use super::towns::{charter, setting, weekdays};
+use super::towns::{lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::calendar::{Calendar, CalendarKind};
 use crate::base::elementary::exp;
@@ -10,9 +10,7 @@ use crate::dynamics::{Fact, FieldActivity, Mechanism, Mechanisms, Setting, simul
 use crate::engine::Observer;
 use crate::governance::conduct::GridWork;
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{
-    Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel, GridLevel,
-};
+use crate::governance::{Conduct, GridLevel};
 
 /// What was told of the field.
 #[derive(Debug, Clone, Default)]
@@ -84,16 +82,6 @@ fn looked_for(seen_share: f64) -> Detection {
     }
 }
 
-fn lines(county: &County) -> Charter {
-    charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    )
-}
-
 fn patrolled(work: GridWork) -> Conduct {
     Conduct {
         grid_work: Some(work),
@@ -118,7 +106,7 @@ fn run(setting: &Setting) -> FieldBook {
 fn run_year(county: &County, conduct: &Conduct, level: GridLevel) -> FieldBook {
     let calendar = weekdays();
     let mut charter = lines(county);
-    charter.grid = level;
+    charter.practice.grid = level;
     run(&Setting {
         conduct,
         ..setting(county, &charter, &calendar, 365)
@@ -265,8 +253,8 @@ fn entries_of_a_setup_take_the_place_of_the_countys() {
     let county = hidden_county(100.0, looked_for(1_000.0));
     let calendar = weekdays();
     let mut charter = lines(&county);
-    charter.digital_load.terminals = Some(2);
-    charter.digital_load.entry_min = Some(12.0);
+    charter.practice.digital_load.terminals = Some(2);
+    charter.practice.digital_load.entry_min = Some(12.0);
     let conduct = patrolled(keen());
     let book = run(&Setting {
         conduct: &conduct,

@@ -232,7 +232,7 @@ fn under_equal_routing_the_number_of_signatures_means_nothing() {
 fn leaders_meet_before_the_first_supporting_part_and_then_no_signature_is_needed() {
     let county = three_lines();
     let mut lines = laid(&county, EnforcementLevel::SeparateLines);
-    lines.agreement = Agreement::Meeting;
+    lines.practice.agreement = Agreement::Meeting;
     let offices = Offices {
         leader_taken: 0.0,
         ..always_right()

@@ -173,6 +173,20 @@ fn learning_that_is_off_or_not_stated_is_absent_to_the_bit() {
     assert_eq!(on.0.world_digest, unstated.0.world_digest);
 }
 
+/// The run with this learning is the run without any, fact by fact.
+fn assert_changes_nothing(place: (&County, &Charter, &Calendar), rules: Learning) {
+    let stated = learning(rules);
+    let absent = Conduct {
+        learning: None,
+        ..stated.clone()
+    };
+    let [on, unstated] = [&stated, &absent].map(|conduct| {
+        let setting = with(place, conduct, Mechanisms::all());
+        simulate(&setting, FactDigest::default())
+    });
+    assert_eq!(on, unstated);
+}
+
 #[test]
 fn people_of_a_county_that_states_no_skill_have_nothing_to_learn_or_forget() {
     let (mut county, calendar) = (busy_county(), weekdays());
@@ -182,16 +196,7 @@ fn people_of_a_county_that_states_no_skill_have_nothing_to_learn_or_forget() {
         ..county.staffing
     };
     let charter = team(&county);
-    let stated = learning(Learning::default());
-    let absent = Conduct {
-        learning: None,
-        ..stated.clone()
-    };
-    let [on, unstated] = [&stated, &absent].map(|conduct| {
-        let setting = with((&county, &charter, &calendar), conduct, Mechanisms::all());
-        simulate(&setting, FactDigest::default())
-    });
-    assert_eq!(on, unstated);
+    assert_changes_nothing((&county, &charter, &calendar), Learning::default());
 }
 
 /// Full skill that nobody forgets stays full, so crews of the line are as they were.
@@ -206,16 +211,7 @@ fn who_can_do_all_and_forgets_nothing_stays_as_he_is() {
         Delegation::None,
         Coordination::default(),
     );
-    let stated = learning(lasting());
-    let absent = Conduct {
-        learning: None,
-        ..stated.clone()
-    };
-    let [on, unstated] = [&stated, &absent].map(|conduct| {
-        let setting = with((&county, &charter, &calendar), conduct, Mechanisms::all());
-        simulate(&setting, FactDigest::default())
-    });
-    assert_eq!(on, unstated);
+    assert_changes_nothing((&county, &charter, &calendar), lasting());
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! Haste and sham: what an overloaded unit does for its record, and what that leaves behind.
 
-use super::towns::{busy_county, charter, setting, weekdays};
+use super::towns::{busy_county, lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::{Moment, Span};
 use crate::county::{Complaint, County, Detection, Rate};
 use crate::dynamics::{Activity, Fact, Mechanism, Mechanisms, Setting, simulate};
 use crate::engine::Observer;
+use crate::governance::Conduct;
 use crate::governance::conduct::{Haste, Recurrence};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel};
 
 /// What was told of records and of what came back.
 #[derive(Debug, Clone, Default)]
@@ -77,16 +77,6 @@ fn lone_officer(per_year: f64) -> County {
         });
     }
     county
-}
-
-fn lines(county: &County) -> Charter {
-    charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    )
 }
 
 fn weighing(recorded_weight: f64, found_out_min: f64) -> Conduct {

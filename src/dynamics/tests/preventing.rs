@@ -14,10 +14,7 @@ use crate::dynamics::{
     Activity, Discipline, Fact, Horizon, Mechanism, Mechanisms, Setting, simulate,
 };
 use crate::engine::Observer;
-use crate::governance::conduct::{
-    Context, Duplicates, GridWork, Haste, Learning, Offices, Ownership, Pace, Persuasion,
-    PettyDemand, Prevention, Recurrence, Residents, Returns, VillageLife, WithoutPower,
-};
+use crate::governance::conduct::{Persuasion, Prevention, VillageLife};
 use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::setup::{Fronting, Stance, StanceLevel, Targeting};
 use crate::governance::{Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel};
@@ -102,28 +99,6 @@ fn haunted_county() -> County {
     county
 }
 
-/// Everything a county can state.
-fn whole_conduct() -> Conduct {
-    Conduct {
-        residents: Some(Residents::default()),
-        petty_demand: Some(PettyDemand::default()),
-        duplicates: Some(Duplicates::default()),
-        recurrence: Some(Recurrence::default()),
-        offices: Some(Offices::default()),
-        returns: Some(Returns::default()),
-        grid_work: Some(GridWork::default()),
-        village_life: Some(VillageLife::default()),
-        prevention: Some(Prevention::default()),
-        learning: Some(Learning::default()),
-        haste: Some(Haste::default()),
-        persuasion: Some(Persuasion::default()),
-        context: Some(Context::default()),
-        pace: Some(Pace::default()),
-        ownership: Some(Ownership::default()),
-        without_power: Some(WithoutPower::default()),
-    }
-}
-
 fn prevention_alone(prevention: Prevention) -> Conduct {
     Conduct {
         prevention: Some(prevention),
@@ -154,7 +129,7 @@ fn service(share: f64, targeting: Targeting) -> Fronting {
 
 #[test]
 fn whatever_one_setup_has_and_another_has_not_carries_a_cause() {
-    let (county, calendar, conduct) = (haunted_county(), weekdays(), whole_conduct());
+    let (county, calendar, conduct) = (haunted_county(), weekdays(), Conduct::usual());
     let all = Fronting {
         service_share: 0.05,
         resource_share: 0.05,
@@ -372,7 +347,6 @@ fn help_suspends_a_place_for_a_week_where_people_can_be_persuaded() {
     assert!(offences(&county, &Conduct::NONE).prevented.is_empty());
     let conduct = Conduct {
         persuasion: Some(Persuasion::default()),
-        context: Some(Context::default()),
         ..Conduct::NONE
     };
     let ledger = offences(&county, &conduct);

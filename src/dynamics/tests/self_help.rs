@@ -108,7 +108,7 @@ fn lines(county: &County, screening: Screening) -> Charter {
         Delegation::None,
         Coordination::default(),
     );
-    charter.screening = screening;
+    charter.practice.screening = screening;
     charter
 }
 

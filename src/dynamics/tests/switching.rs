@@ -124,7 +124,7 @@ fn after_the_switch_every_task_is_where_the_new_charter_asks() {
             };
             assert_eq!(task.unit, unit, "{name}");
             let assigned = task.assigned.is_none_or(|worker| {
-                charter.assignment == Assignment::OnArrival && charter.unit_of[worker] == unit
+                charter.assignment[unit] == Assignment::OnArrival && charter.unit_of[worker] == unit
             });
             assert!(assigned, "{name}");
         }

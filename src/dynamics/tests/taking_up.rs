@@ -47,7 +47,7 @@ fn separate(county: &County, is_shared: bool) -> Charter {
         Delegation::None,
         Coordination::default(),
     );
-    charter.digital_load.is_shared = is_shared;
+    charter.practice.digital_load.is_shared = is_shared;
     charter
 }
 
@@ -114,7 +114,7 @@ fn a_shared_system_carries_half_and_somebody_enters_it() {
     let county = lines(3);
     let mut charter = separate(&county, true);
     near(&visits(&county, &charter, 1), &[72.0, 72.0, 65.0]);
-    charter.digital_load.terminals = Some(2);
+    charter.practice.digital_load.terminals = Some(2);
     near(&visits(&county, &charter, 1), &[79.0, 79.0, 65.0]);
 }
 

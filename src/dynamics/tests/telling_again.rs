@@ -116,7 +116,7 @@ fn watched<O: for<'f> Observer<Fact<'f>> + Default>(
         Delegation::None,
         Coordination::default(),
     );
-    charter.grid = grid;
+    charter.practice.grid = grid;
     let setting = Setting {
         conduct,
         mechanisms,

@@ -167,6 +167,17 @@ pub fn charter(
     lay(county, &setup).unwrap()
 }
 
+/// Every line its own people, nothing delegated.
+pub fn lines(county: &County) -> Charter {
+    charter(
+        county,
+        EnforcementLevel::SeparateLines,
+        Assignment::Pooled,
+        Delegation::None,
+        Coordination::default(),
+    )
+}
+
 /// Weekdays from a Monday on.
 pub fn weekdays() -> Calendar {
     Calendar::new(CalendarKind::Weekdays, Date::new(2025, 1, 6).unwrap())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::towns::{busy_county, charter, setting, weekdays};
+use super::towns::{busy_county, charter, lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::zipf::share_of_rank;
@@ -31,16 +31,6 @@ const WORLDS: u32 = 60;
 
 /// A potential: its stream, its ordinal there, what, where and when.
 type Happening = (u64, u32, MatterId, VillageId, Moment);
-
-fn lines(county: &County) -> Charter {
-    charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    )
-}
 
 /// All potentials of a run of so many days without a warm-up.
 fn happenings(county: &County, days: i64, replication: u32, on: Mechanisms) -> Vec<Happening> {

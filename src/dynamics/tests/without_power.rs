@@ -171,7 +171,7 @@ fn lines(county: &County) -> Charter {
         Delegation::None,
         Coordination::default(),
     );
-    charter.screening = Screening::VillageFirst;
+    charter.practice.screening = Screening::VillageFirst;
     charter
 }
 

@@ -13,9 +13,6 @@ const CAPACITY: BetaPurpose = BetaPurpose {
     second: Purpose::named("incapacity of a village"),
 };
 
-/// The middle of the five degrees.
-const MIDDLING: Severity = Severity::new(3).unwrap();
-
 /// Days of a year of fading (d).
 const DAYS_OF_A_YEAR: f64 = 365.0;
 
@@ -49,7 +46,7 @@ impl Default for VillageLife {
     fn default() -> Self {
         Self {
             sees_severity_right: 0.9,
-            passes_up_from_severity: MIDDLING,
+            passes_up_from_severity: Severity::MIDDLING,
             tries_up_to_h: 48.0,
             case_min: usual_case_min(),
             cadre_hours_per_week: 50.0,
@@ -64,7 +61,7 @@ impl Default for VillageLife {
 
 fn usual_case_min() -> Distribution {
     Distribution::from_mean_and_cv(Family::Lognormal, 90.0, 0.8)
-        .expect("mean and cv of a lognormal law")
+        .expect("a lognormal law exists for every positive mean and cv")
 }
 
 const SOURCE: &str = "assumption: model R12";
@@ -335,7 +332,7 @@ mod tests {
 
     #[test]
     fn grave_cases_are_not_tried() {
-        assert!(usual().tries(Severity::new(2).unwrap()) && !usual().tries(MIDDLING));
+        assert!(usual().tries(Severity::new(2).unwrap()) && !usual().tries(Severity::MIDDLING));
         assert_eq!(usual().tries_up_to(), Span::from_days(2));
         assert!(usual().sees_severity(Mark::from_words(0x8000_0000, 0)));
     }

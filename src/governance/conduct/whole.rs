@@ -77,6 +77,29 @@ impl Conduct {
         without_power: None,
     };
 
+    /// Every family of rules, as usual.
+    #[cfg(test)]
+    pub(crate) fn usual() -> Self {
+        Self {
+            residents: Some(Residents::default()),
+            petty_demand: Some(PettyDemand::default()),
+            duplicates: Some(Duplicates::default()),
+            recurrence: Some(Recurrence::default()),
+            offices: Some(Offices::default()),
+            returns: Some(Returns::default()),
+            grid_work: Some(GridWork::default()),
+            village_life: Some(VillageLife::default()),
+            prevention: Some(Prevention::default()),
+            learning: Some(Learning::default()),
+            haste: Some(Haste::default()),
+            persuasion: Some(Persuasion::default()),
+            context: Some(Context::default()),
+            pace: Some(Pace::default()),
+            ownership: Some(Ownership::default()),
+            without_power: Some(WithoutPower::default()),
+        }
+    }
+
     /// Reads a county's tables of conduct.
     pub fn visit(fields: &mut Fields) -> Self {
         Self {
@@ -236,25 +259,7 @@ mod tests {
         let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n\
             [grid_work]\n[village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
             [context]\n[pace]\n[ownership]\n[without_power]\n";
-        let usual = Conduct {
-            residents: Some(Residents::default()),
-            petty_demand: Some(PettyDemand::default()),
-            duplicates: Some(Duplicates::default()),
-            recurrence: Some(Recurrence::default()),
-            offices: Some(Offices::default()),
-            returns: Some(Returns::default()),
-            grid_work: Some(GridWork::default()),
-            village_life: Some(VillageLife::default()),
-            prevention: Some(Prevention::default()),
-            learning: Some(Learning::default()),
-            haste: Some(Haste::default()),
-            persuasion: Some(Persuasion::default()),
-            context: Some(Context::default()),
-            pace: Some(Pace::default()),
-            ownership: Some(Ownership::default()),
-            without_power: Some(WithoutPower::default()),
-        };
-        assert_eq!(conduct(text), (usual, String::new()));
+        assert_eq!(conduct(text), (Conduct::usual(), String::new()));
     }
 
     #[test]

@@ -102,10 +102,7 @@ impl Bars {
         let ruler = ticks::ruler((0.0, high), 8, self.amount, language);
         let scale = Scale::linear((ruler.from, ruler.to), PLOT);
         frame::ticks_below(sheet, area, &scale, &ruler.ticks);
-        let below = at(area.right, area.bottom + 40.0);
-        let caption = self.caption.in_language(language);
-        let caption = frame::CAPTION.cut(caption, area.width());
-        sheet.write(&caption, below, frame::CAPTION.align(Align::Right));
+        frame::caption_below(sheet, area, self.caption.in_language(language));
         scale
     }
 }

@@ -127,6 +127,13 @@ pub fn ticks_below(sheet: &mut Sheet, area: &Area, scale: &Scale, ticks: &[Tick]
     }
 }
 
+/// What the ticks below an area count, under its right end.
+pub fn caption_below(sheet: &mut Sheet, area: &Area, caption: &str) {
+    let caption = CAPTION.cut(caption, area.width());
+    let below = at(area.right, area.bottom + 40.0);
+    sheet.write(&caption, below, CAPTION.align(Align::Right));
+}
+
 /// Horizontal grid lines over an area, with labels to the left of it.
 pub fn ticks_left(sheet: &mut Sheet, area: &Area, scale: &Scale, ticks: &[Tick]) {
     for tick in ticks {

@@ -3,11 +3,11 @@
 use super::colour::{self, Colour, INK, PAPER};
 use super::data::{Amount, Check, Heading};
 use super::error::PictureError;
-use super::frame::{self, Swatch};
-use super::label;
+use super::frame;
 use super::number::grouped;
 use super::scale::Scale;
 use super::sheet::{Align, Area, Lettering, Sheet, at};
+use super::stacked::{PLOT, Stacked};
 use super::ticks;
 use crate::base::{Language, Text};
 
@@ -33,9 +33,6 @@ pub struct Ledger {
     pub bars: Vec<LedgerBar>,
 }
 
-/// Edges of the plotting column (units); the totals stand to the right of the bars.
-const PLOT: (f64, f64) = (270.0, 1_060.0);
-
 impl Ledger {
     /// Lays the chart on a sheet, as tall as its bars need.
     ///
@@ -43,23 +40,25 @@ impl Ledger {
     /// A bar whose numbers are not one per fate, or a number that is negative or not finite.
     pub fn draw(&self, language: Language) -> Result<Sheet, PictureError> {
         self.check()?;
-        let (mut sheet, top) = frame::open(&self.heading, language);
-        let fates = self.fates.iter().enumerate();
-        let entries: Vec<(Swatch, &str)> = fates
-            .map(|(order, name)| {
-                (
-                    Swatch::Area(colour::fate(order)),
-                    name.in_language(language),
-                )
-            })
-            .collect();
-        let top = frame::legend(&mut sheet, top, &entries) + 8.0;
-        let count = self.bars.len().max(1) as f64;
-        let step = ((frame::HEIGHT - top - 70.0) / count).clamp(70.0, 110.0);
-        let area = Area::new(PLOT, (top, top + step * count));
-        self.draw_bars(&mut sheet, &area, step, language);
-        sheet.height = area.bottom + 66.0;
-        Ok(sheet)
+        let chart = Stacked {
+            heading: &self.heading,
+            parts: &self.fates,
+            colour: colour::fate,
+            row: (70.0, 110.0),
+            // Under each bar there is room for the numbers that do not fit into it.
+            middle: 0.4,
+            bars: self
+                .bars
+                .iter()
+                .map(|bar| (&bar.setup, bar.numbers.as_deref()))
+                .collect(),
+        };
+        let axis = |sheet: &mut Sheet, area: &Area| self.axis(sheet, area, language);
+        Ok(
+            chart.draw(language, axis, |sheet, numbers, (scale, y, row)| {
+                draw_bar(sheet, numbers, (scale, y, row * 0.5));
+            }),
+        )
     }
 
     fn check(&self) -> Result<(), PictureError> {
@@ -71,7 +70,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn draw_bars(&self, sheet: &mut Sheet, area: &Area, step: f64, language: Language) {
+    fn axis(&self, sheet: &mut Sheet, area: &Area, language: Language) -> Scale {
         let bars = self.bars.iter().filter_map(|bar| bar.numbers.as_ref());
         let longest = bars
             .map(|numbers| numbers.iter().sum::<f64>())
@@ -80,29 +79,8 @@ impl Ledger {
         let ruler = ticks::ruler((0.0, longest), 8, Amount::Number, language);
         let scale = Scale::linear((ruler.from, ruler.to), PLOT);
         frame::ticks_below(sheet, area, &scale, &ruler.ticks);
-        let below = at(area.right, area.bottom + 40.0);
-        let caption = self.caption.in_language(language);
-        let caption = frame::CAPTION.cut(caption, area.width());
-        sheet.write(&caption, below, frame::CAPTION.align(Align::Right));
-        for (index, bar) in self.bars.iter().enumerate() {
-            // Under each bar there is room for the numbers that do not fit into it.
-            let y = area.top + step * (index as f64 + 0.4);
-            let limit = PLOT.0 - frame::MARGIN - 18.0;
-            let name = frame::NAME.wrap(bar.setup.in_language(language), limit, 3);
-            let lettering = frame::NAME.align(Align::Right);
-            sheet.write_lines(&name, at(PLOT.0 - 16.0, y), lettering);
-            if let Some(numbers) = &bar.numbers {
-                draw_bar(sheet, numbers, (&scale, y, step * 0.5));
-            } else {
-                let words = label::NO_DATA.in_language(language);
-                sheet.write(words, at(PLOT.0 + 10.0, y), frame::CAPTION);
-            }
-        }
-        let axis = Area::new((area.left - 1.0, area.left), (area.top, area.bottom));
-        sheet.block(axis, colour::AXIS);
-        if self.bars.is_empty() {
-            frame::no_data(sheet, area, language);
-        }
+        frame::caption_below(sheet, area, self.caption.in_language(language));
+        scale
     }
 }
 

@@ -15,6 +15,7 @@ pub mod scale;
 pub mod sheet;
 pub mod ticks;
 pub mod frame;
+mod stacked;
 pub mod curves;
 pub mod forest;
 pub mod stages;

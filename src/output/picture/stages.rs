@@ -3,11 +3,12 @@
 use super::colour::{self, INK, PAPER};
 use super::data::{Amount, Check, Heading};
 use super::error::PictureError;
-use super::frame::{self, Swatch};
+use super::frame;
 use super::label;
 use super::number::{TimeUnit, grouped, with_unit};
 use super::scale::Scale;
 use super::sheet::{Align, Area, Lettering, Sheet, at};
+use super::stacked::{PLOT, Stacked};
 use super::ticks;
 use crate::base::{Language, Text};
 
@@ -31,9 +32,6 @@ pub struct Stages {
     pub bars: Vec<StageBar>,
 }
 
-/// Edges of the plotting column (units); the totals stand to the right of the bars.
-const PLOT: (f64, f64) = (270.0, 1_060.0);
-
 /// A bar more than this many times the next shorter one is broken off.
 const LONGEST_STEP: f64 = 8.0;
 /// Length of the axis over the longest whole bar, where a bar is broken off.
@@ -46,25 +44,24 @@ impl Stages {
     /// A bar whose stages are not those of the list, or a time that is negative or not finite.
     pub fn draw(&self, language: Language) -> Result<Sheet, PictureError> {
         self.check()?;
-        let (mut sheet, top) = frame::open(&self.heading, language);
-        let entries: Vec<(Swatch, &str)> = self
-            .stages
-            .iter()
-            .enumerate()
-            .map(|(order, name)| {
-                (
-                    Swatch::Area(colour::stage(order)),
-                    name.in_language(language),
-                )
-            })
-            .collect();
-        let top = frame::legend(&mut sheet, top, &entries) + 8.0;
-        let count = self.bars.len().max(1) as f64;
-        let step = ((frame::HEIGHT - top - 70.0) / count).clamp(52.0, 96.0);
-        let area = Area::new(PLOT, (top, top + step * count));
-        self.draw_bars(&mut sheet, &area, step, language);
-        sheet.height = area.bottom + 66.0;
-        Ok(sheet)
+        let chart = Stacked {
+            heading: &self.heading,
+            parts: &self.stages,
+            colour: colour::stage,
+            row: (52.0, 96.0),
+            middle: 0.5,
+            bars: self
+                .bars
+                .iter()
+                .map(|bar| (&bar.setup, bar.hours.as_deref()))
+                .collect(),
+        };
+        let longest = self.reach();
+        let unit = TimeUnit::of_extent(longest);
+        let axis = |sheet: &mut Sheet, area: &Area| draw_axis(sheet, area, longest, language);
+        Ok(chart.draw(language, axis, |sheet, hours, (scale, y, row)| {
+            draw_bar(sheet, hours, (scale, y, row * 0.6), (unit, language));
+        }))
     }
 
     fn check(&self) -> Result<(), PictureError> {
@@ -91,35 +88,14 @@ impl Stages {
         }
         reach
     }
+}
 
-    fn draw_bars(&self, sheet: &mut Sheet, area: &Area, step: f64, language: Language) {
-        let longest = self.reach();
-        let ruler = ticks::ruler((0.0, longest), 8, Amount::Hours, language);
-        let scale = Scale::linear((ruler.from, ruler.to), PLOT);
-        frame::ticks_below(sheet, area, &scale, &ruler.ticks);
-        let unit = TimeUnit::of_extent(longest);
-        let caption = label::MEAN_TIME.in_language(language);
-        let below = at(area.right, area.bottom + 40.0);
-        sheet.write(caption, below, frame::CAPTION.align(Align::Right));
-        for (index, bar) in self.bars.iter().enumerate() {
-            let y = area.top + step * (index as f64 + 0.5);
-            let limit = PLOT.0 - frame::MARGIN - 18.0;
-            let name = frame::NAME.wrap(bar.setup.in_language(language), limit, 3);
-            let lettering = frame::NAME.align(Align::Right);
-            sheet.write_lines(&name, at(PLOT.0 - 16.0, y), lettering);
-            if let Some(hours) = &bar.hours {
-                draw_bar(sheet, hours, (&scale, y, step * 0.6), (unit, language));
-            } else {
-                let words = label::NO_DATA.in_language(language);
-                sheet.write(words, at(PLOT.0 + 10.0, y), frame::CAPTION);
-            }
-        }
-        let axis = Area::new((area.left - 1.0, area.left), (area.top, area.bottom));
-        sheet.block(axis, colour::AXIS);
-        if self.bars.is_empty() {
-            frame::no_data(sheet, area, language);
-        }
-    }
+fn draw_axis(sheet: &mut Sheet, area: &Area, longest: f64, language: Language) -> Scale {
+    let ruler = ticks::ruler((0.0, longest), 8, Amount::Hours, language);
+    let scale = Scale::linear((ruler.from, ruler.to), PLOT);
+    frame::ticks_below(sheet, area, &scale, &ruler.ticks);
+    frame::caption_below(sheet, area, label::MEAN_TIME.in_language(language));
+    scale
 }
 
 /// Two slanting cuts through a bar that goes on beyond the axis.

@@ -2,6 +2,7 @@
 
 use crate::base::Text;
 use crate::document::{Address, Faults};
+use crate::governance::Conduct;
 use crate::scenario::founding::Places;
 use crate::scenario::outlook::Outlook;
 use crate::scenario::rule::ModelRule;
@@ -10,6 +11,8 @@ use crate::scenario::rule::ModelRule;
 pub struct Lint<'a> {
     /// The county and when.
     pub outlook: Outlook<'a>,
+    /// How its people behave.
+    pub conduct: &'a Conduct,
     /// Where its nouns stand.
     pub places: &'a Places,
     /// What is found.

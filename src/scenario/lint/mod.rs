@@ -2,6 +2,7 @@
 
 mod looking;
 mod happening;
+mod needs;
 mod refusal;
 mod power;
 mod rosters;

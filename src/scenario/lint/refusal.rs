@@ -63,6 +63,9 @@ impl Lint<'_> {
             LayError::SameUnitId { .. } => (county, ModelRule::SameUnitId.kind()),
             LayError::HubCount { .. } => (of_axis(Axis::Enforcement), ModelRule::HubCount.kind()),
             LayError::UnknownMatter { .. } => (setup, FaultKind::UnknownId),
+            LayError::UnknownTownship { .. } => {
+                (stated.townships_at.as_ref(), FaultKind::UnknownId)
+            }
             LayError::ReportsOnly { axis } => (of_axis(*axis), ModelRule::ReportsOnly.kind()),
             LayError::NoGrids => (of_axis(Axis::Grid), ModelRule::NoGrids.kind()),
             LayError::OutOfRange { axis, .. } => (of_axis(*axis), FaultKind::OutOfRange),

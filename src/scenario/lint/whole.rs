@@ -12,10 +12,12 @@ impl Lint<'_> {
         self.check_events();
         self.warn_of_matters_that_never_happen();
         self.warn_of_matters_never_known();
+        self.warn_of_conduct_without_effect();
     }
 
     /// Lays one setup and looks at it.
     pub fn setup(&mut self, stated: &SetupStated) {
+        self.check_needs(stated);
         match lay(self.outlook.county, &stated.setup) {
             Ok(charter) => self.laid(stated, &charter),
             Err(errors) => self.refuse_all(stated, &errors),

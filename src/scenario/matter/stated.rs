@@ -9,6 +9,7 @@ use crate::document::{
 };
 use crate::scenario::common::{check_work, name_of, work};
 
+use super::bounds::Around;
 use super::life::LifeStated;
 use super::parts::{PARTS, PartStated, parts};
 use super::rate::rate;
@@ -59,8 +60,8 @@ pub struct MatterStated {
 }
 
 impl MatterStated {
-    /// Reads one matter; `is_traced` if a case log says when it comes up.
-    pub fn visit(fields: &mut Fields, departments: &Known, is_traced: bool) -> Self {
+    /// Reads one matter.
+    pub fn visit(fields: &mut Fields, departments: &Known, around: Around) -> Self {
         let id = fields.id().to_owned();
         let name = name_of(fields, &id);
         let lead = fields
@@ -71,7 +72,7 @@ impl MatterStated {
             )
             .required();
         let group = group(fields, &id);
-        let rate = rate(fields, is_traced);
+        let rate = rate(fields, around.is_traced);
         let severity_share = severity_share(fields);
         let parts = parts(fields, departments, &lead);
         Self {
@@ -134,7 +135,7 @@ impl MatterStated {
                 .key("weekday_profile", word::<WeekdayProfile>())
                 .means("报告在一周中的分布", "reports by weekday")
                 .or(WeekdayProfile::Flat),
-            life: LifeStated::visit(fields, is_traced),
+            life: LifeStated::visit(fields, around),
             name,
             lead,
             group,

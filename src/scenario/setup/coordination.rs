@@ -1,6 +1,6 @@
 //! `[coordination]` (多跨协同).
 
-use super::matters::{AllWord, matter};
+use super::nameable::{AllWord, name_among};
 use crate::document::{Address, Fields, Known, Spec, either, list, table, word};
 use crate::governance::{Agreement, Coordination, Joint, MatterChoice, OneThing};
 
@@ -15,7 +15,7 @@ pub(super) fn visit(
             "how the parts of an incident are asked",
         )
         .or(Agreement::InTurn);
-    let listed = list(matter(matters)).map(|ids| OneThing {
+    let listed = list(name_among(matters)).map(|ids| OneThing {
         matters: MatterChoice::Listed(ids),
         joint: Joint::InParallel,
     });
@@ -36,7 +36,7 @@ pub(super) fn visit(
 
 fn visit_one_thing(fields: &mut Fields, matters: Option<&Known>) -> OneThing {
     let all = word::<AllWord>().map(|AllWord::All| MatterChoice::All);
-    let listed = list(matter(matters)).map(MatterChoice::Listed);
+    let listed = list(name_among(matters)).map(MatterChoice::Listed);
     OneThing {
         matters: fields
             .key("matters", either(all, listed))

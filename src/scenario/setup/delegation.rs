@@ -1,6 +1,6 @@
 //! `[delegation]` (赋权).
 
-use super::matters::matter;
+use super::nameable::name_among;
 use crate::base::Text;
 use crate::define_words;
 use crate::document::{Address, Fields, Known, list, number};
@@ -25,7 +25,7 @@ pub(super) fn visit(fields: &mut Fields, matters: Option<&Known>) -> (Delegation
             Level::None => Delegation::None,
             Level::List => Delegation::List(
                 fields
-                    .key("matters", list(matter(matters)).length(1, 60_000))
+                    .key("matters", list(name_among(matters)).length(1, 60_000))
                     .means("赋权事项", "the matters delegated")
                     .required(),
             ),

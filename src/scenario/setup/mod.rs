@@ -1,6 +1,6 @@
 //! A setup as files state it: one table per axis, one file here for each.
 
-mod matters;
+mod nameable;
 mod enforcement;
 mod delegation;
 mod coordination;
@@ -11,4 +11,5 @@ mod digital_load;
 mod routing;
 mod whole;
 
+pub use nameable::Nameable;
 pub use whole::SetupStated;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::nameable::{Nameable, name_among};
 use super::{
     coordination, delegation, digital_load, enforcement, grid, routing, screening, stance,
 };
 use crate::base::{Moment, Text};
-use crate::document::{Address, Fields, Known, Unit, integer, table};
-use crate::governance::{Axis, Setup};
+use crate::document::{Address, Fields, Known, Unit, integer, list, table};
+use crate::governance::{Axis, Setup, TownshipChoice};
 use crate::scenario::common::{LONGEST_DAYS, name_of};
 
 /// A setup with the places that later faults point at.
@@ -21,6 +22,8 @@ pub struct SetupStated {
     pub axes: BTreeMap<Axis, Address>,
     /// The day from which it holds, if that is written.
     pub holds_from_at: Option<Address>,
+    /// The townships in which it holds, if they are written.
+    pub townships_at: Option<Address>,
 }
 
 impl SetupStated {
@@ -31,6 +34,7 @@ impl SetupStated {
             at,
             axes: BTreeMap::new(),
             holds_from_at: None,
+            townships_at: None,
         }
     }
 
@@ -39,16 +43,19 @@ impl SetupStated {
         self.axes.get(&axis).or(self.at.as_ref())
     }
 
-    /// Reads a setup called `id`; the matters it may name, if the county is known.
-    pub fn visit(fields: &mut Fields, id: &str, matters: Option<&Known>) -> Self {
+    /// Reads a setup called `id`, which may name what is `nameable`.
+    pub fn visit(fields: &mut Fields, id: &str, nameable: Nameable<'_>) -> Self {
+        let matters = nameable.matters;
         let usual = Setup::status_quo(id, name_of(fields, id));
         let (holds_from, holds_from_at) = visit_first_day(fields);
+        let (townships, townships_at) = visit_townships(fields, nameable.townships);
         let mut axes = AxesReader {
             fields,
             places: BTreeMap::new(),
         };
         let setup = Setup {
             holds_from,
+            townships,
             enforcement: axes.read(Axis::Enforcement, enforcement::visit),
             delegation: axes.read(Axis::Delegation, |fields| {
                 delegation::visit(fields, matters)
@@ -69,6 +76,7 @@ impl SetupStated {
             setup,
             axes,
             holds_from_at,
+            townships_at,
         }
     }
 }
@@ -85,6 +93,28 @@ fn visit_first_day(fields: &mut Fields) -> (Moment, Option<Address>) {
     let is_written = fields.has("from_day");
     let at = fields.address("from_day").filter(|_| is_written);
     (Moment::start_of_day(day), at)
+}
+
+/// Where a setup holds, and where that is written.
+fn visit_townships(
+    fields: &mut Fields,
+    known: Option<&Known>,
+) -> (TownshipChoice, Option<Address>) {
+    let listed = fields
+        .key("townships", list(name_among(known)).length(1, 60_000))
+        .means(
+            "试点乡镇：只在这些乡镇实行，其余为现状；不写则全县实行",
+            "a pilot: the townships in which it holds, the others staying in the status quo; all if not written",
+        )
+        .optional();
+    let at = listed
+        .is_some()
+        .then(|| fields.address("townships"))
+        .flatten();
+    (
+        listed.map_or(TownshipChoice::All, TownshipChoice::Listed),
+        at,
+    )
 }
 
 /// Reads axis after axis and keeps where each stands.
@@ -144,7 +174,7 @@ mod tests {
         let (mut sources, mut faults) = (Sources::new(), Faults::new());
         let tree = Tree::parse(&mut sources, &mut faults, "setup.toml", text);
         let stated = read(&tree, "setup", &mut faults, |fields| {
-            SetupStated::visit(fields, "s", None)
+            SetupStated::visit(fields, "s", Nameable::default())
         });
         if faults.is_empty() {
             Ok(stated)
@@ -155,7 +185,8 @@ mod tests {
 
     #[test]
     fn every_axis_is_a_key_of_a_setup() {
-        let shape = describe(|fields: &mut Fields| SetupStated::visit(fields, "s", None));
+        let shape =
+            describe(|fields: &mut Fields| SetupStated::visit(fields, "s", Nameable::default()));
         let Shape::Table(shape) = shape else {
             panic!("a setup is a table")
         };
@@ -165,7 +196,10 @@ mod tests {
             .map(|property| property.key)
             .collect();
         let axes = Axis::ALL.map(Axis::word);
-        assert_eq!(keys, [&["name", "from_day"][..], &axes].concat());
+        assert_eq!(
+            keys,
+            [&["name", "from_day", "townships"][..], &axes].concat()
+        );
     }
 
     #[test]

@@ -7,8 +7,8 @@ use tiaokuai::document::{FaultKind, Faults, Sources};
 use tiaokuai::scenario::{ModelRule, check_file_from};
 
 use super::shelf::{
-    ABSENT, DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, PATTERN, POOLED, REAL_LOG, SKILL, SPEED,
-    Shelf, TANDEM, of_a_real_log, varied,
+    ABSENT, DEMO, ENFORCEMENT, ERLANG, FRONT, HUBS, LINES, OWN, PATTERN, POOLED, REAL_LOG, SKILL,
+    SPEED, Shelf, TANDEM, of_a_real_log, varied,
 };
 
 /// A file to check, and what was changed in the repository before.
@@ -113,12 +113,14 @@ fn case_of_rule(rule: ModelRule) -> Case {
         ModelRule::MatterNeverHappens => {
             but(ERLANG, "rate_per_township", "rate_per_1000_residents")
         }
+        ModelRule::NeedsTable => levels_that_need_a_table(),
         ModelRule::NeverKnown => but(
             PATTERN,
             "group = \"noise\"",
             "group = \"noise\"\ndetection = { complaint_per_day = 0 }",
         ),
         ModelRule::NeverTwoLicensed => shifts_apart(),
+        ModelRule::NoEffect => without_effect(),
         ModelRule::NoGrids => no_grids(),
         ModelRule::NoOtherDepartment => but(TANDEM, "count = 2", "count = 1"),
         ModelRule::NoShift => but(PATTERN, "shift = \"office\", licensed", "licensed"),
@@ -146,9 +148,6 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "emergency = { home = \"emergency\", base = \"headquarters\", shift = \"office\", licensed = 1",
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
-        ModelRule::PersuasionNotStated => {
-            but(PATTERN, "[shift.office]", "[without_power]\n[shift.office]")
-        }
         ModelRule::PowerNobodyHolds => power_nobody_holds(),
         ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
@@ -230,6 +229,59 @@ fn taking_over_too_late() -> Case {
     (DEMO, shelf)
 }
 
+/// A scenario of one person whose county and setup hold `county`, `matter` and `setup` besides.
+fn of_one_person(county: &str, matter: &str, setup: &str) -> Case {
+    let text = format!(
+        r#"kind = "scenario"
+[time]
+days = 1
+[county.township.town]
+staff = {{ line = 1 }}
+[county.department.line]
+[county.matter.noise]
+lead = "line"
+crew = 1
+work_min = 60
+rate_per_township_per_year = 10
+{matter}
+[county]
+{county}
+[setup]
+{setup}
+"#
+    );
+    let mut shelf = Shelf::untouched();
+    shelf.put(OWN, text.into_bytes());
+    (OWN, shelf)
+}
+
+/// A setup that counts on tables that its county lacks.
+fn levels_that_need_a_table() -> Case {
+    let setup = r#"coordination = { level = "meeting" }
+screening = { level = "village-first" }
+grid = { level = "unified" }
+stance = { level = "front-loaded", service_share = 0.02, targeting = "by-capacity" }
+digital_load = { terminals = 3 }
+routing = { level = "equal" }"#;
+    of_one_person("", "", setup)
+}
+
+/// A county whose tables and keys count on tables that it lacks.
+fn keys_that_need_a_table() -> Case {
+    let matter = "relapse_per_day = 0.02\npreventable_share = 0.3\nvillage_min = 60\n\
+                  detection = { complaint_per_day = 0.1, patient_days = 3 }";
+    of_one_person("haste = { recorded_weight = 1 }\nreturns = {}", matter, "")
+}
+
+fn without_effect() -> Case {
+    let detection = "detection = { complaint_per_day = 0.1, seen_share = 0.2 }";
+    of_one_person(
+        "persuasion = {}\nrecurrence = {}\nhaste = {}",
+        detection,
+        "",
+    )
+}
+
 trait And {
     fn and(self, path: &str, from: &str, to: &str) -> Self;
 }
@@ -260,7 +312,7 @@ fn no_grids() -> Case {
 /// The pattern county with a block and a group of its people.
 fn with_affairs(stated: &str) -> Case {
     let group =
-        format!("cadre = {{ home = \"affairs\", {stated}, shift = \"office\", auxiliary = 2 }}");
+        format!("clerk = {{ home = \"affairs\", {stated}, shift = \"office\", auxiliary = 2 }}");
     but(
         PATTERN,
         "market = { name",
@@ -275,7 +327,6 @@ fn with_affairs(stated: &str) -> Case {
 
 /// A county alone whose matters state no rates: a log says when they are reported.
 fn county_of_a_log() -> Case {
-    let path = "scenarios/counties/of-a-log.toml";
     let text = r#"kind = "county"
 [township.town]
 staff = { line = 1 }
@@ -286,8 +337,8 @@ work_min = 60
 detection = { complaint_per_day = 0.1 }
 "#;
     let mut shelf = Shelf::untouched();
-    shelf.put(path, text.as_bytes().to_vec());
-    (path, shelf)
+    shelf.put(OWN, text.as_bytes().to_vec());
+    (OWN, shelf)
 }
 
 fn shifts_apart() -> Case {
@@ -319,23 +370,33 @@ fn check((path, shelf): &Case) -> (Faults, Sources) {
     (faults, sources)
 }
 
-#[test]
-fn every_kind_of_fault_and_every_rule_has_its_golden_text() {
+fn assert_golden(name: &str, (faults, sources): &(Faults, Sources)) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_snapshot_path("snapshots");
+    let english = faults.report(sources, Language::En, false);
+    let chinese = faults.report(sources, Language::Zh, false);
+    settings.bind(|| insta::assert_snapshot!(name, format!("{english}\n{chinese}")));
+}
+
+#[test]
+fn every_kind_of_fault_and_every_rule_has_its_golden_text() {
     let rules = ModelRule::ALL.iter().map(|rule| rule.kind());
     for kind in FaultKind::ALL.iter().copied().chain(rules) {
-        let (faults, sources) = check(&case_of_kind(kind));
+        let checked = check(&case_of_kind(kind));
         assert!(
-            faults.iter().any(|fault| fault.kind == kind),
-            "{kind:?}: {faults:?}"
+            checked.0.iter().any(|fault| fault.kind == kind),
+            "{kind:?}: {:?}",
+            checked.0
         );
-        let english = faults.report(&sources, Language::En, false);
-        let chinese = faults.report(&sources, Language::Zh, false);
-        settings.bind(|| insta::assert_snapshot!(kind.code(), format!("{english}\n{chinese}")));
+        assert_golden(kind.code(), &checked);
     }
+}
+
+#[test]
+fn keys_of_a_county_that_nothing_reads_are_told() {
+    assert_golden("needs-table-in-a-county", &check(&keys_that_need_a_table()));
 }
 
 #[test]

@@ -11,6 +11,8 @@ pub const DEMO: &str = "experiments/demo/experiment.toml";
 pub const ENFORCEMENT: &str = "experiments/01-enforcement/experiment.toml";
 /// A small county with everything in it.
 pub const PATTERN: &str = "scenarios/counties/pattern/county.toml";
+/// A file that does not ship.
+pub const OWN: &str = "scenarios/own.toml";
 /// A plain queue.
 pub const ERLANG: &str = "scenarios/validation/erlang-c.toml";
 /// Two departments one after the other.

@@ -1,4 +1,4 @@
-//! Matters that an axis names.
+//! Matters and townships that a setup names.
 
 use crate::define_words;
 use crate::document::{Faults, Known, Node, Seen, Shape, Spec, reference, text};
@@ -10,18 +10,27 @@ define_words! {
     }
 }
 
-/// The id of a matter: of the county, or any while the county is not known.
-pub(super) enum MatterSpec<'k> {
+/// What a setup may name of a county; none of it where the county is not known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nameable<'k> {
+    /// Its matters.
+    pub matters: Option<&'k Known>,
+    /// Its townships.
+    pub townships: Option<&'k Known>,
+}
+
+/// An id of the county, or any while the county is not known.
+pub(super) enum NameSpec<'k> {
     Known(&'k Known),
     Any,
 }
 
-/// The id of one of `matters`; of any, if they are not known.
-pub(super) fn matter(matters: Option<&Known>) -> MatterSpec<'_> {
-    matters.map_or(MatterSpec::Any, MatterSpec::Known)
+/// The id of one of those `known`; any, if they are not.
+pub(super) fn name_among(known: Option<&Known>) -> NameSpec<'_> {
+    known.map_or(NameSpec::Any, NameSpec::Known)
 }
 
-impl Spec for MatterSpec<'_> {
+impl Spec for NameSpec<'_> {
     type Value = String;
 
     fn accepts(&self, node: &Node) -> bool {

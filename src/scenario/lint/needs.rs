@@ -1,0 +1,166 @@
+//! What a setup or a county states and nothing reads.
+
+use super::looking::Lint;
+use crate::base::{Id, Text};
+use crate::county::{Detection, Matter};
+use crate::governance::{
+    Agreement, Axis, DigitalLoad, GridLevel, Routing, Screening, Setup, StanceLevel, Targeting,
+};
+use crate::scenario::needs::Habit;
+use crate::scenario::rule::ModelRule;
+use crate::scenario::setup::SetupStated;
+
+impl Lint<'_> {
+    /// Levels of axes that do nothing because the county does not state the conduct they change.
+    pub(super) fn check_needs(&mut self, stated: &SetupStated) {
+        let is_traced = self.outlook.trace.is_some();
+        for (axis, habit) in needs(&stated.setup) {
+            let Some(at) = stated.place_of(axis) else {
+                continue;
+            };
+            let is_refused = is_traced && axis.works_before_a_report();
+            if !(is_refused || habit.is_stated(self.conduct)) {
+                self.faults.push(habit.missing(at));
+            }
+        }
+    }
+
+    /// Conduct for which nothing in the county gives occasion.
+    pub(super) fn warn_of_conduct_without_effect(&mut self) {
+        self.warn_of_haste_for_nothing();
+        let matters = || self.outlook.county.matters.iter();
+        let is_looked_for = |matter: &Matter| {
+            let detection = matter.detection.as_ref();
+            detection.is_some_and(|own| own.patrol_every_h.is_none())
+        };
+        let walks = self.conduct.grid_work.is_some();
+        if walks && !matters().any(is_looked_for) {
+            self.warn_of_table(
+                "grid_work",
+                (
+                    "没有一个事项有待巡查发现",
+                    "请为事项写 detection，或删去 [grid_work]",
+                ),
+                (
+                    "no matter is there to be found by patrols",
+                    "state a detection for a matter, or leave [grid_work] out",
+                ),
+            );
+        }
+        let has_places = matters().any(|matter| matter.visible.is_some());
+        if self.conduct.persuasion.is_some() && !has_places {
+            self.warn_of_table(
+                "persuasion",
+                (
+                    "劝导只对反复发生的点位起作用，而没有事项写 visible",
+                    "请为事项写 visible，或删去 [persuasion]",
+                ),
+                (
+                    "persuasion counts for places that offend again, and no matter has a `visible`",
+                    "state a visible for a matter, or leave [persuasion] out",
+                ),
+            );
+        }
+        if !walks {
+            self.warn_of_sights_nobody_has();
+        }
+    }
+
+    fn warn_of_haste_for_nothing(&mut self) {
+        let haste = self.conduct.haste;
+        if haste.is_some_and(|haste| haste.recorded_weight <= 0.0) {
+            self.warn_of_table(
+                "haste",
+                (
+                    "recorded_weight 为 0，没有人为了台账而赶工或虚假办结",
+                    "请写大于 0 的 recorded_weight，除非它是扫描的起点",
+                ),
+                (
+                    "recorded_weight is 0, so nobody works in haste or closes undone for the record",
+                    "state a recorded_weight above 0, unless it is where a sweep begins",
+                ),
+            );
+        }
+    }
+
+    fn warn_of_table(
+        &mut self,
+        table: &str,
+        (zh, remedy_zh): (&str, &str),
+        (en, remedy_en): (&str, &str),
+    ) {
+        let Some(at) = &self.places.county else {
+            return;
+        };
+        let at = at.clone();
+        let rule = Text::new(
+            format!("[{table}] 不起作用：{zh}"),
+            format!("[{table}] does nothing: {en}"),
+        );
+        let remedy = Text::new(remedy_zh, remedy_en);
+        self.warn(&at, ModelRule::NoEffect, rule, remedy);
+    }
+
+    /// Matters that a pass would see, in a county where nobody passes; told once, at the first.
+    fn warn_of_sights_nobody_has(&mut self) {
+        let counts_on_patrols =
+            |own: &Detection| own.seen_share > 0.0 && own.patrol_every_h.is_none();
+        let matters = self.outlook.county.matters.iter_with_ids();
+        let mut unseen =
+            matters.filter(|(_, matter)| matter.detection.as_ref().is_some_and(counts_on_patrols));
+        let Some((first, matter)) = unseen.next() else {
+            return;
+        };
+        let (others, id) = (unseen.count(), &matter.id);
+        let (mut zh, mut en) = (format!("`{id}` "), format!("`{id}`"));
+        if others > 0 {
+            zh = format!("{zh}等 {} 个事项", others + 1);
+            en = format!("{en} and {others} more");
+        }
+        let rule = Text::new(
+            format!("{zh}的 seen_share 不起作用：没有人巡查"),
+            format!("the seen_share of {en} does nothing: nobody patrols"),
+        );
+        let remedy = Text::new(
+            "请在县里写 [grid_work]，或写 patrol_every_h，或删去 seen_share",
+            "write [grid_work] in the county, state patrol_every_h, or leave seen_share out",
+        );
+        let at = &self.places.matters[first.index()];
+        self.warn(at, ModelRule::NoEffect, rule, remedy);
+    }
+}
+
+/// The tables of conduct that the levels of a setup count on.
+fn needs(setup: &Setup) -> Vec<(Axis, Habit)> {
+    let fronting = match setup.stance.level {
+        StanceLevel::EventResponse => None,
+        StanceLevel::FrontLoaded(fronting) => Some(fronting.targeting),
+    };
+    let by_capacity = fronting == Some(Targeting::ByCapacity);
+    let stated = [
+        (
+            setup.coordination.agreement == Agreement::Meeting,
+            (Axis::Coordination, Habit::Offices),
+        ),
+        (
+            setup.routing == Routing::Equal,
+            (Axis::Routing, Habit::Offices),
+        ),
+        (
+            setup.screening == Screening::VillageFirst,
+            (Axis::Screening, Habit::VillageLife),
+        ),
+        (
+            setup.grid == GridLevel::Unified,
+            (Axis::Grid, Habit::GridWork),
+        ),
+        (
+            setup.digital_load != DigitalLoad::default(),
+            (Axis::DigitalLoad, Habit::GridWork),
+        ),
+        (fronting.is_some(), (Axis::Stance, Habit::Prevention)),
+        (by_capacity, (Axis::Stance, Habit::VillageLife)),
+    ];
+    let stated = stated.into_iter().filter(|(is_stated, _)| *is_stated);
+    stated.map(|(_, need)| need).collect()
+}
