@@ -131,7 +131,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "market = { home = \"market\"",
             "market = { home = \"ecology\"",
         ),
-        ModelRule::NobodyToConsult => requests_nobody_answers(),
+        ModelRule::NobodyToConsult => of_one_person("petty_demand = {}", "", ""),
         ModelRule::NothingThere => but(
             ERLANG,
             "[county.township.town]\ncount = 40\nstaff = { line = 5 }",
@@ -213,10 +213,6 @@ fn listed_points() -> Case {
     let rows = "skill,absent\n0.5,0.1\n0.7,0.1\n1\n";
     shelf.put("experiments/demo/points.csv", rows.as_bytes().to_vec());
     (path, shelf)
-}
-
-fn requests_nobody_answers() -> Case {
-    but(PATTERN, "[township]\n", "[petty_demand]\n\n[township]\n")
 }
 
 fn axes_before_a_report() -> Case {
