@@ -44,7 +44,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let is_told = self.lives[id].papers.is_known_to(unit) || self.is_called_through(id);
         let handed_over = if is_told {
             HandedOver::ByWord
-        } else if self.practice(self.incidents[id].village).digital_load.is_shared {
+        } else if self
+            .practice(self.incidents[id].village)
+            .digital_load
+            .is_shared
+        {
             HandedOver::InSharedSystem
         } else {
             HandedOver::ByTicket

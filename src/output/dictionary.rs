@@ -390,6 +390,7 @@ fn files(contents: Contents, plan: &Plan) -> Vec<(&'static str, Text, &'static [
 mod tests {
     use super::*;
     use crate::experiment::sample_study::{hidden_study, sample_study};
+    use crate::governance::conduct::{Duplicates, PettyDemand};
 
     const EVERYTHING: Contents = Contents {
         has_incidents: true,
@@ -400,6 +401,8 @@ mod tests {
     fn switched_study() -> crate::scenario::Study {
         let mut study = hidden_study(1);
         study.setups[1].holds_from = crate::base::Moment::start_of_day(14);
+        study.conduct.petty_demand = Some(PettyDemand::default());
+        study.conduct.duplicates = Some(Duplicates::default());
         study
     }
 

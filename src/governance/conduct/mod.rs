@@ -23,8 +23,8 @@ pub mod pace;
 pub mod ownership;
 pub mod whole;
 
-pub use duplicates::Duplicates;
 pub use context::{Context, HandedOver};
+pub use duplicates::Duplicates;
 pub use ewma::Ewma;
 pub use grid_work::GridWork;
 pub use haste::Haste;

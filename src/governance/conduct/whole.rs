@@ -2,8 +2,8 @@
 
 use crate::document::{Fields, table};
 
-use super::duplicates::Duplicates;
 use super::context::Context;
+use super::duplicates::Duplicates;
 use super::grid_work::GridWork;
 use super::haste::Haste;
 use super::learning::Learning;

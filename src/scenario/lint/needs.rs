@@ -48,7 +48,8 @@ impl Lint<'_> {
             );
         }
         let has_places = matters().any(|matter| matter.visible.is_some());
-        if self.conduct.persuasion.is_some() && !has_places {
+        let is_chosen = self.conduct.without_power.is_some();
+        if self.conduct.persuasion.is_some() && !has_places && !is_chosen {
             self.warn_of_table(
                 "persuasion",
                 (
@@ -136,6 +137,10 @@ fn needs(setup: &Setup) -> Vec<(Axis, Habit)> {
         StanceLevel::EventResponse => None,
         StanceLevel::FrontLoaded(fronting) => Some(fronting.targeting),
     };
+    let entered = DigitalLoad {
+        is_shared: false,
+        ..setup.digital_load
+    };
     let by_capacity = fronting == Some(Targeting::ByCapacity);
     let stated = [
         (
@@ -155,8 +160,12 @@ fn needs(setup: &Setup) -> Vec<(Axis, Habit)> {
             (Axis::Grid, Habit::GridWork),
         ),
         (
-            setup.digital_load != DigitalLoad::default(),
+            entered != DigitalLoad::default(),
             (Axis::DigitalLoad, Habit::GridWork),
+        ),
+        (
+            setup.digital_load.is_shared,
+            (Axis::DigitalLoad, Habit::Context),
         ),
         (fronting.is_some(), (Axis::Stance, Habit::Prevention)),
         (by_capacity, (Axis::Stance, Habit::VillageLife)),
