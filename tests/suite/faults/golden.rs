@@ -131,13 +131,7 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "market = { home = \"market\"",
             "market = { home = \"ecology\"",
         ),
-        ModelRule::NobodyToConsult => {
-            but(PATTERN, "[township]\n", "[petty_demand]\n\n[township]\n").and(
-                PATTERN,
-                "role = \"cadre\", base = \"each\"",
-                "role = \"cadre\", base = \"riverside\"",
-            )
-        }
+        ModelRule::NobodyToConsult => cadres_of_one_township(),
         ModelRule::NothingThere => but(
             ERLANG,
             "[county.township.town]\ncount = 40\nstaff = { line = 5 }",
@@ -311,6 +305,13 @@ fn no_grids() -> Case {
         shelf = shelf.but(PATTERN, "grids = 2", "grids = 0");
     }
     (DEMO, shelf)
+}
+
+/// The pattern county with small requests in three townships and an office in one.
+fn cadres_of_one_township() -> Case {
+    let cadre = "role = \"cadre\", base = ";
+    let (each, one) = (format!("{cadre}\"each\""), format!("{cadre}\"riverside\""));
+    but(PATTERN, "[township]\n", "[petty_demand]\n\n[township]\n").and(PATTERN, &each, &one)
 }
 
 /// The pattern county with a block and a group of its people.
