@@ -373,10 +373,10 @@ warm_up_days = 10
 count = 2
 [county.township.here]
 staff = {{ each = 2 }}
-residents = 20_000
+residents = 15_000
 [county.township.there]
 staff = {{ each = 2 }}
-residents = 10_000
+residents = 15_000
 [county.village.here-v]
 township = "here"
 count = 4
