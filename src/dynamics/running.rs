@@ -38,10 +38,15 @@ impl CountyEnd {
     fn mean(values: impl Iterator<Item = f64>) -> Option<u64> {
         let (mut sum, mut count) = (0, 0);
         for value in values {
-            sum += (value * Self::MILLIONTHS).round() as u64;
+            sum += Self::millionths(value);
             count += 1;
         }
         (count > 0).then(|| sum / count)
+    }
+
+    /// A share as whole millionths.
+    pub fn millionths(share: f64) -> u64 {
+        (share * Self::MILLIONTHS).round() as u64
     }
 
     /// Millionths as a share.

@@ -14,6 +14,7 @@ use super::rows::{
     StageStatistic, ValueName, ValueRow,
 };
 use super::series::{Sheet, UnlikeRows};
+use super::villages::{self, VillageName};
 use super::weeks::Weeks;
 
 /// What is kept of the runs of one setup at one point.
@@ -26,6 +27,8 @@ pub struct Board {
     ledger: Sheet<FateName>,
     /// Week by week since the switch.
     pub weeks: Weeks,
+    /// Village by village.
+    pub villages: Sheet<VillageName>,
     curves: Vec<(MetricId, Histogram)>,
     tiers: Vec<(Tier, Histogram)>,
 }
@@ -52,6 +55,8 @@ impl Board {
             self.ledger.enter(at, fate_values(catalogue, tally))?;
         }
         self.weeks.enter(point, at, tally.daily())?;
+        let villages = villages::values(point, catalogue, tally);
+        self.villages.enter(at, villages)?;
         let distributions = distributions(plan.study(), tally);
         let open = distributions
             .iter()

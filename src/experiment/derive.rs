@@ -13,6 +13,7 @@ use super::rerun::command_for;
 use super::rows::{FailureRow, RunRows, RunValues, ValueName};
 use super::sensitivity::sensitivity;
 use super::series::UnlikeRows;
+use super::villages;
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
 ///
@@ -142,6 +143,10 @@ impl<'a> Reading<'a> {
                 derived
                     .weeks
                     .extend(board.weeks.rows(at_point, at, against));
+                let against = (setup != baseline).then(|| &boards[baseline].villages);
+                derived
+                    .villages
+                    .extend(villages::rows(&board.villages, at, against));
                 if setup != baseline {
                     let against = (baseline, &boards[baseline].values);
                     add_contrasts(&mut derived, at, &board.values, against);

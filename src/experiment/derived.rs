@@ -11,6 +11,7 @@ use super::journal::JournalError;
 use super::plan::PlanWorld;
 use super::rows::{FailureRow, FateEstimateRow, LoadEstimateRow, StageEstimateRow, ValueRow};
 use super::sensitivity::SensitivityRow;
+use super::villages::VillageRow;
 use super::weeks::WeekRow;
 
 /// The distribution of one time over all runs of a setup.
@@ -52,6 +53,8 @@ pub struct Derived {
     pub ledger: Vec<FateEstimateRow>,
     /// Week by week since the switch; only where a setup takes over while measuring.
     pub weeks: Vec<WeekRow>,
+    /// Village by village; only where something is hidden and townships are told apart.
+    pub villages: Vec<VillageRow>,
     /// How far each factor moves the verdict; only of a design that varies one at a time.
     pub sensitivity: Vec<SensitivityRow>,
     /// Runs that failed.

@@ -1,5 +1,7 @@
 //! One value for each replication, undefined where a run gave none.
 
+use super::statistics::{Confidence, Pair, PairedDifference};
+
 /// Values by replication.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
@@ -25,6 +27,13 @@ impl Series {
         self.values
             .iter()
             .map(|value| (!value.is_nan()).then_some(*value))
+    }
+
+    /// This setup minus the `baseline`, paired by world; none where no world has both.
+    pub fn minus(&self, baseline: &Self) -> Option<PairedDifference> {
+        let pairs = self.iter().zip(baseline.iter());
+        let pairs = pairs.map(|(setup, baseline)| Pair { baseline, setup });
+        PairedDifference::of(pairs, Confidence::PERCENT_95)
     }
 }
 

@@ -7,8 +7,8 @@ use crate::metrics::daily::DailyTally;
 use crate::metrics::{MetricId, Unit, WEEKLY};
 
 use super::point_plan::PointPlan;
-use super::series::{Series, Sheet, UnlikeRows};
-use super::statistics::{Confidence, MeanInterval, Pair, PairedDifference};
+use super::series::{Sheet, UnlikeRows};
+use super::statistics::{Confidence, MeanInterval, PairedDifference};
 
 /// Which value of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,16 +93,10 @@ impl Weeks {
                     setup,
                     name: *name,
                     interval: MeanInterval::of(series.iter(), Confidence::PERCENT_95),
-                    difference: counterpart.and_then(|(_, other)| difference(series, other)),
+                    difference: counterpart.and_then(|(_, other)| series.minus(other)),
                 }
             })
     }
-}
-
-fn difference(setup: &Series, baseline: &Series) -> Option<PairedDifference> {
-    let pairs = setup.iter().zip(baseline.iter());
-    let pairs = pairs.map(|(setup, baseline)| Pair { baseline, setup });
-    PairedDifference::of(pairs, Confidence::PERCENT_95)
 }
 
 /// The values of every measured week, counted from `switch`; the first and the last week may be

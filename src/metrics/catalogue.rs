@@ -13,6 +13,7 @@ use super::nature::Nature;
 use super::population::{Population, PopulationKind, Populations};
 use super::scope::Scope;
 use super::townships::TownshipTally;
+use super::villages::VillageTally;
 
 /// What one setup measures.
 #[derive(Debug, Clone)]
@@ -150,6 +151,17 @@ impl Catalogue {
         let mut metrics = self.measure.metrics.iter();
         let is_asked = metrics.any(|metric| metric.kind() == Kind::TownshipCount);
         TownshipTally::new(if is_asked { self.townships } else { 0 })
+    }
+
+    /// Whether villages are told apart: where something is hidden, and townships are told apart.
+    pub fn has_villages(&self) -> bool {
+        let are_places = self.measure.populations.contains(&PopulationKind::Township);
+        self.nature.hides && are_places
+    }
+
+    /// An empty tally of villages, if they are told apart.
+    pub(super) fn no_villages(&self, villages: usize) -> VillageTally {
+        VillageTally::new(if self.has_villages() { villages } else { 0 })
     }
 
     /// The times measured.

@@ -18,6 +18,7 @@ use super::metric::MetricId;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
 use super::townships::TownshipTally;
+use super::villages::VillageTally;
 
 /// From a moment until another.
 type Part = (Moment, Moment);
@@ -40,6 +41,7 @@ pub struct Recorder<'a> {
     waited: Vec<Sum>,
     field: FieldTally,
     townships: TownshipTally,
+    villages: VillageTally,
     /// Day by day, if weeks are told.
     daily: Option<DailyTally>,
     account: Account,
@@ -83,6 +85,7 @@ impl<'a> Recorder<'a> {
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
             townships: catalogue.no_townships(),
+            villages: catalogue.no_villages(villages.len()),
             daily: catalogue
                 .has_days
                 .then(|| DailyTally::new(setting.horizon.measured)),
@@ -119,6 +122,7 @@ impl<'a> Recorder<'a> {
             waited: self.waited,
             field: self.field,
             townships: self.townships,
+            villages: self.villages,
             daily: self.daily.unwrap_or_default(),
             ..RunTally::default()
         };
@@ -154,6 +158,7 @@ impl<'a> Recorder<'a> {
 
     /// Where they have lives.
     fn lived(&mut self, leaving: &Leaving) {
+        self.villages.left(leaving);
         if let Some(diaries) = &mut self.diaries {
             diaries.close(leaving, &mut self.fates, &mut self.account);
         }
@@ -202,6 +207,7 @@ impl<'a> Recorder<'a> {
         if let Some(daily) = &mut self.daily {
             daily.prevented(incident.emerged_at);
         }
+        self.villages.prevented(incident.village, cause);
         let places = self.catalogue.populations.of_incident(incident);
         if !self.fates.is_empty() {
             for place in places.iter() {
@@ -312,6 +318,7 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 ..
             } if self.has_load => self.spent(worker, on, village, (from, to)),
             Fact::Switched => self.is_switched = true,
+            Fact::VillageEnds { village, capacity } => self.villages.ends(village, capacity),
             Fact::InTheField {
                 role: FieldRole::GridWorker,
                 on,

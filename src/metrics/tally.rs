@@ -10,6 +10,7 @@ use super::load::LoadTally;
 use super::metric::MetricId;
 use super::scope::{Scope, ScopeTally, read_list};
 use super::townships::TownshipTally;
+use super::villages::VillageTally;
 
 /// All integers of one finished run; what its catalogue names, in the same order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,6 +32,8 @@ pub struct RunTally {
     pub(super) field: FieldTally,
     /// What is counted township by township.
     pub(super) townships: TownshipTally,
+    /// What is told village by village.
+    pub(super) villages: VillageTally,
     /// The state the county is left in.
     pub(super) county_end: CountyEnd,
 }
@@ -100,6 +103,7 @@ impl RunTally {
         self.field.all.write_to(bytes);
         self.field.entry.write_to(bytes);
         self.townships.write_to(bytes);
+        self.villages.write_to(bytes);
         for millionths in [self.county_end.trust, self.county_end.capacity] {
             write_unsigned(millionths.map_or(0, |value| u128::from(value) + 1), bytes);
         }
@@ -128,11 +132,17 @@ impl RunTally {
                 entry: Sum::read_from(bytes)?,
             },
             townships: TownshipTally::read_from(bytes)?,
+            villages: VillageTally::read_from(bytes)?,
             county_end: CountyEnd {
                 trust: read_u64(bytes)?.checked_sub(1),
                 capacity: read_u64(bytes)?.checked_sub(1),
             },
         })
+    }
+
+    /// What is told village by village.
+    pub const fn villages(&self) -> &VillageTally {
+        &self.villages
     }
 
     /// The state the county is left in.

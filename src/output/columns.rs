@@ -62,8 +62,8 @@ fn plain_column(column: &str) -> Option<Text> {
         "lower" => ("95 % 区间下限", "lower bound of the 95 % interval"),
         "upper" => ("95 % 区间上限", "upper bound of the 95 % interval"),
         "difference" => (
-            "方案减同一段日子的基线，成对均值；基线自身为空",
-            "setup minus baseline on the same days, mean of pairs; empty for the baseline",
+            "方案减基线（同一村，或同一段日子），成对均值；基线自身为空",
+            "setup minus baseline, of the same village or on the same days, mean of pairs; empty for the baseline",
         ),
         "difference_lower" => (
             "差值的 95 % 区间下限",
@@ -80,6 +80,9 @@ fn plain_column(column: &str) -> Option<Text> {
             "判定；好坏不论的指标有差异时为空",
             "verdict; empty where a metric without a good direction differs",
         ),
+        "x_km" => ("县城以东多少公里", "kilometres east of the origin"),
+        "y_km" => ("县城以北多少公里", "kilometres north of the origin"),
+        "residents" => ("常住人口", "residents"),
         "fate" => ("结局", "what became of it"),
         "cause" => (
             "被预防的按原因：`visit` 前置走访，`suspended` 点位被压制；空为全部",

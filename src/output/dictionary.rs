@@ -12,7 +12,8 @@ use crate::scenario::DesignKind;
 
 use super::columns::column_meaning;
 use super::tables::{
-    CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, SENSITIVITY, STAGES, WEEKS,
+    CONTRASTS, FAILURES, INCIDENTS, LEDGER, LOAD, POINTS, RUNS, SENSITIVITY, STAGES, VILLAGES,
+    WEEKS,
 };
 use super::wording::{level_meaning, population_meaning, stage_name, statistic_meaning, unit_name};
 
@@ -369,6 +370,13 @@ fn files(contents: Contents, plan: &Plan) -> Vec<(&'static str, Text, &'static [
         );
         files.push(("weeks.csv", about, WEEKS));
     }
+    if plan.catalogue(0).has_villages() {
+        let about = Text::new(
+            "逐村：各世界的均值与 95 % t 区间，以及与基线按同一世界配对之差的 95 % 配对 t 区间；个数与暴露量为该村全部潜在事件的，能力为运行结束时的。",
+            "Village by village: mean over replications with its 95 % t interval, and the difference from the baseline, paired by world, with its 95 % paired t interval. Counts and exposure are of all potentials of the village, capacity is that at the end of the run.",
+        );
+        files.push(("villages.csv", about, VILLAGES));
+    }
     if plan.study().design == DesignKind::OneAtATime {
         let about = Text::new(
             "一次改变一个因子时，各因子把结论推动多远：每个方案、每个结论指标、每个因子一行，按跨度排列。least 与 greatest 是该因子各取值中方案减基线最小与最大之处（其余因子照文件所写）；跨度为二者之差，按同一世界配对，95 % 配对 t 区间；取值多于两个时，跨度是事后挑出的最大者，略偏大。平衡点是差值变号处的因子取值，在相邻取值间线性内插，区间为对整个世界重抽样 2,000 次的 95 % 百分位区间，界限空缺表示在所取各值之外。",
@@ -448,6 +456,7 @@ mod tests {
             "load",
             "ledger",
             "weeks",
+            "villages",
             "failures",
             "incidents",
         ] {

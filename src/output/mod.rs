@@ -21,6 +21,7 @@ pub mod difference_pictures;
 pub mod week_pictures;
 pub mod load_pictures;
 pub mod ledger_pictures;
+pub mod village_pictures;
 pub mod pictures;
 pub mod publish;
 pub mod work;

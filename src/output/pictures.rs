@@ -28,6 +28,7 @@ pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
         ("since-the-switch", drawing.since_the_switch()),
         ("stages", drawing.stages()),
         ("ledger", drawing.ledger()),
+        ("villages", drawing.villages()),
         ("load-by-week", drawing.weeks()),
         ("load-by-hour", drawing.hours()),
         ("busy-share", drawing.roles()),

@@ -21,7 +21,7 @@ use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
     RunsTable, write_contrasts, write_failures, write_ledger, write_load, write_points,
-    write_sensitivity, write_stages, write_weeks,
+    write_sensitivity, write_stages, write_villages, write_weeks,
 };
 
 /// What is written beside the tables.
@@ -142,6 +142,13 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
         })?;
     } else {
         remove_if_there(&path.join("weeks.csv"))?;
+    }
+    if derived.villages.is_empty() {
+        remove_if_there(&path.join("villages.csv"))?;
+    } else {
+        keep(path, "villages.csv", |to| {
+            write_villages(study, &derived.villages, to)
+        })?;
     }
     if study.design == DesignKind::OneAtATime {
         keep(path, "sensitivity.csv", |to| {

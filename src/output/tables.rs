@@ -8,7 +8,7 @@ use crate::county::Cause;
 use crate::experiment::statistics::{MeanInterval, PairedDifference};
 use crate::experiment::{
     ContrastRow, FailureRow, FateEstimateRow, LoadEstimateRow, Plan, RunRows, RunValues,
-    SensitivityRow, StageEstimateRow, WeekRow,
+    SensitivityRow, StageEstimateRow, VillageRow, WeekRow,
 };
 use crate::metrics::Population;
 use crate::scenario::Study;
@@ -79,6 +79,26 @@ pub const WEEKS: &[&str] = &[
     "point",
     "setup",
     "week",
+    "metric",
+    "unit",
+    "estimate",
+    "lower",
+    "upper",
+    "n",
+    "difference",
+    "difference_lower",
+    "difference_upper",
+];
+
+/// Columns of `villages.csv`.
+pub const VILLAGES: &[&str] = &[
+    "point",
+    "setup",
+    "village",
+    "township",
+    "x_km",
+    "y_km",
+    "residents",
     "metric",
     "unit",
     "estimate",
@@ -376,12 +396,43 @@ pub fn write_weeks(study: &Study, rows: &[WeekRow], to: impl Write) -> io::Resul
         let names = [week.as_str(), row.name.metric.word(), row.unit().word()];
         let of = (row.point, study.setups[row.setup].id.as_str());
         let mut cells = estimated(of, &names, row.interval.as_ref());
-        let difference = row.difference.as_ref();
-        cells.extend([
-            number(difference.map(|difference| difference.estimate)),
-            number(difference.and_then(|difference| difference.lower)),
-            number(difference.and_then(|difference| difference.upper)),
-        ]);
+        cells.extend(
+            row.difference
+                .as_ref()
+                .map_or_else(Default::default, difference_cells),
+        );
+        table.write_record(cells)?;
+    }
+    table.flush()
+}
+
+/// Writes `villages.csv`: place by place, where what setups change falls.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_villages(study: &Study, rows: &[VillageRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, VILLAGES)?;
+    let county = &study.county;
+    for row in rows {
+        let village = &county.villages[row.name.village];
+        let [x_km, y_km, residents] = [village.place.x_km, village.place.y_km, village.residents]
+            .map(|value| number(Some(value)));
+        let names = [
+            village.id.as_str(),
+            &county.townships[village.township].id,
+            &x_km,
+            &y_km,
+            &residents,
+            row.name.metric.word(),
+            row.unit().word(),
+        ];
+        let of = (row.point, study.setups[row.setup].id.as_str());
+        let mut cells = estimated(of, &names, row.interval.as_ref());
+        cells.extend(
+            row.difference
+                .as_ref()
+                .map_or_else(Default::default, difference_cells),
+        );
         table.write_record(cells)?;
     }
     table.flush()

@@ -85,6 +85,19 @@ const RAMP: [Colour; 9] = [
     hex(0x0066_2506),
 ];
 
+/// From the better side over nothing to the worse: Paul Tol, same note, scheme `BuRd`.
+const DIVIDED: [Colour; 9] = [
+    hex(0x0021_66ac),
+    hex(0x0043_93c3),
+    hex(0x0092_c5de),
+    hex(0x00d1_e5f0),
+    hex(0x00f7_f7f7),
+    hex(0x00fd_dbc7),
+    hex(0x00f4_a582),
+    hex(0x00d6_604d),
+    hex(0x00b2_182b),
+];
+
 impl Colour {
     /// The same colour with another opacity.
     #[must_use]
@@ -131,11 +144,21 @@ pub fn fate(order: usize) -> Colour {
 
 /// The colour of a load at `share` (0 to 1) of the scale.
 pub fn ramp(share: f64) -> Colour {
-    let steps = RAMP.len() - 1;
+    between(&RAMP, share)
+}
+
+/// The colour of a difference, from -1 (the better end) over 0 to 1 (the worse end).
+pub fn divided(side: f64) -> Colour {
+    between(&DIVIDED, side.midpoint(1.0))
+}
+
+/// The colour at `share` (0 to 1) of a scale.
+fn between(scale: &[Colour], share: f64) -> Colour {
+    let steps = scale.len() - 1;
     let place = share.clamp(0.0, 1.0) * steps as f64;
     let below = (place as usize).min(steps - 1);
     let part = place - below as f64;
-    let (low, high) = (RAMP[below].rgb, RAMP[below + 1].rgb);
+    let (low, high) = (scale[below].rgb, scale[below + 1].rgb);
     let mix = |from: u8, to: u8| {
         (f64::from(from) + part * (f64::from(to) - f64::from(from))).round() as u8
     };

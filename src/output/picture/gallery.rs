@@ -8,6 +8,7 @@ use super::forest::Forest;
 use super::heat::Heat;
 use super::hours::Hours;
 use super::ledger::Ledger;
+use super::map::Map;
 use super::render;
 use super::sheet::Sheet;
 use super::stages::Stages;
@@ -34,6 +35,8 @@ pub enum Picture {
     Weeks(Weeks),
     /// What became of everything.
     Ledger(Ledger),
+    /// Villages on the plane.
+    Map(Map),
 }
 
 impl Picture {
@@ -79,6 +82,7 @@ impl Picture {
             Self::Bars(chart) => chart.draw(language),
             Self::Weeks(chart) => chart.draw(language),
             Self::Ledger(chart) => chart.draw(language),
+            Self::Map(chart) => chart.draw(language),
         }
     }
 }
@@ -240,6 +244,7 @@ mod tests {
             samples::stages(3),
             samples::weeks(3, 12),
             samples::ledger(3),
+            samples::map(3),
         ];
         for mut picture in pictures {
             match &mut picture {
@@ -250,6 +255,7 @@ mod tests {
                 Picture::Stages(chart) => drop(chart.stages.pop()),
                 Picture::Weeks(chart) => drop(chart.setups.pop()),
                 Picture::Ledger(chart) => drop(chart.fates.pop()),
+                Picture::Map(chart) => drop(chart.places.pop()),
                 Picture::Hours(_) => {}
             }
             let fault = picture.render_svg(Language::Zh).unwrap_err();

@@ -3,8 +3,8 @@
 use super::material::{heading, noise, setups};
 use crate::base::Text;
 use crate::output::picture::{
-    Amount, Better, Estimate, Heat, HeatPanel, HourLine, Hours, Ledger, LedgerBar, Picture,
-    WeekPanel, WeekPoint, Weeks,
+    Amount, Better, Estimate, Heat, HeatPanel, HourLine, Hours, Ledger, LedgerBar, Map, MapPanel,
+    MapPlace, MapScale, Picture, WeekPanel, WeekPoint, Weeks,
 };
 
 /// Load maps of `count` setups over `places` townships.
@@ -171,5 +171,42 @@ pub fn ledger(count: usize) -> Picture {
         caption: Text::new("每个世界的潜在事件数", "potential incidents a world"),
         bars: bars.collect(),
         fates: fates.iter().map(|(zh, en)| Text::new(*zh, *en)).collect(),
+    })
+}
+
+/// Villages under `count` setups: how able they are, then what each setup changes.
+pub fn map(count: usize) -> Picture {
+    let places: Vec<MapPlace> = (0..60)
+        .map(|index| MapPlace {
+            x_km: 40.0 * noise(index * 7 + 1) - 20.0,
+            y_km: 36.0 * noise(index * 11 + 5) - 18.0,
+            residents: 400.0 + 4_000.0 * noise(index * 13 + 3),
+        })
+        .collect();
+    let panels = setups(count).into_iter().enumerate().map(|(order, setup)| {
+        let (scale, amount, reach) = if order == 0 {
+            (MapScale::Level, Amount::Share, 1.0)
+        } else {
+            (MapScale::Difference(Better::Lower), Amount::Number, 900.0)
+        };
+        let value = |index: usize| {
+            let value = reach * (noise(index * 17 + order * 29) - 0.5 * f64::from(order > 0));
+            (index != 7).then_some(value)
+        };
+        MapPanel {
+            setup,
+            caption: Text::new(
+                "各村的暴露量与基线之差",
+                "exposure, difference from the baseline",
+            ),
+            amount,
+            scale,
+            values: (0..places.len()).map(value).collect(),
+        }
+    });
+    Picture::Map(Map {
+        heading: heading("各村的能力与效果", "Villages: capacity and effect"),
+        panels: panels.collect(),
+        places,
     })
 }

@@ -5,7 +5,8 @@ use crate::base::Text;
 use crate::output::picture::{
     Amount, BarGroup, Bars, Better, CurvePanel, CurvePoint, Curves, Difference, Estimate, Forest,
     ForestPanel, ForestRow, Heading, Heat, HeatPanel, HourLine, Hours, Interval, Ledger, LedgerBar,
-    Picture, StageBar, Stages, TimeAxis, WeekPanel, WeekPoint, Weeks,
+    Map, MapPanel, MapPlace, MapScale, Picture, StageBar, Stages, TimeAxis, WeekPanel, WeekPoint,
+    Weeks,
 };
 
 fn nothing() -> Heading {
@@ -27,6 +28,7 @@ pub fn sparse() -> Vec<Picture> {
         sparse_bars(),
         sparse_weeks(),
         sparse_ledgers(),
+        sparse_villages(),
     ];
     parts.concat()
 }
@@ -216,4 +218,28 @@ fn sparse_ledgers() -> Vec<Picture> {
         chart(vec![], vec![None, Some(vec![])]),
         chart(vec![word()], vec![Some(vec![0.0])]),
     ]
+}
+
+fn sparse_villages() -> Vec<Picture> {
+    let chart = |places: usize, scales: &[MapScale]| {
+        let place = MapPlace {
+            x_km: 1.0,
+            y_km: -2.0,
+            residents: 0.0,
+        };
+        let panel = |scale: &MapScale| MapPanel {
+            setup: word(),
+            caption: word(),
+            amount: Amount::Number,
+            scale: *scale,
+            values: vec![Some(0.0); places],
+        };
+        Picture::Map(Map {
+            heading: nothing(),
+            places: vec![place; places],
+            panels: scales.iter().map(panel).collect(),
+        })
+    };
+    let scales = [MapScale::Level, MapScale::Difference(Better::Neither)];
+    vec![chart(0, &[]), chart(0, &scales), chart(1, &scales)]
 }

@@ -1,7 +1,7 @@
 //! Every chart, in several sizes or with a value that breaks charts.
 
 use super::compared::{bars, curves, forest, stages};
-use super::in_time::{heat, hours, ledger, weeks};
+use super::in_time::{heat, hours, ledger, map, weeks};
 use crate::output::picture::{CurvePoint, Difference, Estimate, Interval, Picture, TimeAxis};
 
 /// Every chart at several sizes, with a name.
@@ -21,6 +21,7 @@ pub fn all() -> Vec<(String, Picture)> {
             (format!("bars-{count}"), bars(count)),
             (format!("weeks-{count}"), weeks(count, 4 * count as i64)),
             (format!("ledger-{count}"), ledger(count)),
+            (format!("map-{count}"), map(count)),
         ]);
     }
     pictures.push(("heat-small".to_owned(), heat(2, 3, 4)));
@@ -40,6 +41,7 @@ pub fn of_value(value: f64) -> Vec<Picture> {
         bars(2),
         weeks(2, 3),
         ledger(2),
+        map(2),
     ];
     for picture in &mut pictures {
         match picture {
@@ -68,6 +70,7 @@ pub fn of_value(value: f64) -> Vec<Picture> {
             Picture::Hours(chart) => chart.lines[0].hours[0] = Some(estimate),
             Picture::Bars(chart) => chart.groups[0].bars[0] = Some(estimate),
             Picture::Weeks(chart) => chart.panels[0].lines[1][0].difference = estimate,
+            Picture::Map(chart) => chart.panels[1].values[0] = Some(value),
             Picture::Ledger(chart) => {
                 chart.bars[0]
                     .numbers
