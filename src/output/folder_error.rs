@@ -53,6 +53,14 @@ pub enum FolderError {
         /// Why.
         error: io::Error,
     },
+    /// Its journal is damaged.
+    #[error("{}", self.text().en)]
+    Damaged {
+        /// The folder.
+        folder: PathBuf,
+        /// Where, and whose records stood there.
+        damage: Vec<Text>,
+    },
     /// Its journal cannot be used.
     #[error("{}", self.text().en)]
     Journal {
@@ -112,6 +120,14 @@ impl FolderError {
                     "has a manifest.json that cannot be understood ({error}): replace it with --overwrite"
                 ),
             ),
+            Self::Damaged { folder, damage } => listed(
+                both(
+                    folder,
+                    "的 journal/runs 已损坏：用 --resume 去掉损坏的部分并重做这些运行，其余保留",
+                    "has a damaged journal/runs: --resume cuts the damage out and repeats its runs, and keeps the others",
+                ),
+                damage.iter().cloned(),
+            ),
             Self::Journal { folder, error } => both(
                 folder,
                 &format!(
@@ -136,8 +152,19 @@ fn both(folder: &Path, zh: &str, en: &str) -> Text {
     Text::new(format!("{folder} {zh}"), format!("{folder} {en}"))
 }
 
+/// A message with details, one a line.
+fn listed(mut text: Text, lines: impl Iterator<Item = Text>) -> Text {
+    for line in lines {
+        for (to, language) in [(&mut text.zh, Language::Zh), (&mut text.en, Language::En)] {
+            to.push_str("\n  ");
+            to.push_str(line.in_language(language));
+        }
+    }
+    text
+}
+
 fn other_study(folder: &Path, is_resuming: bool, differences: &[Difference]) -> Text {
-    let mut text = if is_resuming {
+    let text = if is_resuming {
         both(
             folder,
             "里是另一项研究，不能用 --resume 继续：用 --out 另选文件夹，或用 --overwrite 替换",
@@ -150,12 +177,5 @@ fn other_study(folder: &Path, is_resuming: bool, differences: &[Difference]) -> 
             "holds another study: choose another folder with --out, or replace it with --overwrite",
         )
     };
-    for difference in differences {
-        let line = difference.text();
-        for (to, language) in [(&mut text.zh, Language::Zh), (&mut text.en, Language::En)] {
-            to.push_str("\n  ");
-            to.push_str(line.in_language(language));
-        }
-    }
-    text
+    listed(text, differences.iter().map(Difference::text))
 }

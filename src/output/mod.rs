@@ -5,6 +5,8 @@ pub mod cell;
 pub mod wording;
 pub mod atomic;
 pub mod clock;
+pub mod journal_frame;
+pub mod journal_scan;
 pub mod journal_file;
 pub mod study_digest;
 pub mod manifest;
@@ -32,6 +34,8 @@ pub mod life_words;
 pub mod life_text;
 pub mod life_export;
 pub mod known_incidents;
+#[cfg(test)]
+mod tests;
 
 pub use folder::{Existing, Opened, ResultFolder};
 pub use folder_error::FolderError;

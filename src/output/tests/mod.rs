@@ -1,0 +1,4 @@
+//! What must hold of folders as wholes.
+
+mod damage;
+mod table;
