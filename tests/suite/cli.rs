@@ -5,5 +5,6 @@ mod help;
 mod folders;
 mod bad_input;
 mod interrupts;
+mod survival;
 mod formats;
 mod explained;
