@@ -9,13 +9,15 @@ use super::exit::{Ending, Refusal};
 use super::interrupt;
 use super::progress::Teller;
 use crate::base::{Language, Text};
-use crate::experiment::{Advance, Derived, Executed, Execution, FailureRow, Plan, Summary, derive};
+use crate::experiment::{
+    Advance, Census, Derived, Executed, Execution, FailureRow, Plan, Summary, derive,
+};
 use crate::governance::LayError;
 use crate::output::publish::{Publication, Published, publish};
 use crate::output::summary_export::{summary_csv, summary_json};
 use crate::output::whereabouts::whereabouts;
-use crate::output::work::{Worked, work};
-use crate::output::{Existing, FolderError, Opened, ResultFolder};
+use crate::output::work::{Worked, work, work_on_shard};
+use crate::output::{Existing, FolderError, Opened, ResultFolder, Shards};
 use crate::scenario::Study;
 
 /// Failed runs that are named; all stand in `failures.csv`.
@@ -50,15 +52,70 @@ impl Session<'_> {
     /// Runs what is missing, writes what follows, prints the verdict.
     pub(super) fn run(&self, plan: &Plan, format: Format) -> Result<Ending, Refusal> {
         interrupt::listen(self.language)?;
+        match self.opened(plan)? {
+            Opened::Stored(folder) => self.stored(plan, &folder, format),
+            Opened::Ready(mut folder) => self.worked(plan, &mut folder, format),
+        }
+    }
+
+    /// Runs what is missing of a shard and says where it lies.
+    pub(super) fn run_shard(&self, plan: &Plan) -> Result<Ending, Refusal> {
+        interrupt::listen(self.language)?;
+        let (advance, derived) = match self.opened(plan)? {
+            Opened::Stored(folder) => {
+                let census = Census::of(plan, &folder.journal);
+                let census = census.map_err(|error| self.broken(&error.text()))?;
+                let advance = Advance {
+                    planned: plan.own_runs(),
+                    reused: plan.own_runs(),
+                    ..Advance::default()
+                };
+                (advance, census.derived())
+            }
+            Opened::Ready(mut folder) => {
+                let teller = Teller::new(self.language);
+                let worked = work_on_shard(&mut folder, plan, self.execution(&teller));
+                teller.finish();
+                let (executed, derived) = worked.map_err(|error| self.broken_off(&error.text()))?;
+                (executed.advance, derived)
+            }
+        };
+        self.tell_failures(plan, &derived.failures);
+        self.tell_shard(plan, advance);
+        let is_stopped = advance.reused + advance.done < advance.planned;
+        Ok(ending(is_stopped, &derived))
+    }
+
+    /// Puts shards together, writes what follows, prints the verdict.
+    pub(super) fn merge(
+        &self,
+        plan: &Plan,
+        shards: &Shards,
+        format: Format,
+    ) -> Result<Ending, Refusal> {
+        let mut folder = match self.opened(plan)? {
+            Opened::Stored(folder) => return self.stored(plan, &folder, format),
+            Opened::Ready(folder) => folder,
+        };
+        let merged = shards.merge_into(&mut folder, plan, self.publication());
+        let published = merged.map_err(|error| self.broken_off(&error.text()))?;
+        self.tell_missing_characters(&published);
+        self.print(plan, &published.derived, format)?;
+        self.tell_failures(plan, &published.derived.failures);
+        tell(&whereabouts(
+            self.folder,
+            published.has_plots,
+            self.language,
+        ));
+        Ok(ending(false, &published.derived))
+    }
+
+    fn opened(&self, plan: &Plan) -> Result<Opened, Refusal> {
         let opened = ResultFolder::open(self.folder, plan, self.command, self.existing);
         let opened = opened.map_err(|error| self.refused(&error))?;
-        match opened {
-            Opened::Stored(folder) => self.stored(plan, &folder, format),
-            Opened::Ready(mut folder) => {
-                self.tell_repaired(folder.repaired());
-                self.worked(plan, &mut folder, format)
-            }
-        }
+        let (Opened::Ready(folder) | Opened::Stored(folder)) = &opened;
+        self.tell_repaired(folder.repaired());
+        Ok(opened)
     }
 
     /// A folder that the system refuses is a failure, one that is refused for what it holds is not.
@@ -117,12 +174,7 @@ impl Session<'_> {
         format: Format,
     ) -> Result<Ending, Refusal> {
         let teller = Teller::new(self.language);
-        let execution = Execution {
-            threads: self.threads,
-            stop: &interrupt::STOP,
-            progress: &teller,
-        };
-        let worked = work(folder, plan, execution, self.publication());
+        let worked = work(folder, plan, self.execution(&teller), self.publication());
         teller.finish();
         let Worked {
             executed,
@@ -133,6 +185,14 @@ impl Session<'_> {
         self.tell_failures(plan, &published.derived.failures);
         self.tell_written(executed, published.has_plots);
         Ok(ending(executed.is_stopped, &published.derived))
+    }
+
+    fn execution<'t>(&self, teller: &'t Teller) -> Execution<'t> {
+        Execution {
+            threads: self.threads,
+            stop: &interrupt::STOP,
+            progress: teller,
+        }
     }
 
     fn publication(&self) -> Publication<'_> {
@@ -199,6 +259,28 @@ impl Session<'_> {
             ),
             (true, Language::En) => format!(
                 "interrupted: {here} of {planned} runs are in {folder}; the same command with --resume goes on\n"
+            ),
+        });
+    }
+
+    /// How far a shard is, and what to do next.
+    fn tell_shard(&self, plan: &Plan, advance: Advance) {
+        let Some(shard) = plan.shard() else { return };
+        let folder = self.folder.display();
+        let (here, planned) = (advance.reused + advance.done, advance.planned);
+        let is_whole = here == planned;
+        tell(&match (is_whole, self.language) {
+            (true, Language::Zh) => format!(
+                "分片 {shard}：{planned} 次运行在 {folder}；全部分片都有后用 tiaokuai merge 合并，表和图由它生成\n"
+            ),
+            (true, Language::En) => format!(
+                "shard {shard}: {planned} runs are in {folder}; once all shards are there, tiaokuai merge puts them together and makes tables and pictures\n"
+            ),
+            (false, Language::Zh) => format!(
+                "已中断：分片 {shard} 的 {planned} 次运行完成了 {here} 次，在 {folder}；同一命令加 --resume 接着做\n"
+            ),
+            (false, Language::En) => format!(
+                "interrupted: {here} of the {planned} runs of shard {shard} are in {folder}; the same command with --resume goes on\n"
             ),
         });
     }

@@ -19,11 +19,11 @@ use super::journal_file::JournalFile;
 use super::journal_scan::Damage;
 use super::manifest::{Manifest, RunCounts, State};
 
-const LOCK: &str = "lock";
-const MANIFEST: &str = "manifest.json";
+pub(super) const LOCK: &str = "lock";
+pub(super) const MANIFEST: &str = "manifest.json";
 const INPUTS: &str = "inputs";
 const JOURNAL: &str = "journal";
-const RUNS: &str = "journal/runs";
+pub(super) const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
 pub const DERIVED: [&str; 13] = [
@@ -145,7 +145,7 @@ impl ResultFolder {
         let mut opened = Self::with_journal(path, manifest, lock)?;
         opened.face_damage(plan, is_resuming)?;
         let finished = opened.journal.finished();
-        let done = finished.range(..planned).count() as u64;
+        let done = finished.iter().filter(|run| plan.is_own_run(**run)).count() as u64;
         match (done == planned, is_resuming) {
             (true, _) if has_tables => Ok(Opened::Stored(opened)),
             (_, true) | (true, _) => Ok(Opened::Ready(opened)),
@@ -235,24 +235,34 @@ fn storage(folder: &Path, error: io::Error) -> FolderError {
     FolderError::Storage { folder, error }
 }
 
-/// Refuses a folder that holds another study.
+/// Refuses a folder that holds another study, or another part of it.
 fn refuse_other(
     path: &Path,
     (stored, asked): (&Manifest, &Manifest),
     existing: Existing,
 ) -> Result<(), FolderError> {
+    let folder = path.to_owned();
     if stored.study_digest == asked.study_digest {
-        return Ok(());
+        return if stored.shard == asked.shard {
+            Ok(())
+        } else {
+            let (stored, asked) = (stored.shard, asked.shard);
+            Err(FolderError::OtherShard {
+                folder,
+                stored,
+                asked,
+            })
+        };
     }
     Err(FolderError::OtherStudy {
-        folder: path.to_owned(),
+        folder,
         is_resuming: existing == Existing::Resume,
         differences: differences(stored, asked),
     })
 }
 
 /// Where a journal is damaged, and whose record stood there.
-fn told(damage: Damage, plan: &Plan) -> Text {
+pub(super) fn told(damage: Damage, plan: &Plan) -> Text {
     let Damage { at, end, run } = damage;
     let last = end - 1;
     let known = run.filter(|run| *run < plan.runs());

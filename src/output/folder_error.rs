@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Language, Text, system_reason};
-use crate::experiment::JournalError;
+use crate::experiment::{JournalError, Shard};
 
 use super::difference::Difference;
 
@@ -36,6 +36,16 @@ pub enum FolderError {
         is_resuming: bool,
         /// In what they differ.
         differences: Vec<Difference>,
+    },
+    /// It holds another part of the same study.
+    #[error("{}", self.text().en)]
+    OtherShard {
+        /// The folder.
+        folder: PathBuf,
+        /// What it holds; none means the whole study.
+        stored: Option<Shard>,
+        /// What was asked for.
+        asked: Option<Shard>,
     },
     /// It holds files that are no results.
     #[error("{}", self.text().en)]
@@ -106,6 +116,24 @@ impl FolderError {
                 is_resuming,
                 differences,
             } => other_study(folder, *is_resuming, differences),
+            Self::OtherShard {
+                folder,
+                stored,
+                asked,
+            } => {
+                let [stored, asked] = [part(*stored), part(*asked)];
+                both(
+                    folder,
+                    &format!(
+                        "里是同一研究的{}，不是{}：用 --out 另选文件夹；各分片用 tiaokuai merge 合并",
+                        stored.zh, asked.zh
+                    ),
+                    &format!(
+                        "holds {} of this study, not {}: choose another folder with --out; shards are put together with tiaokuai merge",
+                        stored.en, asked.en
+                    ),
+                )
+            }
             Self::Foreign { folder, file } => both(
                 folder,
                 &format!("里有不属于结果的文件（{file}），不会动它：用 --out 另选文件夹"),
@@ -147,13 +175,20 @@ impl FolderError {
     }
 }
 
-fn both(folder: &Path, zh: &str, en: &str) -> Text {
+fn part(shard: Option<Shard>) -> Text {
+    shard.map_or_else(
+        || Text::new("全部", "the whole"),
+        |shard| Text::new(format!("分片 {shard}"), format!("shard {shard}")),
+    )
+}
+
+pub(super) fn both(folder: &Path, zh: &str, en: &str) -> Text {
     let folder = folder.display();
     Text::new(format!("{folder} {zh}"), format!("{folder} {en}"))
 }
 
 /// A message with details, one a line.
-fn listed(mut text: Text, lines: impl Iterator<Item = Text>) -> Text {
+pub(super) fn listed(mut text: Text, lines: impl Iterator<Item = Text>) -> Text {
     for line in lines {
         for (to, language) in [(&mut text.zh, Language::Zh), (&mut text.en, Language::En)] {
             to.push_str("\n  ");

@@ -52,6 +52,20 @@ impl JournalFile {
         Ok(Self::of(path, file, found))
     }
 
+    /// Opens the journal at `path` to read it only; a torn tail is passed over.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no journal.
+    pub fn read_only(path: &Path) -> Result<Self, JournalError> {
+        let file = File::open(path)?;
+        let size = file.metadata()?.len();
+        let found = match beginning(&file, size)? {
+            Beginning::Torn => Scan::default(),
+            begun => scanned(&file, size, begun)?,
+        };
+        Ok(Self::of(path, file, found))
+    }
+
     fn of(path: &Path, file: File, found: Scan) -> Self {
         let Scan {
             places,
@@ -90,6 +104,17 @@ impl JournalFile {
         whole.keep()?;
         *self = Self::open(&self.path)?;
         Ok(())
+    }
+
+    /// The record of run `index` as its bytes.
+    ///
+    /// # Errors
+    /// It is not held, or cannot be read.
+    pub fn record(&self, index: u64) -> Result<Vec<u8>, JournalError> {
+        let place = self.places.get(&index);
+        let place = place.ok_or(JournalError::Missing(index))?;
+        let length = u64::from(place.length);
+        Ok(bytes_at(&self.file.borrow(), place.at, length)?)
     }
 
     /// Makes sure that everything appended has reached the disk.
@@ -145,11 +170,7 @@ impl Journal for JournalFile {
     }
 
     fn read(&self, index: u64) -> Result<RunRecord, JournalError> {
-        let place = self
-            .places
-            .get(&index)
-            .ok_or(JournalError::Missing(index))?;
-        let bytes = bytes_at(&self.file.borrow(), place.at, u64::from(place.length))?;
+        let bytes = self.record(index)?;
         RunRecord::from_bytes(&bytes).map_err(|error| JournalError::Record { run: index, error })
     }
 }

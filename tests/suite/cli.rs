@@ -6,5 +6,6 @@ mod folders;
 mod bad_input;
 mod interrupts;
 mod survival;
+mod shards;
 mod formats;
 mod explained;

@@ -1,4 +1,5 @@
 //! What must hold of folders as wholes.
 
-mod damage;
 mod table;
+mod damage;
+mod shards;
