@@ -9,7 +9,7 @@ use super::contrast::Values;
 use super::derived::{DeriveError, Derived};
 use super::journal::Journal;
 use super::plan::Plan;
-use super::record::RunRecord;
+use super::record::{RunEnd, RunRecord};
 use super::rows::{RunRows, RunValues, ValueName};
 use super::sensitivity::sensitivity;
 use super::series::UnlikeRows;
@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
     ) -> Result<(), DeriveError> {
         let (plan, key) = (self.plan, self.plan.key(run));
         let seed = plan.study().seed;
-        self.census.enter(plan, run, record)?;
+        self.census.enter(plan, run, &RunEnd::of(record))?;
         match record {
             RunRecord::Failed { .. } => {
                 let failed = RunValues {
