@@ -1,11 +1,12 @@
 //! Incidents (事件): the truth of what happened, whoever knows of it.
 
-use crate::base::{Moment, Span};
+use crate::base::{Id, Moment, Span};
 
-use super::ids::{DepartmentId, MatterId, SourceId, TaskId, TicketId, UnitId, VillageId};
+use super::ids::{DepartmentId, MatterId, SourceId, TaskId, UnitId, VillageId};
 use super::matter::{Matter, Power};
 use super::severity::Severity;
 use super::stage::Stage;
+use super::ticket::Ticket;
 
 /// How far a part has come; the least advanced of those asked and not closed comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,12 +150,14 @@ pub struct Incident {
     pub settled_at: Option<Moment>,
     /// Visits by crews.
     pub visits: u16,
-    /// Its record.
-    pub ticket: Option<TicketId>,
+    /// Its record, once somebody has written it down.
+    pub ticket: Option<Ticket>,
     /// Which part is the lead's.
     pub lead: u8,
     part_count: u8,
-    /// Parts that those in office know of; like the masks below, bit p is part p.
+    /// All parts, as a mask; like the masks below, bit p is part p.
+    all: u8,
+    /// Parts that those in office know of.
     known: u8,
     /// Parts that have been asked.
     asked: u8,
@@ -216,6 +219,7 @@ impl Incident {
             ticket: None,
             lead: 0,
             part_count: 1,
+            all: 1,
             known: u8::MAX,
             asked: 0,
             settled: 0,
@@ -225,10 +229,31 @@ impl Incident {
         }
     }
 
+    /// What a row holds before any incident is written to it.
+    pub fn nothing() -> Self {
+        let part = Part {
+            department: DepartmentId::from_index(0),
+            unit: UnitId::from_index(0),
+            power: Power::None,
+            state: PartState::Unasked,
+            sessions_left: 0,
+            task: None,
+            content: Span::ZERO,
+        };
+        let what = (MatterId::from_index(0), VillageId::from_index(0));
+        Self::new(
+            (SourceId::from_index(0), 0),
+            (what.0, what.1, Severity::MILD),
+            Moment::START,
+            part,
+        )
+    }
+
     /// Adds a part, asked after those before; an incident has at most [`Matter::MOST_PARTS`].
     pub fn add_part(&mut self, part: Part) {
         self.parts[self.part_count as usize] = part;
         self.part_count += 1;
+        self.all = self.all << 1 | 1;
     }
 
     /// Parts in the order of asking.
@@ -258,19 +283,19 @@ impl Incident {
     /// All parts, as a mask.
     #[inline]
     pub const fn all(&self) -> u8 {
-        ((1_u16 << self.part_count) - 1) as u8
+        self.all
     }
 
     /// Known parts not yet asked, as a mask.
     #[inline]
     pub const fn unasked(&self) -> u8 {
-        self.all() & self.known & !self.asked
+        self.all & self.known & !self.asked
     }
 
     /// Parts that nobody in office knows of, as a mask.
     #[inline]
     pub const fn unknown(&self) -> u8 {
-        self.all() & !self.known
+        self.all & !self.known
     }
 
     /// Those in office know of the parts of `mask` and of no others.
@@ -294,7 +319,7 @@ impl Incident {
     /// Whether every known part is closed on record.
     #[inline]
     pub const fn is_known_closed(&self) -> bool {
-        self.all() & self.known & !self.closed == 0
+        self.all & self.known & !self.closed == 0
     }
 
     /// Whether a part has been asked and is not settled.
@@ -314,7 +339,7 @@ impl Incident {
         for place in places_in(mask) {
             self.parts[place].state = state;
         }
-        let least_advanced = if mask == self.all() {
+        let least_advanced = if mask == self.all {
             state
         } else {
             self.parts()
@@ -329,7 +354,7 @@ impl Incident {
     #[inline]
     pub const fn reach(&mut self, mask: u8) -> bool {
         self.reached |= mask;
-        self.reached == self.all()
+        self.reached == self.all
     }
 
     /// The department that leads.
@@ -340,12 +365,12 @@ impl Incident {
     /// Whether every part is settled in truth.
     #[inline]
     pub const fn is_settled(&self) -> bool {
-        self.settled == self.all()
+        self.settled == self.all
     }
 
     /// Whether nothing is left to do.
     #[inline]
     pub const fn is_closed(&self) -> bool {
-        self.closed == self.all()
+        self.closed == self.all
     }
 }

@@ -9,12 +9,13 @@ use crate::engine::Observer;
 use crate::governance::Assignment;
 use crate::governance::Handling;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::mechanism::Mechanism;
 use super::queue::Class;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Sends whatever parts of an incident may be sent now.
     #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
@@ -85,7 +86,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sends parts of one unit to it as one task.
     #[inline(always)]
     pub(super) fn send_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
-        if self.powerless.is_some() {
+        if E::has(&self.powerless) {
             self.weigh_at_unit(now, id, mask);
         }
         let task = self.visit(now, id, mask);
@@ -141,9 +142,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             points: 1.0,
             released_at: incident.reported_at.unwrap_or(now),
             queued_at: now,
-            due_at: incident
-                .ticket
-                .map_or(now, |ticket| self.tickets[ticket].due_at),
+            due_at: incident.ticket.map_or(now, |ticket| ticket.due_at),
             is_begun: false,
             is_under_way: false,
         }

@@ -6,6 +6,7 @@ use crate::engine::Observer;
 use crate::governance::officer_choice::{self, LineAndBlock, score};
 
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::forming::Held;
 use super::queue::Waiting;
@@ -71,7 +72,7 @@ impl KeptBack {
 /// The best task found so far, what it counts, and who would go.
 type Best = Option<(f64, TaskId, Members)>;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Starts waiting tasks of a unit as long as its free people can form a crew for one.
     #[inline]
     pub(super) fn dispatch(&mut self, now: Moment, unit: UnitId) {
@@ -220,7 +221,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     fn score(&self, now: Moment, task: &Task) -> f64 {
-        let travel = self.layout.travel(task);
+        let travel = self.travel(task);
         let is_visit = task.is_visit();
         let view = officer_choice::Waiting {
             line_answers: true,

@@ -10,13 +10,14 @@ use crate::county::{
 };
 use crate::engine::{Observer, Phase};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::{Life, draw};
 use super::mechanism::Mechanism;
 use super::potential::{Nature, Needs, Potential, PotentialPart};
 use super::simulation::{Owner, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Sets the slot of a stream to its next potential.
     #[inline]
     pub(super) fn await_source(&mut self, index: usize) {
@@ -113,7 +114,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Emerged { incident };
         self.observer.observe(now, &fact);
-        if self.has_lives {
+        if self.has_lives() {
             self.begin_life(now, id);
         }
         self.surface(now, id);
@@ -170,7 +171,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Someone in office or in the village is told of an incident, or of what is left of it.
     #[inline(always)]
     pub(super) fn report(&mut self, now: Moment, id: IncidentId, channel: Channel) {
-        if self.has_lives {
+        if self.has_lives() {
             self.tell_first(now, id, channel);
             return;
         }

@@ -7,6 +7,7 @@ use crate::county::{Task, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::setting::Discipline;
 use super::simulation::Simulation;
@@ -37,7 +38,7 @@ enum Place {
     Any,
 }
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The crew that free people of the unit can form for `task` now, if any.
     ///
     /// Among equals the one free for longest goes; people of the line go before others, and
@@ -147,7 +148,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
     #[inline(always)]
     pub(super) fn is_in_time(&self, now: Moment, task: &Task, members: &Members) -> bool {
-        let travel = self.layout.travel(task);
+        let travel = self.travel(task);
         let arrives = now + travel;
         travel.is_zero()
             || task.is_emergency()

@@ -4,12 +4,13 @@ use crate::base::{Moment, Span};
 use crate::county::{Need, RoutineId, Severity, Task, TaskKind, UnitId, VillageId};
 use crate::engine::{Due, Observer, Phase};
 
+use super::extent::{Extent, Plain, Whole};
 use super::fact::Fact;
 use super::layout::ROUTINE_WORK;
 use super::mechanism::Mechanism;
 use super::routine_source::Falls;
 use super::setting::Setting;
-use super::simulation::{Event, Owner, Simulation};
+use super::simulation::{Event, Owner, Simulation, is_plain};
 
 /// What a run leaves behind beside what its observer saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,26 @@ impl CountyEnd {
 
 /// Runs a setting and tells `observer` every fact.
 pub fn simulate<O: for<'f> Observer<Fact<'f>>>(setting: &Setting, observer: O) -> (Outcome, O) {
-    let mut simulation = Simulation::new(setting, observer);
+    simulate_extent::<O, Whole>(setting, observer)
+}
+
+/// The same to the bit, faster where a setting asks for plain queues; takes twice the machine code.
+pub fn simulate_lean<O: for<'f> Observer<Fact<'f>>>(
+    setting: &Setting,
+    observer: O,
+) -> (Outcome, O) {
+    if is_plain(setting) {
+        simulate_extent::<O, Plain>(setting, observer)
+    } else {
+        simulate_extent::<O, Whole>(setting, observer)
+    }
+}
+
+fn simulate_extent<O: for<'f> Observer<Fact<'f>>, E: Extent>(
+    setting: &Setting,
+    observer: O,
+) -> (Outcome, O) {
+    let mut simulation = Simulation::<O, E>::new(setting, observer);
     simulation.open();
     let end = setting.horizon.end();
     let mut events = 0;
@@ -74,7 +94,7 @@ pub fn simulate<O: for<'f> Observer<Fact<'f>>>(setting: &Setting, observer: O) -
     (outcome, simulation.observer)
 }
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Opens rosters and streams.
     pub(super) fn open(&mut self) {
         self.open_rosters();
@@ -170,7 +190,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         let open: Vec<_> = self.incidents.iter_with_ids().map(|(id, _)| id).collect();
         for id in open {
-            if !self.has_lives || !self.lives[id].has_left {
+            if !self.has_lives() || !self.lives[id].has_left {
                 let how = self.end_of_the_open(id);
                 self.leave(end, id, how);
             }

@@ -10,12 +10,13 @@ use crate::governance::Handling;
 use crate::governance::Joint;
 
 use super::crew::{Crew, Duty, Members, Step};
+use super::extent::Extent;
 use super::fact::{Activity, Fact};
 use super::pace::{at_speed, content_done};
 use super::queue::Class;
 use super::simulation::{Owner, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A crew takes a waiting task.
     #[inline(always)]
     pub(super) fn start(&mut self, now: Moment, id: TaskId, members: Members) {
@@ -31,7 +32,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             crew: members.as_slice(),
         };
         self.observer.observe(now, &fact);
-        let travel = self.layout.travel(task);
+        let travel = self.travel(task);
         self.engage(unit, &members);
         let lead = members.lead();
         self.crews[lead] = Crew {
@@ -97,12 +98,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             return;
         };
-        if self.powerless.is_some() {
+        if E::has(&self.powerless) {
             self.reach_by_law(now, lead, incident, parts);
         } else {
             self.reach(now, incident, parts);
         }
-        if self.places.is_some() {
+        if E::has(&self.places) {
             self.suspend_place(now, lead, incident, parts);
         }
         let is_alone = !self.is_together(incident);
@@ -128,7 +129,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if incident.reach(mask) {
             incident.all_powers_at.get_or_insert(now);
         }
-        if self.has_lives {
+        if self.has_lives() {
             self.recognise_on_site(id);
         }
     }
@@ -191,7 +192,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     #[inline(always)]
     pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
-        if self.has_lives {
+        if self.has_lives() {
             self.prepare_work(now, lead, id);
         }
         let task = &mut self.tasks[id];
@@ -217,13 +218,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// read first, and how fast they are.
     fn prepare_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let is_first = !self.tasks[id].is_begun;
-        if self.pressed.is_some() && is_first {
+        if E::has(&self.pressed) && is_first {
             self.hasten(now, id);
         }
-        if self.background.is_some() && is_first {
+        if E::has(&self.background) && is_first {
             self.take_up(lead, id);
         }
-        if self.paces.is_some() {
+        if E::has(&self.paces) {
             self.set_pace(now, lead);
         }
     }
@@ -388,7 +389,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             };
             self.observer.observe(now, &fact);
         }
-        if self.paces.is_some() {
+        if E::has(&self.paces) {
             self.note_busy(now, lead);
         }
     }
@@ -412,7 +413,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 let speeds: Vec<f64> = (0..before.parts().len())
                     .map(|place| self.skill_in_part(began, &members, before, place) * pace)
                     .collect();
-                let mut worked = if self.background.is_some() {
+                let mut worked = if E::has(&self.background) {
                     self.lives[incident].papers.work_off(parts, worked)
                 } else {
                     worked

@@ -9,12 +9,13 @@ use super::phase::OrderKey;
 const ARITY: usize = 4;
 
 /// One pending key per slot.
+///
+/// Keys are numbered so that the winner of group g is key g, and group g holds the keys 4 g to
+/// 4 g + 3: going up a level is a shift. Group 1 is the top; numbers that lead nowhere stay empty.
 #[derive(Debug, Clone)]
 pub(super) struct WinnerTree {
-    /// The groups of each level, the top first; the winners of groups 4 g + 1 to 4 g + 4 stand in
-    /// group g.
     groups: Vec<[OrderKey; ARITY]>,
-    /// The first group of slots.
+    /// The number of the first slot's key, a power of four.
     first: usize,
     earliest: OrderKey,
 }
@@ -22,14 +23,14 @@ pub(super) struct WinnerTree {
 impl WinnerTree {
     /// A tree of `slots` empty slots.
     pub(super) fn new(slots: usize) -> Self {
-        let (mut above, mut width) = (0, 1);
-        while width * ARITY < slots {
-            above += width;
-            width *= ARITY;
+        let mut first = ARITY;
+        while first < slots {
+            first *= ARITY;
         }
+        let groups = (first + slots).div_ceil(ARITY).max(2);
         Self {
-            groups: vec![[OrderKey::NEVER; ARITY]; above + slots.div_ceil(ARITY).max(1)],
-            first: above,
+            groups: vec![[OrderKey::NEVER; ARITY]; groups],
+            first,
             earliest: OrderKey::NEVER,
         }
     }
@@ -43,20 +44,20 @@ impl WinnerTree {
     /// Replaces what is pending in `slot`.
     #[inline]
     pub(super) fn set(&mut self, slot: usize, key: OrderKey) {
-        let (mut group, mut place) = (self.first + slot / ARITY, slot % ARITY);
-        let mut winner = self.beat(group, place, key);
-        while group > 0 {
-            (group, place) = ((group - 1) / ARITY, (group - 1) % ARITY);
-            winner = self.beat(group, place, winner);
+        let mut number = self.first + slot;
+        let mut winner = key;
+        while number >= ARITY {
+            winner = self.beat(number, winner);
+            number /= ARITY;
         }
         self.earliest = winner;
     }
 
-    /// Puts `key` into its place and returns the earliest of the group.
+    /// Puts the key of a number into its place and returns the earliest of its group.
     #[inline]
-    fn beat(&mut self, group: usize, place: usize, key: OrderKey) -> OrderKey {
-        let keys = &mut self.groups[group];
-        let place = place % ARITY;
+    fn beat(&mut self, number: usize, key: OrderKey) -> OrderKey {
+        let keys = &mut self.groups[number / ARITY];
+        let place = number % ARITY;
         keys[place] = key;
         let rival = |other: usize| keys[place ^ other];
         key.min(rival(1).min(rival(2)).min(rival(3)))

@@ -60,9 +60,7 @@ impl Account {
     #[inline]
     pub(super) fn span(&mut self, first: Option<usize>, places: &Places, span: Option<Span>) {
         let Some(first) = first else { return };
-        for place in places.iter() {
-            self.histograms[first + place].record_if_over(span);
-        }
+        places.for_each(|place| self.histograms[first + place].record_if_over(span));
     }
 
     /// Records how long a task waited, for its incident's populations and its unit's.
@@ -77,14 +75,14 @@ impl Account {
     /// Counts a case in shares and stages, its times apart.
     #[inline]
     pub(super) fn count(&mut self, places: &Places, case: &Case) {
-        for place in places.iter() {
+        places.for_each(|place| {
             if let Some(cases) = self.cases.get_mut(place) {
                 cases.record(case.marks);
             }
             if let Some(stages) = self.stages.get_mut(place) {
                 stages.count();
             }
-        }
+        });
     }
 
     /// Counts a case with its times.
@@ -103,7 +101,7 @@ impl Account {
     #[inline]
     pub(super) fn count_stages(&mut self, places: &Places) {
         if !self.stages.is_empty() {
-            places.iter().for_each(|place| self.stages[place].count());
+            places.for_each(|place| self.stages[place].count());
         }
     }
 
@@ -112,9 +110,7 @@ impl Account {
         if self.stages.is_empty() {
             return;
         }
-        for place in places.iter() {
-            self.stages[place].add_all(spans);
-        }
+        places.for_each(|place| self.stages[place].add_all(spans));
     }
 
     /// Adds time in one stage.

@@ -116,9 +116,7 @@ impl<'a> Diaries<'a> {
         };
         let places = diary.places;
         if !fates.is_empty() {
-            for place in places.iter() {
-                fates[place].record(leaving);
-            }
+            places.for_each(|place| fates[place].record(leaving));
         }
         let Some(reported_at) = incident.reported_at else {
             return;

@@ -3,7 +3,7 @@
 use crate::base::{Id, Moment, Span, Sum};
 use crate::county::{Cause, Incident, Stage, Task, TownshipId, VillageId, WorkerId};
 use crate::dynamics::{
-    Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate,
+    Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate_lean,
 };
 use crate::engine::Observer;
 
@@ -26,7 +26,7 @@ type Part = (Moment, Moment);
 /// Runs a setting and tallies what `catalogue` asks for; where something is hidden, who was
 /// reported is given beside it, to be compared with the other setups of the world.
 pub fn measure_run(setting: &Setting, catalogue: &Catalogue) -> (Outcome, RunTally, Option<Roll>) {
-    let (outcome, recorder) = simulate(setting, Recorder::new(setting, catalogue));
+    let (outcome, recorder) = simulate_lean(setting, Recorder::new(setting, catalogue));
     let (mut tally, roll) = recorder.finish();
     tally.county_end = outcome.county_end;
     (outcome, tally, roll)
@@ -144,9 +144,7 @@ impl<'a> Recorder<'a> {
         let recorded = until(ticket.closed_at);
         account.span(self.recorded_resolution, &places, recorded);
         if !self.fates.is_empty() {
-            for place in places.iter() {
-                self.fates[place].record(leaving);
-            }
+            places.for_each(|place| self.fates[place].record(leaving));
         }
         if account.has_cases() {
             let case = leaving.case(reported_at, ticket.due_at);
@@ -198,9 +196,7 @@ impl<'a> Recorder<'a> {
             return;
         }
         let places = self.catalogue.populations.of_incident(incident);
-        for place in places.iter() {
-            self.account.stage(place, from, span);
-        }
+        places.for_each(|place| self.account.stage(place, from, span));
     }
 
     fn prevented(&mut self, incident: &Incident, cause: Cause) {
@@ -210,9 +206,7 @@ impl<'a> Recorder<'a> {
         self.villages.prevented(incident.village, cause);
         let places = self.catalogue.populations.of_incident(incident);
         if !self.fates.is_empty() {
-            for place in places.iter() {
-                self.fates[place].prevent(cause);
-            }
+            places.for_each(|place| self.fates[place].prevent(cause));
         }
     }
 
