@@ -193,40 +193,11 @@ impl Iterator for PlacesIn {
 }
 
 impl Incident {
-    /// An incident that has just emerged, all of its parts known, with the first part to be asked only.
-    pub fn new(
-        (source, ordinal): (SourceId, u32),
-        (matter, village, severity): (MatterId, VillageId, Severity),
-        at: Moment,
-        first: Part,
-    ) -> Self {
-        Self {
-            source,
-            ordinal,
-            matter,
-            village,
-            place: 0,
-            severity,
-            is_measured: false,
-            stage: Stage::Queue,
-            stage_since: at,
-            emerged_at: at,
-            reported_at: None,
-            first_power_at: None,
-            all_powers_at: None,
-            settled_at: None,
-            visits: 0,
-            ticket: None,
-            lead: 0,
-            part_count: 1,
-            all: 1,
-            known: u8::MAX,
-            asked: 0,
-            settled: 0,
-            closed: 0,
-            reached: 0,
-            parts: [first; Matter::MOST_PARTS],
-        }
+    /// An incident that has just emerged, all of its parts known and none added yet.
+    pub fn new(name: (SourceId, u32), what: (MatterId, VillageId, Severity), at: Moment) -> Self {
+        let mut incident = Self::nothing();
+        incident.emerge(name, what, at);
+        incident
     }
 
     /// What a row holds before any incident is written to it.
@@ -240,18 +211,74 @@ impl Incident {
             task: None,
             content: Span::ZERO,
         };
-        let what = (MatterId::from_index(0), VillageId::from_index(0));
-        Self::new(
-            (SourceId::from_index(0), 0),
-            (what.0, what.1, Severity::MILD),
-            Moment::START,
-            part,
-        )
+        Self {
+            source: SourceId::from_index(0),
+            ordinal: 0,
+            matter: MatterId::from_index(0),
+            village: VillageId::from_index(0),
+            place: 0,
+            severity: Severity::MILD,
+            is_measured: false,
+            stage: Stage::Queue,
+            stage_since: Moment::START,
+            emerged_at: Moment::START,
+            reported_at: None,
+            first_power_at: None,
+            all_powers_at: None,
+            settled_at: None,
+            visits: 0,
+            ticket: None,
+            lead: 0,
+            part_count: 0,
+            all: 0,
+            known: u8::MAX,
+            asked: 0,
+            settled: 0,
+            closed: 0,
+            reached: 0,
+            parts: [part; Matter::MOST_PARTS],
+        }
+    }
+
+    /// Writes an incident that has just emerged in the place of another, field by field, since parts
+    /// not added are never read.
+    #[inline(always)]
+    pub fn emerge(
+        &mut self,
+        (source, ordinal): (SourceId, u32),
+        (matter, village, severity): (MatterId, VillageId, Severity),
+        at: Moment,
+    ) {
+        self.source = source;
+        self.ordinal = ordinal;
+        self.matter = matter;
+        self.village = village;
+        self.place = 0;
+        self.severity = severity;
+        self.is_measured = false;
+        self.stage = Stage::Queue;
+        self.stage_since = at;
+        self.emerged_at = at;
+        self.reported_at = None;
+        self.first_power_at = None;
+        self.all_powers_at = None;
+        self.settled_at = None;
+        self.visits = 0;
+        self.ticket = None;
+        self.lead = 0;
+        self.part_count = 0;
+        self.all = 0;
+        self.known = u8::MAX;
+        self.asked = 0;
+        self.settled = 0;
+        self.closed = 0;
+        self.reached = 0;
     }
 
     /// Adds a part, asked after those before; an incident has at most [`Matter::MOST_PARTS`].
+    #[inline(always)]
     pub fn add_part(&mut self, part: Part) {
-        self.parts[self.part_count as usize] = part;
+        self.parts[self.part_count as usize % Matter::MOST_PARTS] = part;
         self.part_count += 1;
         self.all = self.all << 1 | 1;
     }

@@ -95,7 +95,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         for place in places_in(mask) {
             incident.part_mut(place).task = Some(task);
         }
-        self.set_parts(now, id, mask, PartState::Queued);
+        bring_to(now, incident, (mask, PartState::Queued), &mut self.observer);
         self.join_queue(now, task);
     }
 
@@ -250,9 +250,20 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     #[inline(always)]
     pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, reached: PartState) {
         let incident = &mut self.incidents[id];
-        let stage = incident.bring_to(mask, reached);
-        move_to(now, incident, stage, &mut self.observer);
+        bring_to(now, incident, (mask, reached), &mut self.observer);
     }
+}
+
+/// Brings parts of an incident into a state and keeps the account of stages.
+#[inline(always)]
+fn bring_to(
+    now: Moment,
+    incident: &mut Incident,
+    (mask, reached): (u8, PartState),
+    observer: &mut impl for<'f> Observer<Fact<'f>>,
+) {
+    let stage = incident.bring_to(mask, reached);
+    move_to(now, incident, stage, observer);
 }
 
 /// Moves an incident to a stage; the time in the old one is told.

@@ -235,7 +235,6 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         if old.ordinal / GENERATION >= LAST_GENERATION {
             return;
         }
-        let (first, others) = (*old.part(0), &old.parts()[1..]);
         let fresh = |part: Part| Part {
             unit: self.charter.first_asked[part.department][self.layout.township_of[old.village]],
             state: PartState::Unasked,
@@ -244,9 +243,9 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         };
         let name = (old.source, old.ordinal + GENERATION);
         let what = (old.matter, old.village, old.severity);
-        let mut incident = Incident::new(name, what, now, fresh(first));
-        for other in others {
-            incident.add_part(fresh(*other));
+        let mut incident = Incident::new(name, what, now);
+        for part in old.parts() {
+            incident.add_part(fresh(*part));
         }
         incident.lead = old.lead;
         incident.place = old.place;

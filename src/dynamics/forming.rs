@@ -9,7 +9,6 @@ use crate::engine::Observer;
 use super::crew::Members;
 use super::extent::Extent;
 use super::fact::Fact;
-use super::setting::Discipline;
 use super::simulation::Simulation;
 
 /// Free people kept back because an incident waits for one more of them.
@@ -164,7 +163,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// where officers choose: there the order of the list decides nothing, and such a task keeps
     /// nobody back.
     pub(super) fn is_stranded(&self, task: &Task) -> bool {
-        if self.discipline() != Discipline::OfficerChoice || !self.are_crews_on() {
+        if !self.do_officers_choose() || !self.are_crews_on() {
             return false;
         }
         let members = &self.charter.units[task.unit].members;

@@ -94,9 +94,13 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     }
 
     /// A visit that waits is looked at when it falls due, or at once if it is late already.
+    #[inline]
     pub(super) fn await_falling_due(&mut self, now: Moment, id: TaskId) {
+        if !E::has(&self.pressed) {
+            return;
+        }
         let task = &self.tasks[id];
-        if let (Some(_), TaskKind::Visit { incident, .. }) = (&self.pressed, task.kind) {
+        if let TaskKind::Visit { incident, .. } = task.kind {
             let at = task.due_at.max(now);
             let event = Event::FallsDue { incident, task: id };
             self.agenda.schedule(at, Phase::Notice, event);

@@ -59,6 +59,7 @@ mod routing;
 mod entering;
 mod forming;
 mod choosing;
+mod working;
 mod serving;
 mod staying;
 mod suspending;

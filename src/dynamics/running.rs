@@ -112,48 +112,63 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         self.await_planning(self.setting.horizon.start().day());
     }
 
-    #[inline]
+    /// What is due happens.
+    #[inline(always)]
     pub(super) fn handle(&mut self, now: Moment, due: Due<Event>) {
         match due {
             Due::Slot(slot) => match self.slots.owner(slot) {
                 Owner::Crew(lead) => self.end_step(now, lead),
                 Owner::Source(index) => self.emerge(now, index),
-                Owner::Routine(index) => self.release_routine(now, index),
-                Owner::Shift(shift) => self.turn_roster(now, shift),
-                Owner::Patrol(grid) => self.end_field_step(now, grid),
-                Owner::TracedReport => self.release_traced_report(now),
-                Owner::TracedRoutine => self.release_traced_routine(now),
+                other => self.act(now, other),
             },
-            Due::OneOff(Event::SessionDue { incident, parts }) => {
-                self.send_visits(now, incident, parts);
-            }
-            Due::OneOff(Event::TriedInVillage {
+            Due::OneOff(event) => self.happen(now, event),
+        }
+    }
+
+    /// Anybody but a crew or a stream of potentials acts.
+    #[inline(never)]
+    fn act(&mut self, now: Moment, owner: Owner) {
+        match owner {
+            Owner::Crew(lead) => self.end_step(now, lead),
+            Owner::Source(index) => self.emerge(now, index),
+            Owner::Routine(index) => self.release_routine(now, index),
+            Owner::Shift(shift) => self.turn_roster(now, shift),
+            Owner::Patrol(grid) => self.end_field_step(now, grid),
+            Owner::TracedReport => self.release_traced_report(now),
+            Owner::TracedRoutine => self.release_traced_routine(now),
+        }
+    }
+
+    /// A one-off event happens.
+    #[inline(never)]
+    fn happen(&mut self, now: Moment, event: Event) {
+        match event {
+            Event::SessionDue { incident, parts } => self.send_visits(now, incident, parts),
+            Event::TriedInVillage {
                 incident,
                 trial,
                 is_done,
-            }) => {
-                self.end_trial(now, incident, trial, is_done);
-            }
-            Due::OneOff(Event::PlansFronting) => self.plan_fronting(now),
-            Due::OneOff(Event::Rings { incident, alarm }) => self.ring(now, incident, alarm),
-            Due::OneOff(Event::Arrives {
+            } => self.end_trial(now, incident, trial, is_done),
+            Event::PlansFronting => self.plan_fronting(now),
+            Event::Rings { incident, alarm } => self.ring(now, incident, alarm),
+            Event::Arrives {
                 incident,
                 parts,
                 passage,
                 stop,
-            }) => self.end_passage(now, incident, (parts, passage), stop),
-            Due::OneOff(Event::FallsDue { incident, task }) => self.fall_due(now, incident, task),
-            Due::OneOff(Event::RequestComesUp { index, ordinal }) => {
+            } => self.end_passage(now, incident, (parts, passage), stop),
+            Event::FallsDue { incident, task } => self.fall_due(now, incident, task),
+            Event::RequestComesUp { index, ordinal } => {
                 self.come_up_with_request(now, index, ordinal);
             }
-            Due::OneOff(Event::SecondArrives {
+            Event::SecondArrives {
                 incident,
                 source,
                 ordinal,
                 department,
                 number,
-            }) => self.meet_second(now, incident, (source, ordinal), (department, number)),
-            Due::OneOff(Event::Switch) => self.switch(now),
+            } => self.meet_second(now, incident, (source, ordinal), (department, number)),
+            Event::Switch => self.switch(now),
         }
     }
 

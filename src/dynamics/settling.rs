@@ -28,7 +28,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             let bit = 1 << index;
             let part = self.incidents[id].part_mut(index);
             part.task = None;
-            let sessions_left = part.sessions_left;
+            let (sessions_left, power) = (part.sessions_left, part.power);
             if E::has(&self.powerless) && self.persuade(now, id, index) {
                 continue;
             }
@@ -44,7 +44,11 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             if self.has_lives() {
                 self.remember_service(now, id, index, members);
             }
-            let procedure = self.procedure_of(id, index);
+            let procedure = if self.is_procedure_due(power) {
+                self.procedure_of(id, index)
+            } else {
+                Span::ZERO
+            };
             if procedure > Span::ZERO {
                 self.set_parts(now, id, bit, PartState::InProcedure);
                 self.send_procedure(now, id, index, procedure);
@@ -96,13 +100,10 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         part.content = Span::from_minutes(minutes);
     }
 
-    /// Officer time of the procedure after a part's disposal; zero where there is none.
+    /// Officer time of the procedure after a part's disposal.
     fn procedure_of(&self, id: IncidentId, index: usize) -> Span {
         let incident = &self.incidents[id];
         let part = incident.part(index);
-        if !self.is_procedure_due(part.power) {
-            return Span::ZERO;
-        }
         let (stream, ordinal) = self.draws_of(incident);
         let purposes = &self.layout.purposes[part.department];
         let plan = &self.layout.matters[incident.matter];
@@ -187,6 +188,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Tells how an incident ended, and gives its record away.
     #[inline(always)]
     pub(super) fn tell_left(&mut self, now: Moment, id: IncidentId, end: End) {
+        let has_lives = self.has_lives();
         let incident = &mut self.incidents[id];
         move_to(now, incident, Stage::Quiet, &mut self.observer);
         let span = now - incident.stage_since;
@@ -199,8 +201,6 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             };
             self.observer.observe(now, &fact);
         }
-        let has_lives = self.has_lives();
-        let incident = &self.incidents[id];
         let fact = Fact::Left {
             incident,
             ticket: incident.ticket.as_ref(),

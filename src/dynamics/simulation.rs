@@ -145,7 +145,7 @@ impl Slots {
     }
 
     /// The slot of `owner`.
-    #[inline]
+    #[inline(always)]
     pub fn of(self, owner: Owner) -> Slot {
         let sources = self.workers;
         let routines = sources + self.sources;
@@ -164,7 +164,7 @@ impl Slots {
     }
 
     /// The owner of `slot`.
-    #[inline]
+    #[inline(always)]
     pub fn owner(self, slot: Slot) -> Owner {
         let mut index = slot.index();
         if index < self.workers {
@@ -379,8 +379,15 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         }
     }
 
+    #[inline]
     pub(super) fn discipline(&self) -> Discipline {
         self.setting.discipline
+    }
+
+    /// Whether what counts for the officers says whom they serve next.
+    #[inline]
+    pub(super) fn do_officers_choose(&self) -> bool {
+        !E::IS_PLAIN && self.setting.discipline == Discipline::OfficerChoice
     }
 
     pub(super) fn calendar(&self) -> &'a Calendar {

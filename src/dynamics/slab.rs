@@ -26,12 +26,18 @@ impl<I: Id, T: Copy> Slab<I, T> {
     /// Stores `row` and names it. The row is made in its place: there is one place to write it to.
     #[inline(always)]
     pub fn insert(&mut self, row: T) -> I {
-        let id = match self.free.pop() {
-            Some(id) => id,
-            None => self.grow(),
-        };
+        let id = self.claim();
         self.rows[id] = row;
         id
+    }
+
+    /// Names a row to be written over, which holds what was last in it.
+    #[inline(always)]
+    pub fn claim(&mut self) -> I {
+        match self.free.pop() {
+            Some(id) => id,
+            None => self.grow(),
+        }
     }
 
     #[cold]

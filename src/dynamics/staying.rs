@@ -114,7 +114,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             return false;
         };
         self.crew_mut(lead).task = Some(stay);
-        self.begin_work(now, lead, stay);
+        self.begin_work(now, lead, (stay, self.tasks[stay].kind));
         self.look_for_cases(now, lead);
         true
     }

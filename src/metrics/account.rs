@@ -57,14 +57,14 @@ impl Account {
     }
 
     /// Records one span of a time.
-    #[inline]
+    #[inline(always)]
     pub(super) fn span(&mut self, first: Option<usize>, places: &Places, span: Option<Span>) {
         let Some(first) = first else { return };
         places.for_each(|place| self.histograms[first + place].record_if_over(span));
     }
 
     /// Records how long a task waited, for its incident's populations and its unit's.
-    #[inline]
+    #[inline(always)]
     pub(super) fn waited(&mut self, places: &Places, unit: Option<usize>, span: Option<Span>) {
         self.span(self.waiting, places, span);
         if let Some((first, place)) = self.waiting.zip(unit) {
