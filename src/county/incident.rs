@@ -401,3 +401,66 @@ impl Incident {
         self.closed == self.all
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An incident no field of which is as a new one has it.
+    fn through_everything() -> Incident {
+        let at = Some(Moment::from_seconds(7));
+        let part = Incident::nothing().parts[0];
+        Incident {
+            source: SourceId::from_index(9),
+            ordinal: 9,
+            matter: MatterId::from_index(9),
+            village: VillageId::from_index(9),
+            place: 9,
+            severity: Severity::EMERGENCY,
+            is_measured: true,
+            stage: Stage::Quiet,
+            stage_since: Moment::from_seconds(7),
+            emerged_at: Moment::from_seconds(5),
+            reported_at: at,
+            first_power_at: at,
+            all_powers_at: at,
+            settled_at: at,
+            visits: 9,
+            ticket: Some(Ticket {
+                holder: UnitId::from_index(9),
+                opened_at: Moment::START,
+                due_at: Moment::START,
+                closed_at: at,
+            }),
+            lead: 1,
+            part_count: 4,
+            all: 0b1111,
+            known: 0b1,
+            asked: 0b1111,
+            settled: 0b1111,
+            closed: 0b1111,
+            reached: 0b1111,
+            parts: [part; Matter::MOST_PARTS],
+        }
+    }
+
+    #[test]
+    fn an_incident_written_over_another_keeps_nothing_of_it() {
+        let name = (SourceId::from_index(1), 2);
+        let what = (
+            MatterId::from_index(3),
+            VillageId::from_index(4),
+            Severity::MILD,
+        );
+        let at = Moment::from_seconds(11);
+        let mut incident = through_everything();
+        incident.emerge(name, what, at);
+        assert_eq!(incident, Incident::new(name, what, at));
+        assert!(incident.parts().is_empty());
+        assert_eq!(incident.all(), 0);
+        let part = through_everything().parts[0];
+        incident.add_part(part);
+        incident.add_part(part);
+        assert_eq!((incident.parts().len(), incident.all()), (2, 0b11));
+    }
+}

@@ -9,8 +9,10 @@ use crate::engine::Observer;
 use crate::governance::Assignment;
 use crate::governance::Handling;
 
+use super::crew::Members;
 use super::extent::Extent;
 use super::fact::Fact;
+use super::forming::Held;
 use super::mechanism::Mechanism;
 use super::queue::Class;
 use super::simulation::Simulation;
@@ -75,6 +77,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     }
 
     /// Sends parts, as few tasks as their units and laws allow.
+    #[inline(never)]
     pub(super) fn send_visits(&mut self, now: Moment, id: IncidentId, mut parts: u8) {
         while parts != 0 {
             let mask = self.parts_of_one_task(id, parts);
@@ -154,10 +157,35 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     }
 
     /// A task joins its unit's queue, and starts if it can.
+    #[inline(always)]
     pub(super) fn join_queue(&mut self, now: Moment, id: TaskId) {
+        self.tell_queued(now, id);
+        match self.crew_at_hand(now, id) {
+            Some(members) => self.send_crew(now, id, &members),
+            None => self.wait(now, id),
+        }
+    }
+
+    /// The crew that takes a task before it joins a queue: nothing waits in front of it, it is dealt
+    /// to nobody by name, and nobody is offered it first.
+    #[inline(always)]
+    fn crew_at_hand(&self, now: Moment, id: TaskId) -> Option<Members> {
+        let task = &self.tasks[id];
+        let goes_on_a_list = self.do_officers_choose()
+            || E::has(&self.pressed)
+            || E::has(&self.fronts)
+            || self.charter.assignment[task.unit] == Assignment::OnArrival;
+        if goes_on_a_list || !self.queues.is_empty(task.unit) || self.free[task.unit].is_empty() {
+            return None;
+        }
+        self.form(now, task, Held::Nobody)
+    }
+
+    /// A task is put on its unit's queue, and starts if it can.
+    #[inline(never)]
+    fn wait(&mut self, now: Moment, id: TaskId) {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
-        self.tell_queued(now, id);
         self.enlist(id);
         self.await_falling_due(now, id);
         self.offer_to_stayers(now, id);

@@ -97,7 +97,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             let Some((task, members)) = chosen else {
                 return;
             };
-            self.start(now, task, members);
+            self.start(now, task, &members);
             if !self.may_start(unit) {
                 return;
             }

@@ -45,7 +45,7 @@ impl FirstAsked<'_> {
 
 impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
     /// Sets the slot of a stream to its next potential.
-    #[inline]
+    #[inline(always)]
     pub(super) fn await_source(&mut self, index: usize) {
         let window = self.setting.window();
         self.sources[index].advance(&self.layout, &window);

@@ -39,7 +39,9 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Opens the record of an incident; that of an earlier round is given away.
     #[inline(always)]
     pub(super) fn open_ticket(&mut self, now: Moment, id: IncidentId) {
-        self.note_case(id);
+        if E::has(&self.fronts) {
+            self.note_case(id);
+        }
         let incident = &mut self.incidents[id];
         incident.ticket = Some(Ticket {
             holder: incident.part(incident.lead as usize).unit,

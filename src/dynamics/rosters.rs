@@ -263,7 +263,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             }
             self.cut(now, lead);
             if let Some(crew) = self.form(now, &self.tasks[id], Held::Nobody) {
-                self.start(now, id, crew);
+                self.start(now, id, &crew);
                 break;
             }
         }

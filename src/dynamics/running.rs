@@ -119,8 +119,13 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             Due::Slot(slot) => match self.slots.owner(slot) {
                 Owner::Crew(lead) => self.end_step(now, lead),
                 Owner::Source(index) => self.emerge(now, index),
+                other if E::IS_PLAIN => debug_assert!(false, "{other:?} in plain queues"),
                 other => self.act(now, other),
             },
+            Due::OneOff(Event::SessionDue { incident, parts }) => {
+                self.send_visits(now, incident, parts);
+            }
+            Due::OneOff(event) if E::IS_PLAIN => debug_assert!(false, "{event:?} in plain queues"),
             Due::OneOff(event) => self.happen(now, event),
         }
     }

@@ -16,12 +16,19 @@ use super::simulation::{Owner, Simulation};
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A crew takes a waiting task.
     #[inline(always)]
-    pub(super) fn start(&mut self, now: Moment, id: TaskId, members: Members) {
+    pub(super) fn start(&mut self, now: Moment, id: TaskId, members: &Members) {
+        let task = &self.tasks[id];
+        let class = Class::of(task, self.discipline());
+        self.queues.remove(task.unit, class, id);
+        self.send_crew(now, id, members);
+    }
+
+    /// A crew goes out for a task that stands in no queue, or no longer.
+    #[inline(never)]
+    pub(super) fn send_crew(&mut self, now: Moment, id: TaskId, members: &Members) {
         let task = &mut self.tasks[id];
         task.is_under_way = true;
         let (unit, kind, village, is_begun) = (task.unit, task.kind, task.village, task.is_begun);
-        self.queues
-            .remove(unit, Class::of(task, self.setting.discipline), id);
         let task = &self.tasks[id];
         let fact = Fact::Waited {
             task,
@@ -31,10 +38,10 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         };
         self.observer.observe(now, &fact);
         let travel = self.travel(task);
-        self.engage(unit, &members);
+        self.engage(unit, members);
         let lead = members.lead();
         self.crews[lead] = Crew {
-            members,
+            members: *members,
             task: Some(id),
             stay: None,
             village,
@@ -256,16 +263,10 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         crew.since = now;
         crew.left = crew.way;
         let (back, members) = (crew.way, crew.members);
-        match kind {
-            TaskKind::Visit { incident, parts } => {
-                self.settle_visit(now, incident, parts, &members);
-            }
-            TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
-            TaskKind::Routine(_)
-            | TaskKind::Consultation
-            | TaskKind::Duplicate { is_on_site: false } => {}
-            TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
-            TaskKind::Prevention(what) => self.front(now, what, unit),
+        if let TaskKind::Visit { incident, parts } = kind {
+            self.settle_visit(now, incident, parts, &members);
+        } else {
+            self.complete_beside_visits(now, lead, (kind, unit));
         }
         // An emergency that is asked next may have taken the crew on the spot.
         let is_free = E::IS_PLAIN || self.leads(lead) && self.crew(lead).task.is_none();
@@ -281,6 +282,25 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             now + back,
             Phase::TaskEnds,
         );
+    }
+
+    /// What follows from work that was no visit to an incident.
+    #[inline(never)]
+    fn complete_beside_visits(
+        &mut self,
+        now: Moment,
+        lead: WorkerId,
+        (kind, unit): (TaskKind, UnitId),
+    ) {
+        match kind {
+            TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
+            TaskKind::Visit { .. }
+            | TaskKind::Routine(_)
+            | TaskKind::Consultation
+            | TaskKind::Duplicate { is_on_site: false } => {}
+            TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
+            TaskKind::Prevention(what) => self.front(now, what, unit),
+        }
     }
 
     /// A crew dissolves; its people are free, or off if their shift has ended.

@@ -201,7 +201,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 continue;
             }
             if let Some(crew) = self.form(now, task, Held::Nobody) {
-                self.start(now, id, crew);
+                self.start(now, id, &crew);
             }
         }
     }

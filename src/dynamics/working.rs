@@ -64,6 +64,14 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// What the time of people at work on a kind of task goes into.
     #[inline]
     pub(super) fn activity_at_work(&self, kind: TaskKind) -> Activity {
+        if let TaskKind::Visit { .. } = kind {
+            return Activity::Visit;
+        }
+        self.activity_beside_visits(kind)
+    }
+
+    #[inline(never)]
+    fn activity_beside_visits(&self, kind: TaskKind) -> Activity {
         match kind {
             TaskKind::Visit { .. } => Activity::Visit,
             TaskKind::Procedure { .. } => Activity::Procedure,

@@ -6,7 +6,7 @@ use super::case::{Case, PASSAGES, Passage};
 use super::cases::CaseTally;
 use super::catalogue::Catalogue;
 use super::metric::MetricId;
-use super::population::Places;
+use super::population::{Places, SeveralPlaces};
 use super::scope::ScopeTally;
 use super::stages::{StageSpans, StageTally};
 
@@ -60,7 +60,15 @@ impl Account {
     #[inline(always)]
     pub(super) fn span(&mut self, first: Option<usize>, places: &Places, span: Option<Span>) {
         let Some(first) = first else { return };
-        places.for_each(|place| self.histograms[first + place].record_if_over(span));
+        match places {
+            Places::First => self.histograms[first].record_if_over(span),
+            Places::Several(several) => self.span_of_several(first, several, span),
+        }
+    }
+
+    #[inline(never)]
+    fn span_of_several(&mut self, first: usize, several: &SeveralPlaces, span: Option<Span>) {
+        several.for_each(|place| self.histograms[first + place].record_if_over(span));
     }
 
     /// Records how long a task waited, for its incident's populations and its unit's.

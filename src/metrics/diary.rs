@@ -92,6 +92,7 @@ impl<'a> Diaries<'a> {
     }
 
     /// A task of it waited for a unit.
+    #[inline(never)]
     pub fn waited(
         &mut self,
         incident: &Incident,

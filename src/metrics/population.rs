@@ -186,14 +186,11 @@ pub enum Places {
 
 impl Places {
     /// Calls `tell` with each place.
-    #[inline(always)]
+    #[inline]
     pub fn for_each(&self, mut tell: impl FnMut(usize)) {
         match self {
             Self::First => tell(0),
-            Self::Several(several) => several
-                .as_slice()
-                .iter()
-                .for_each(|place| tell(*place as usize)),
+            Self::Several(several) => several.for_each(tell),
         }
     }
 }
@@ -213,7 +210,11 @@ impl SeveralPlaces {
         }
     }
 
-    fn as_slice(&self) -> &[u32] {
-        &self.places[..self.count as usize]
+    /// Calls `tell` with each place.
+    #[inline]
+    pub fn for_each(&self, mut tell: impl FnMut(usize)) {
+        for place in &self.places[..self.count as usize] {
+            tell(*place as usize);
+        }
     }
 }

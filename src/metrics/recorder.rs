@@ -15,6 +15,7 @@ use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
+use super::population::Places;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
 use super::townships::TownshipTally;
@@ -130,6 +131,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Where incidents are reported as they emerge and end with their last part.
+    #[inline(always)]
     fn left(&mut self, leaving: &Leaving) {
         let incident = leaving.incident;
         let (Some(reported_at), Some(ticket)) = (incident.reported_at, leaving.ticket) else {
@@ -143,18 +145,29 @@ impl<'a> Recorder<'a> {
         account.span(self.resolution, &places, until(incident.settled_at));
         let recorded = until(ticket.closed_at);
         account.span(self.recorded_resolution, &places, recorded);
-        if !self.fates.is_empty() {
-            places.for_each(|place| self.fates[place].record(leaving));
-        }
-        if account.has_cases() {
-            let case = leaving.case(reported_at, ticket.due_at);
-            account.count(&places, &case);
+        if !self.fates.is_empty() || account.has_cases() {
+            self.count(leaving, &places, (reported_at, ticket.due_at));
         } else {
             account.count_stages(&places);
         }
     }
 
+    /// Counts what became of an incident, its times apart.
+    #[inline(never)]
+    fn count(&mut self, leaving: &Leaving, places: &Places, (reported_at, due_at): Part) {
+        if !self.fates.is_empty() {
+            places.for_each(|place| self.fates[place].record(leaving));
+        }
+        if self.account.has_cases() {
+            let case = leaving.case(reported_at, due_at);
+            self.account.count(places, &case);
+        } else {
+            self.account.count_stages(places);
+        }
+    }
+
     /// Where they have lives.
+    #[inline(never)]
     fn lived(&mut self, leaving: &Leaving) {
         self.villages.left(leaving);
         if let Some(diaries) = &mut self.diaries {
@@ -162,6 +175,7 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    #[inline(always)]
     fn waited(&mut self, now: Moment, task: &Task, incident: &Incident, is_taken: bool) {
         if let Some(since) = self.queues_since {
             self.queued(now, task, since);
@@ -181,6 +195,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// A task stood in the queue of its unit, or before the switch in that of another.
+    #[inline(never)]
     fn queued(&mut self, now: Moment, task: &Task, since: Moment) {
         let before = self.horizon.measured_part(task.queued_at, now.min(since));
         self.waited[self.catalogue.units].add(before);
@@ -216,6 +231,7 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    #[inline(always)]
     fn spent(&mut self, worker: WorkerId, on: Activity, village: Option<VillageId>, part: Part) {
         if let Some(part) = self.measured(part) {
             let township = village.map(|village| self.township_of[village.index()].index());
