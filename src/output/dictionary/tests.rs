@@ -33,13 +33,15 @@ fn sample(contents: Contents) -> String {
 #[test]
 fn every_column_has_a_meaning_in_both_languages() {
     let mut study = switched_study();
-    study.design = DesignKind::OneAtATime;
-    let plan = Plan::new(&study).unwrap();
-    for (file, _, columns) in files(EVERYTHING, &plan) {
-        for column in columns {
-            let meaning = column_meaning(file, column);
-            let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
-            assert!(is_there, "{file} {column} has no meaning");
+    for design in [DesignKind::OneAtATime, DesignKind::Factorial] {
+        study.design = design;
+        let plan = Plan::new(&study).unwrap();
+        for (file, _, columns) in files(EVERYTHING, &plan) {
+            for column in columns {
+                let meaning = column_meaning(file, column);
+                let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
+                assert!(is_there, "{file} {column} has no meaning");
+            }
         }
     }
 }
@@ -93,9 +95,11 @@ fn what_is_not_there_is_not_named() {
 #[test]
 fn every_file_goes_when_a_result_is_replaced() {
     let mut study = switched_study();
-    study.design = DesignKind::OneAtATime;
-    let plan = Plan::new(&study).unwrap();
-    for (file, _, _) in files(EVERYTHING, &plan) {
-        assert!(crate::output::folder::DERIVED.contains(&file), "{file}");
+    for design in [DesignKind::OneAtATime, DesignKind::Factorial] {
+        study.design = design;
+        let plan = Plan::new(&study).unwrap();
+        for (file, _, _) in files(EVERYTHING, &plan) {
+            assert!(crate::output::folder::DERIVED.contains(&file), "{file}");
+        }
     }
 }
