@@ -19,17 +19,20 @@ pub enum LoadPart {
     Procedure,
     /// Small requests that residents bring.
     Consultation,
+    /// What lines hand down to townships.
+    Chore,
 }
 
 impl LoadPart {
     /// All parts, in the order of tables.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Incidents,
         Self::Travel,
         Self::Inspection,
         Self::LineTask,
         Self::Procedure,
         Self::Consultation,
+        Self::Chore,
     ];
 
     /// The word used in tables.
@@ -41,6 +44,7 @@ impl LoadPart {
             Self::LineTask => "line-task",
             Self::Procedure => "procedure",
             Self::Consultation => "consultation",
+            Self::Chore => "chore",
         }
     }
 
@@ -53,6 +57,7 @@ impl LoadPart {
             Self::LineTask => Text::new("条线任务", "line tasks"),
             Self::Procedure => Text::new("处罚程序", "procedures"),
             Self::Consultation => Text::new("咨询", "consultations"),
+            Self::Chore => Text::new("派办任务", "chores"),
         }
     }
 }

@@ -398,7 +398,7 @@ fn files(contents: Contents, plan: &Plan) -> Vec<(&'static str, Text, &'static [
 mod tests {
     use super::*;
     use crate::experiment::sample_study::{hidden_study, sample_study};
-    use crate::governance::conduct::{Duplicates, PettyDemand};
+    use crate::governance::conduct::{Duplicates, HandDown, PettyDemand};
 
     const EVERYTHING: Contents = Contents {
         has_incidents: true,
@@ -411,6 +411,7 @@ mod tests {
         study.setups[1].holds_from = crate::base::Moment::start_of_day(14);
         study.conduct.petty_demand = Some(PettyDemand::default());
         study.conduct.duplicates = Some(Duplicates::default());
+        study.conduct.hand_down = Some(HandDown::default());
         study
     }
 

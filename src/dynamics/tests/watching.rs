@@ -133,6 +133,18 @@ impl Observer<Fact<'_>> for FactDigest {
                 incident,
                 department,
             } => self.add(&[10, now, name(incident), department.index() as u64]),
+            Fact::HandedDown {
+                department,
+                township,
+                handed,
+                kept,
+            } => self.add(&[
+                15,
+                now,
+                (department.index() as u64) << 32 | township.index() as u64,
+                handed.seconds() as u64,
+                kept.seconds() as u64,
+            ]),
             Fact::Met {
                 incident,
                 persons,
@@ -202,6 +214,7 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::OnDuty { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
+            | Fact::HandedDown { .. }
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }

@@ -136,9 +136,7 @@ fn routine_work_is_visits_of_crews_and_hours_of_persons() {
         any: 0,
     };
     county.routines.push(routine(visits, pair));
-    let hours = RoutineKind::LineTask {
-        hours_per_person: 680.0,
-    };
+    let hours = RoutineKind::line_task(680.0);
     county.routines.push(routine(hours, Need::ONE));
     let load = lines(&county);
     // 10 firms and 20 small businesses: 20 visits of two persons for 75 minutes.
