@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::family::{DistributionError, Family};
+use super::weibull;
 
 /// A law of a non-negative quantity, in the unit of the key that holds it.
 ///
@@ -186,8 +187,8 @@ impl Distribution {
                 Self::lognormal(mean / (1.0 + cv * cv).sqrt(), sigma)
             }
             Family::Weibull => {
-                let shape = weibull_shape(cv);
-                Self::weibull(shape, mean / weibull_moment(shape, 1.0))
+                let shape = weibull::shape_of(cv);
+                Self::weibull(shape, mean / weibull::moment_of(shape, 1.0))
             }
             Family::Empirical => Err(DistributionError::NotByMoments { family }),
         }
@@ -216,7 +217,7 @@ impl Distribution {
             Self::Exponential { mean } => *mean,
             Self::Gamma { shape, scale } => shape * scale,
             Self::Lognormal { median, sigma } => median * libm::exp(sigma * sigma / 2.0),
-            Self::Weibull { shape, scale } => scale * weibull_moment(*shape, 1.0),
+            Self::Weibull { shape, scale } => scale * weibull::moment_of(*shape, 1.0),
             Self::Empirical { values } => values.iter().sum::<f64>() / values.len() as f64,
         }
     }
@@ -233,7 +234,7 @@ impl Distribution {
             Self::Exponential { .. } => 1.0,
             Self::Gamma { shape, .. } => 1.0 / shape.sqrt(),
             Self::Lognormal { sigma, .. } => libm::expm1(sigma * sigma).sqrt(),
-            Self::Weibull { shape, .. } => weibull_cv(*shape),
+            Self::Weibull { shape, .. } => weibull::cv_of(*shape),
             Self::Empirical { values } => empirical_cv(values, self.mean()),
         }
     }
@@ -267,32 +268,6 @@ fn symmetric(mean: f64, share: f64) -> Result<(f64, f64)> {
     let high = mean * (1.0 + share);
     finite("mean", high)?;
     Ok((low, high))
-}
-
-/// The moment of order `order` of the Weibull law of scale 1.
-fn weibull_moment(shape: f64, order: f64) -> f64 {
-    libm::exp(libm::lgamma(1.0 + order / shape))
-}
-
-fn weibull_cv(shape: f64) -> f64 {
-    let log_ratio = libm::lgamma(1.0 + 2.0 / shape) - 2.0 * libm::lgamma(1.0 + 1.0 / shape);
-    libm::expm1(log_ratio).sqrt()
-}
-
-/// The shape whose coefficient of variation is `cv`, by halving; the latter falls as shape rises.
-fn weibull_shape(cv: f64) -> f64 {
-    let (mut low, mut high) = (0.1, 2_000.0);
-    loop {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            return middle;
-        }
-        if weibull_cv(middle) > cv {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
 }
 
 fn finite(parameter: &'static str, value: f64) -> Result<()> {

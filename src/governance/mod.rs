@@ -13,6 +13,7 @@ pub mod workplace;
 pub mod dealing;
 pub mod hubs;
 pub mod separate_lines;
+pub mod blocks;
 pub mod enforcement;
 pub mod delegation;
 pub mod coordination;

@@ -24,7 +24,7 @@ const JOURNAL: &str = "journal";
 const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
-pub const DERIVED: [&str; 12] = [
+pub const DERIVED: [&str; 13] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
@@ -32,6 +32,7 @@ pub const DERIVED: [&str; 12] = [
     "load.csv",
     "ledger.csv",
     "weeks.csv",
+    "villages.csv",
     "sensitivity.csv",
     "failures.csv",
     "incidents.csv",

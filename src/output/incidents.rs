@@ -15,7 +15,32 @@ use crate::dynamics::Fact;
 use crate::engine::Observer;
 use crate::experiment::{Journal, Plan, RunKey};
 
-use super::tables::{INCIDENTS, table};
+use super::tables::table;
+
+/// Columns of `incidents.csv`.
+pub const INCIDENTS: &[&str] = &[
+    "point",
+    "setup",
+    "replication",
+    "incident",
+    "round",
+    "parent",
+    "matter",
+    "township",
+    "village",
+    "severity",
+    "departments",
+    "emerged_s",
+    "reported_s",
+    "registered_s",
+    "first_power_s",
+    "settled_s",
+    "recorded_closed_s",
+    "end",
+    "channel",
+    "returns",
+    "visits",
+];
 
 /// One incident as it left.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Small requests: brought as often as residents trust, answered once each by the township's cadres.
 
-use super::towns::{charter, setting, weekdays};
+use super::towns::{plain, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::Moment;
 use crate::base::{Distribution, Id, Span};
@@ -11,10 +11,7 @@ use crate::dynamics::{Activity, Fact, Mechanism, Mechanisms, Outcome, Setting, s
 use crate::engine::Observer;
 use crate::governance::conduct::{PettyDemand, Residents};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{
-    Assignment, Basis, Charter, Conduct, Coordination, Delegation, EnforcementLevel, LoadPart,
-    offered_load,
-};
+use crate::governance::{Basis, Conduct, EnforcementLevel, LoadPart, offered_load};
 
 /// What was told of requests.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,17 +72,6 @@ fn county(cadres: usize, incidents_a_year: f64) -> County {
     county
 }
 
-fn lines(county: &County, level: EnforcementLevel) -> Charter {
-    let sequential = Coordination::default();
-    charter(
-        county,
-        level,
-        Assignment::Pooled,
-        Delegation::None,
-        sequential,
-    )
-}
-
 fn conduct(rate: f64, trust: f64) -> Conduct {
     Conduct {
         residents: Some(Residents {
@@ -107,7 +93,7 @@ fn watched<O: for<'f> Observer<Fact<'f>> + Default>(
     mechanisms: Mechanisms,
     level: EnforcementLevel,
 ) -> (Outcome, O) {
-    let (calendar, charter) = (weekdays(), lines(county, level));
+    let (calendar, charter) = (weekdays(), plain(county, level));
     let setting = Setting {
         conduct,
         mechanisms,
@@ -190,7 +176,7 @@ fn answering_takes_the_cadres_hours_that_were_expected_of_them() {
     let still = Mechanisms::all().without(Mechanism::Trust);
     let conduct = conduct(400.0, 0.5);
     let (_, book) = run(&county, &conduct, still);
-    let charter = lines(&county, EnforcementLevel::SeparateLines);
+    let charter = plain(&county, EnforcementLevel::SeparateLines);
     let load = offered_load(&Basis {
         county: &county,
         charter: &charter,

@@ -1,6 +1,6 @@
 //! Line tasks: handed down exactly where that costs a line less of its own minutes, and done once.
 
-use super::towns::{charter, hours, setting, weekdays};
+use super::towns::{hours, lines, plain, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::shift::{ShiftDays, ShiftPattern};
 use crate::base::{Distribution, Id, Moment, Span};
@@ -12,10 +12,7 @@ use crate::dynamics::{Activity, Fact, Mechanism, Mechanisms, Outcome, Setting, s
 use crate::engine::Observer;
 use crate::governance::conduct::HandDown;
 use crate::governance::sample_county::{SampleCounty, line, name};
-use crate::governance::{
-    Assignment, Basis, Charter, Conduct, Coordination, Delegation, EnforcementLevel, LoadPart,
-    OfferedLoad, offered_load,
-};
+use crate::governance::{Basis, Conduct, EnforcementLevel, LoadPart, OfferedLoad, offered_load};
 
 const BLOCK: usize = 0;
 const LINE: usize = 1;
@@ -120,18 +117,6 @@ fn handing(township_share: f64, paper_min: f64) -> Conduct {
         }),
         ..Conduct::NONE
     }
-}
-
-fn lines(county: &County) -> Charter {
-    let level = EnforcementLevel::SeparateLines;
-    let sequential = Coordination::default();
-    charter(
-        county,
-        level,
-        Assignment::Pooled,
-        Delegation::None,
-        sequential,
-    )
 }
 
 fn watched<O: for<'f> Observer<Fact<'f>> + Default>(
@@ -306,9 +291,7 @@ fn chores_are_the_same_under_every_setup() {
     let county = county(240.0, own(400.0));
     let conduct = handing(0.8, 12.0);
     let handed = |level| {
-        let sequential = Coordination::default();
-        let (calendar, pooled) = (weekdays(), Assignment::Pooled);
-        let charter = charter(&county, level, pooled, Delegation::None, sequential);
+        let (calendar, charter) = (weekdays(), plain(&county, level));
         let setting = Setting {
             conduct: &conduct,
             ..setting(&county, &charter, &calendar, DAYS)

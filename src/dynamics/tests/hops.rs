@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::towns::{busy_county, charter, setting, weekdays};
+use super::towns::{busy_county, charter, plain, setting, told_by_log, weekdays};
 use super::watching::FactDigest;
 use crate::base::{Id, Key, Moment, Span, World};
 use crate::county::trace::{Trace, TracedReport};
-use crate::county::{County, DepartmentId, End, MatterId, Rate, Severity, Stage, VillageId};
+use crate::county::{County, DepartmentId, End, MatterId, Severity, Stage, VillageId};
 use crate::dynamics::{
     Discipline, Fact, Horizon, Mechanism, Mechanisms, Outcome, Setting, simulate,
 };
@@ -100,22 +100,7 @@ fn conduct(offices: Offices) -> Conduct {
 
 /// Three lines of one officer, at the place where everything happens, on duty all the time.
 fn three_lines() -> County {
-    let mut county = SampleCounty::new(vec![line(1, 0); 3]).built();
-    for matter in &mut county.matters {
-        matter.rate = Rate::Traced;
-    }
-    county
-}
-
-fn laid(county: &County, level: EnforcementLevel) -> Charter {
-    let sequential = Coordination::default();
-    charter(
-        county,
-        level,
-        Assignment::Pooled,
-        Delegation::None,
-        sequential,
-    )
+    told_by_log(SampleCounty::new(vec![line(1, 0); 3]).built())
 }
 
 /// At so many minutes of day `day`; day 0 is a Monday.
@@ -181,7 +166,7 @@ fn settled(conduct: &Conduct, charter: &Charter, departments: usize, degree: u8)
 
 #[test]
 fn a_hotline_waits_over_the_weekend_and_a_line_for_three_signatures_of_another() {
-    let lines = laid(&three_lines(), EnforcementLevel::SeparateLines);
+    let lines = plain(&three_lines(), EnforcementLevel::SeparateLines);
     let conduct = conduct(always_right());
     assert_eq!(settled(&conduct, &lines, 1, 1), Some(at(7, 10, 0)));
     // Monday 14:30, Tuesday 9:00 and 14:30.
@@ -190,7 +175,7 @@ fn a_hotline_waits_over_the_weekend_and_a_line_for_three_signatures_of_another()
 
 #[test]
 fn an_emergency_is_called_through() {
-    let lines = laid(&three_lines(), EnforcementLevel::SeparateLines);
+    let lines = plain(&three_lines(), EnforcementLevel::SeparateLines);
     let conduct = conduct(always_right());
     assert_eq!(settled(&conduct, &lines, 2, 5), Some(at(4, 18, 0)));
 }
@@ -201,7 +186,7 @@ fn three_parts_take_most_of_a_week_between_lines_and_a_day_in_one_unit() {
     let conduct = conduct(always_right());
     let days = |level| {
         let told_at = at(0, 8, 0);
-        let charter = laid(&county, level);
+        let charter = plain(&county, level);
         let case = &cases(&county, &conduct, &charter, vec![told(told_at, 3, 1)])[0];
         (case.settled_at.unwrap() - told_at).days()
     };
@@ -215,7 +200,7 @@ fn three_parts_take_most_of_a_week_between_lines_and_a_day_in_one_unit() {
 #[test]
 fn under_equal_routing_the_number_of_signatures_means_nothing() {
     let county = three_lines();
-    let mut lines = laid(&county, EnforcementLevel::SeparateLines);
+    let mut lines = plain(&county, EnforcementLevel::SeparateLines);
     lines.routing = Routing::Equal;
     let many = Offices {
         sign_offs_hotline: 7,
@@ -231,7 +216,7 @@ fn under_equal_routing_the_number_of_signatures_means_nothing() {
 #[test]
 fn leaders_meet_before_the_first_supporting_part_and_then_no_signature_is_needed() {
     let county = three_lines();
-    let mut lines = laid(&county, EnforcementLevel::SeparateLines);
+    let mut lines = plain(&county, EnforcementLevel::SeparateLines);
     lines.practice.agreement = Agreement::Meeting;
     let offices = Offices {
         leader_taken: 0.0,
@@ -256,7 +241,7 @@ fn leaders_meet_before_the_first_supporting_part_and_then_no_signature_is_needed
 #[test]
 fn the_share_of_cases_that_reach_a_stranger_first_is_what_desks_do_not_recognise() {
     let county = three_lines();
-    let lines = laid(&county, EnforcementLevel::SeparateLines);
+    let lines = plain(&county, EnforcementLevel::SeparateLines);
     let offices = Offices {
         hotline_right: 0.8,
         experienced_right: 0.8,
@@ -284,7 +269,7 @@ fn the_share_of_cases_that_reach_a_stranger_first_is_what_desks_do_not_recognise
 #[test]
 fn a_unit_with_much_before_it_sends_back_until_leaders_meet_and_an_idle_one_takes() {
     let county = three_lines();
-    let lines = laid(&county, EnforcementLevel::SeparateLines);
+    let lines = plain(&county, EnforcementLevel::SeparateLines);
     let reluctant = Returns {
         reluctance_mean_min: 0.0,
         reluctance_sd_min: 0.0,
@@ -328,7 +313,7 @@ fn digest(conduct: &Conduct, charter: &Charter, mechanisms: Mechanisms) -> (Outc
 
 #[test]
 fn without_hops_offices_and_returns_are_absent_to_the_bit() {
-    let lines = laid(&busy_county(), EnforcementLevel::SeparateLines);
+    let lines = plain(&busy_county(), EnforcementLevel::SeparateLines);
     let alone = Conduct {
         residents: Some(Residents::default()),
         ..Conduct::NONE
@@ -351,7 +336,7 @@ fn without_hops_offices_and_returns_are_absent_to_the_bit() {
 
 #[test]
 fn without_returns_departments_take_whatever_is_theirs() {
-    let lines = laid(&busy_county(), EnforcementLevel::SeparateLines);
+    let lines = plain(&busy_county(), EnforcementLevel::SeparateLines);
     let without = conduct(Offices::default());
     let all = Conduct {
         returns: Some(Returns::default()),

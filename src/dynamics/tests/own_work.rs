@@ -1,41 +1,18 @@
 //! Own work: what a list by name, a month of overload and another's case do to the time work takes.
 
-use super::towns::{busy_county, charter, setting, weekdays};
-use super::watching::FactDigest;
+use super::towns::{busy_county, charter, setting, told_by_log, weekdays};
+use super::watching::{FactDigest, Visits};
 use crate::base::{Id, Key, Moment, Span};
 use crate::county::trace::{Trace, TracedReport};
-use crate::county::{County, DepartmentId, MatterId, Rate, Relapse, Severity, VillageId};
-use crate::dynamics::{Activity, Discipline, Fact, Mechanism, Mechanisms, Setting, simulate};
-use crate::engine::Observer;
+use crate::county::{County, DepartmentId, MatterId, Relapse, Severity, VillageId};
+use crate::dynamics::{Discipline, Mechanism, Mechanisms, Setting, simulate};
 use crate::governance::conduct::{Context, Ownership, Pace, Recurrence};
 use crate::governance::sample_county::{SampleCounty, line};
 use crate::governance::{Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel};
 
-/// How long each visit took (s).
-#[derive(Debug, Default)]
-struct Visits(Vec<i64>);
-
-impl Observer<Fact<'_>> for Visits {
-    fn observe(&mut self, _at: Moment, fact: &Fact) {
-        if let Fact::Spent {
-            on: Activity::Visit,
-            from,
-            to,
-            ..
-        } = *fact
-        {
-            self.0.push((to - from).seconds());
-        }
-    }
-}
-
 /// One line of so many officers, on duty all the time; cases take an hour and come out of a log.
 fn officers(count: usize) -> County {
-    let mut county = SampleCounty::new(vec![line(count, 0)]).built();
-    for matter in &mut county.matters {
-        matter.rate = Rate::Traced;
-    }
-    county
+    told_by_log(SampleCounty::new(vec![line(count, 0)]).built())
 }
 
 fn dealt(county: &County, assignment: Assignment) -> Charter {
@@ -69,7 +46,12 @@ fn visits(county: &County, charter: &Charter, conduct: &Conduct, cases: u64) -> 
         trace: Some(&trace),
         ..setting(county, charter, &calendar, 50)
     };
-    simulate(&setting, Visits::default()).1.0
+    simulate(&setting, Visits::default())
+        .1
+        .0
+        .iter()
+        .map(|visit| visit.seconds())
+        .collect()
 }
 
 fn paced() -> Conduct {

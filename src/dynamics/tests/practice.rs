@@ -1,6 +1,6 @@
 //! Skill by practice: what cases add, what idle months take, and what comes of it.
 
-use super::towns::{busy_county, charter, setting, weekdays};
+use super::towns::{busy_county, charter, lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Moment, Span};
@@ -204,13 +204,7 @@ fn people_of_a_county_that_states_no_skill_have_nothing_to_learn_or_forget() {
 fn who_can_do_all_and_forgets_nothing_stays_as_he_is() {
     let (mut county, calendar) = (busy_county(), weekdays());
     county.staffing.home_skill = 1.0;
-    let charter = charter(
-        &county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+    let charter = lines(&county);
     assert_changes_nothing((&county, &charter, &calendar), lasting());
 }
 

@@ -1,6 +1,6 @@
 //! Villages that settle their own troubles: how able they stay, and what passing up costs.
 
-use super::towns::{charter, setting, weekdays};
+use super::towns::{lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::{Id, Moment, Span, Text};
 use crate::county::{
@@ -12,9 +12,7 @@ use crate::dynamics::{Fact, FieldActivity, Mechanism, Mechanisms, Setting, simul
 use crate::engine::Observer;
 use crate::governance::conduct::VillageLife;
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{
-    Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel, Screening,
-};
+use crate::governance::{Charter, Conduct, Screening};
 
 /// What was told of villages.
 #[derive(Debug, Clone, Default)]
@@ -100,14 +98,8 @@ fn cadres_county(villages: usize, per_village: f64) -> County {
     county
 }
 
-fn lines(county: &County, screening: Screening) -> Charter {
-    let mut charter = charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+fn screened(county: &County, screening: Screening) -> Charter {
+    let mut charter = lines(county);
     charter.practice.screening = screening;
     charter
 }
@@ -121,7 +113,7 @@ fn at_home(rules: VillageLife) -> Conduct {
 
 fn run(county: &County, rules: VillageLife, screening: Screening, days: i64) -> VillageBook {
     let calendar = weekdays();
-    let charter = lines(county, screening);
+    let charter = screened(county, screening);
     let conduct = at_home(rules);
     let setting = Setting {
         conduct: &conduct,
@@ -137,7 +129,7 @@ fn capacity_is_stationary_in_the_status_quo() {
     let county = cadres_county(200, 100.0);
     let book = run(&county, VillageLife::default(), Screening::None, 3 * 365);
     let calendar = weekdays();
-    let charter = lines(&county, Screening::None);
+    let charter = screened(&county, Screening::None);
     let conduct = at_home(VillageLife::default());
     let setting = Setting {
         conduct: &conduct,
@@ -248,7 +240,7 @@ fn without_screening_village_life_changes_nothing() {
     // Both tell of lives; nobody ever goes over anybody's head.
     county.matters[MatterId::from_index(0)].escalates_per_day = 1e-12;
     let calendar = weekdays();
-    let charter = lines(&county, Screening::VillageFirst);
+    let charter = screened(&county, Screening::VillageFirst);
     let digest = |conduct: &Conduct, mechanisms| {
         let setting = Setting {
             conduct,

@@ -1,52 +1,23 @@
 //! Taking up a case: what units read before they work, and what they enter for others.
 
-use super::towns::{busy_county, charter, hours, setting, weekdays};
-use super::watching::FactDigest;
+use super::towns::{busy_county, hours, lines, setting, told_by_log, weekdays};
+use super::watching::{FactDigest, Visits};
 use crate::base::shift::{ShiftDays, ShiftPattern};
 use crate::base::{Id, Key, Moment, Span};
 use crate::county::trace::{Trace, TracedReport};
-use crate::county::{County, DepartmentId, MatterId, Rate, Severity, ShiftId, VillageId};
-use crate::dynamics::{Activity, Discipline, Fact, Mechanism, Mechanisms, Setting, simulate};
-use crate::engine::Observer;
+use crate::county::{County, DepartmentId, MatterId, Severity, ShiftId, VillageId};
+use crate::dynamics::{Discipline, Mechanism, Mechanisms, Setting, simulate};
 use crate::governance::conduct::{Context, Recurrence};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel};
-
-/// How long each stretch at a visit took (min).
-#[derive(Debug, Default)]
-struct Visits(Vec<f64>);
-
-impl Observer<Fact<'_>> for Visits {
-    fn observe(&mut self, _at: Moment, fact: &Fact) {
-        if let Fact::Spent {
-            on: Activity::Visit,
-            from,
-            to,
-            ..
-        } = *fact
-        {
-            self.0.push((to - from).minutes());
-        }
-    }
-}
+use crate::governance::{Charter, Conduct};
 
 /// So many lines of one officer; cases take an hour and come out of a log.
-fn lines(count: usize) -> County {
-    let mut county = SampleCounty::new(vec![line(1, 0); count]).built();
-    for matter in &mut county.matters {
-        matter.rate = Rate::Traced;
-    }
-    county
+fn officers_of(count: usize) -> County {
+    told_by_log(SampleCounty::new(vec![line(1, 0); count]).built())
 }
 
 fn separate(county: &County, is_shared: bool) -> Charter {
-    let mut charter = charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+    let mut charter = lines(county);
     charter.practice.digital_load.is_shared = is_shared;
     charter
 }
@@ -90,7 +61,12 @@ fn visits(county: &County, charter: &Charter, degree: u8) -> Vec<f64> {
         trace: Some(&trace),
         ..setting(county, charter, &calendar, 30)
     };
-    simulate(&setting, Visits::default()).1.0
+    simulate(&setting, Visits::default())
+        .1
+        .0
+        .iter()
+        .map(|visit| visit.minutes())
+        .collect()
 }
 
 fn near(found: &[f64], expected: &[f64]) {
@@ -104,14 +80,14 @@ fn near(found: &[f64], expected: &[f64]) {
 
 #[test]
 fn every_unit_with_a_bare_ticket_gathers_the_whole_background() {
-    let county = lines(3);
+    let county = officers_of(3);
     near(&visits(&county, &separate(&county, false), 1), &[70.0; 3]);
 }
 
 /// Half of the ten minutes is read; seven are entered as long as another unit is to come.
 #[test]
 fn a_shared_system_carries_half_and_somebody_enters_it() {
-    let county = lines(3);
+    let county = officers_of(3);
     let mut charter = separate(&county, true);
     near(&visits(&county, &charter, 1), &[72.0, 72.0, 65.0]);
     charter.practice.digital_load.terminals = Some(2);
@@ -120,7 +96,7 @@ fn a_shared_system_carries_half_and_somebody_enters_it() {
 
 #[test]
 fn disputes_have_more_of_a_past_and_who_has_been_there_knows_it() {
-    let mut county = lines(1);
+    let mut county = officers_of(1);
     for matter in &mut county.matters {
         matter.background_min = Some(60.0);
         matter.sessions = 2;
@@ -133,14 +109,14 @@ fn disputes_have_more_of_a_past_and_who_has_been_there_knows_it() {
 
 #[test]
 fn who_is_called_through_is_told_by_voice() {
-    let county = lines(3);
+    let county = officers_of(3);
     near(&visits(&county, &separate(&county, false), 5), &[60.0; 3]);
 }
 
 /// Five minutes on Monday, the rest on Tuesday: what was read is not read again.
 #[test]
 fn reading_that_the_end_of_the_shift_cuts_goes_on_where_it_stopped() {
-    let mut county = lines(1);
+    let mut county = officers_of(1);
     let morning = vec![(hours(9), Span::HOUR * 10 + Span::MINUTE * 5)];
     county.shifts = vec![ShiftPattern::new(ShiftDays::Working, morning).unwrap()].into();
     for worker in &mut county.workers {

@@ -1,6 +1,6 @@
 //! Others tell of what is in hand: how often, whose record they meet, and what a second ticket costs.
 
-use super::towns::{charter, setting, weekdays};
+use super::towns::{lines, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::{Distribution, Moment, Span};
 use crate::county::{
@@ -10,9 +10,7 @@ use crate::dynamics::{Activity, Fact, Mechanism, Mechanisms, Outcome, Setting, s
 use crate::engine::Observer;
 use crate::governance::conduct::{Duplicates, Offices};
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{
-    Assignment, Conduct, Coordination, Delegation, EnforcementLevel, GridLevel,
-};
+use crate::governance::{Conduct, GridLevel};
 
 /// What was told of further reports and second tickets.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -109,13 +107,7 @@ fn watched<O: for<'f> Observer<Fact<'f>> + Default>(
     (mechanisms, grid): (Mechanisms, GridLevel),
 ) -> (Outcome, O) {
     let calendar = weekdays();
-    let mut charter = charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+    let mut charter = lines(county);
     charter.practice.grid = grid;
     let setting = Setting {
         conduct,

@@ -7,7 +7,7 @@ use crate::base::shift::{ShiftDays, ShiftPattern};
 use crate::base::{Date, Distribution, Family, Id, Span, World};
 use crate::county::matter::Supporter;
 use crate::county::{
-    County, DepartmentId, Need, PartOrder, PowerShare, Routine, RoutineKind, ShiftId, Staffing,
+    County, DepartmentId, Need, PartOrder, PowerShare, Rate, Routine, RoutineKind, ShiftId, Staffing,
     Support, TownshipId, Village,
 };
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting};
@@ -66,7 +66,7 @@ fn add_villages(county: &mut County) {
 fn colour_matters(county: &mut County) {
     let d = DepartmentId::from_index;
     for (index, matter) in county.matters.iter_mut().enumerate() {
-        matter.rate = crate::county::Rate::PerTownship(350.0);
+        matter.rate = Rate::PerTownship(350.0);
         matter.severity_share = [0.4, 0.3, 0.2, 0.07, 0.03];
         matter.work_min = lognormal(90.0);
         matter.procedure_min = lognormal(240.0);
@@ -165,15 +165,23 @@ pub fn charter(
     lay(county, &setup).unwrap()
 }
 
+/// Work pooled in every unit, nothing delegated, one part after another.
+pub fn plain(county: &County, level: EnforcementLevel) -> Charter {
+    let (pooled, none) = (Assignment::Pooled, Delegation::None);
+    charter(county, level, pooled, none, Coordination::default())
+}
+
 /// Every line its own people, nothing delegated.
 pub fn lines(county: &County) -> Charter {
-    charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    )
+    plain(county, EnforcementLevel::SeparateLines)
+}
+
+/// The same county, whose cases come out of a log.
+pub fn told_by_log(mut county: County) -> County {
+    for matter in &mut county.matters {
+        matter.rate = Rate::Traced;
+    }
+    county
 }
 
 /// Weekdays from a Monday on.

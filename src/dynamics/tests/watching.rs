@@ -3,7 +3,7 @@
 use crate::base::key::mixed;
 use crate::base::{Id, Moment, Span};
 use crate::county::{Incident, Stage, Ticket};
-use crate::dynamics::Fact;
+use crate::dynamics::{Activity, Fact};
 use crate::engine::Observer;
 
 /// A number that changes with any fact, whatever the order of facts.
@@ -219,6 +219,24 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }
             | Fact::Switched => {}
+        }
+    }
+}
+
+/// How long each stretch at a visit took.
+#[derive(Debug, Clone, Default)]
+pub struct Visits(pub Vec<Span>);
+
+impl Observer<Fact<'_>> for Visits {
+    fn observe(&mut self, _at: Moment, fact: &Fact) {
+        if let Fact::Spent {
+            on: Activity::Visit,
+            from,
+            to,
+            ..
+        } = *fact
+        {
+            self.0.push(to - from);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Townships without power: whom they persuade, for how long, and when the line comes after all.
 
-use super::towns::{busy_county, charter, setting, weekdays};
+use super::towns::{busy_county, charter, lines, plain, setting, weekdays};
 use super::watching::FactDigest;
 use crate::base::{Id, Key, Moment, Span};
 use crate::county::trace::{Trace, TracedReport};
@@ -100,13 +100,7 @@ fn teams() -> (County, Charter) {
     let sample = SampleCounty::new(vec![line(2, 2)]).with_townships(&[1_000.0, 1_000.0]);
     let mut county = sample.built();
     ask_power(&mut county, MatterId::from_index(0), Power::Order);
-    let charter = charter(
-        &county,
-        EnforcementLevel::SingleTeam,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+    let charter = plain(&county, EnforcementLevel::SingleTeam);
     (county, charter)
 }
 
@@ -163,14 +157,8 @@ fn grave(mut county: County, degree: usize) -> County {
     county
 }
 
-fn lines(county: &County) -> Charter {
-    let mut charter = charter(
-        county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+fn village_first(county: &County) -> Charter {
+    let mut charter = lines(county);
     charter.practice.screening = Screening::VillageFirst;
     charter
 }
@@ -204,7 +192,7 @@ fn at_the_desk(works_share: f64) -> Conduct {
 #[test]
 fn a_desk_tries_both_ways_and_asks_the_line_where_persuading_never_works() {
     let county = grave(squad_and_office(), 3);
-    let charter = lines(&county);
+    let charter = village_first(&county);
     let (squad, office) = units(&charter);
     let both = book(&county, &charter, &at_the_desk(1.0), None);
     assert_eq!(both.taken[0].0, office, "the optimist persuades first");
@@ -224,7 +212,7 @@ fn with_a_grave_case_the_line_is_asked_while_the_township_persuades() {
     });
     let mean_h = |degree| {
         let county = grave(squad_and_office(), degree);
-        let charter = lines(&county);
+        let charter = village_first(&county);
         let book = book(&county, &charter, &conduct, None);
         let (squad, office) = units(&charter);
         assert!(book.visits_of(office) >= book.visits_of(squad));
@@ -240,7 +228,7 @@ fn with_a_grave_case_the_line_is_asked_while_the_township_persuades() {
 fn what_no_line_would_take_falls_to_the_township_which_persuades() {
     let (mut county, charter) = {
         let county = squad_and_office();
-        let charter = lines(&county);
+        let charter = village_first(&county);
         (county, charter)
     };
     county.matters[MatterId::from_index(0)].rate = Rate::Traced;
@@ -282,7 +270,7 @@ fn persuading_that_never_works_or_is_left_out_is_absent_to_the_bit() {
         Coordination::default(),
     );
     let desk = grave(squad_and_office(), 3);
-    let lines = lines(&desk);
+    let lines = village_first(&desk);
     for (county, charter) in [(&busy, &team), (&desk, &lines)] {
         let with = |works_share| Conduct {
             recurrence: Some(Recurrence::default()),

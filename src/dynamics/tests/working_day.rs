@@ -1,6 +1,6 @@
 //! One officer, one hour of work, office hours with a pause: where the hour goes.
 
-use super::towns::{charter, hours, weekdays};
+use super::towns::{hours, lines, weekdays};
 use super::watching::{Diary, Work};
 use crate::base::shift::{ShiftDays, ShiftPattern};
 use crate::base::{Distribution, Id, Key, Moment, Span, Text, World};
@@ -9,8 +9,8 @@ use crate::county::{
     County, DepartmentId, MatterId, Need, Rate, Routine, RoutineKind, Severity, ShiftId, VillageId,
 };
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting, simulate};
+use crate::governance::Conduct;
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Assignment, Conduct, Coordination, Delegation, EnforcementLevel};
 
 /// One officer at the place where everything happens, on duty 8-12 and 14-18 on working days.
 fn one_officer() -> County {
@@ -63,13 +63,7 @@ fn told_with_routine(mut county: County, reports: &[(i64, u8)], routine: &[i64])
             })
             .collect(),
     };
-    let charter = charter(
-        &county,
-        EnforcementLevel::SeparateLines,
-        Assignment::Pooled,
-        Delegation::None,
-        Coordination::default(),
-    );
+    let charter = lines(&county);
     let setting = Setting {
         county: &county,
         conduct: &Conduct::NONE,

@@ -1,0 +1,12 @@
+//! The data dictionary: a `README.md` that names every file, column, unit and metric of a result.
+
+mod contents;
+mod files;
+mod page;
+mod words;
+mod study;
+#[cfg(test)]
+mod tests;
+
+pub use contents::Contents;
+pub use study::dictionary;

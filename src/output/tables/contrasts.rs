@@ -1,0 +1,59 @@
+//! `contrasts.csv`: setup minus baseline, world by world.
+
+use std::io::{self, Write};
+
+use crate::experiment::ContrastRow;
+use crate::experiment::statistics::PairedDifference;
+use crate::output::cell::number;
+use crate::scenario::Study;
+
+use super::writing::table;
+
+/// Columns of `contrasts.csv`.
+pub const CONTRASTS: &[&str] = &[
+    "point",
+    "setup",
+    "baseline",
+    "population",
+    "metric",
+    "unit",
+    "better",
+    "statistic",
+    "estimate",
+    "lower",
+    "upper",
+    "n",
+    "setup_value",
+    "baseline_value",
+    "verdict",
+];
+
+/// Writes `contrasts.csv`.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_contrasts(study: &Study, rows: &[ContrastRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, CONTRASTS)?;
+    for row in rows {
+        let difference = row.difference.as_ref();
+        let value = |of: fn(&PairedDifference) -> Option<f64>| number(difference.and_then(of));
+        table.write_record([
+            row.point.to_string().as_str(),
+            &study.setups[row.setup].id,
+            &study.setups[row.baseline].id,
+            &row.name.population,
+            row.name.metric.word(),
+            row.unit().word(),
+            row.better().word(),
+            row.name.statistic.word(),
+            &value(|difference| Some(difference.estimate)),
+            &value(|difference| difference.lower),
+            &value(|difference| difference.upper),
+            &difference.map_or(0, |difference| difference.n).to_string(),
+            &value(|difference| Some(difference.setup_mean)),
+            &value(|difference| Some(difference.baseline_mean)),
+            row.verdict().map_or("", |verdict| verdict.word()),
+        ])?;
+    }
+    table.flush()
+}

@@ -1,0 +1,19 @@
+//! The tables of a study, column by column as the data dictionary names them.
+
+mod writing;
+mod points;
+mod runs;
+mod contrasts;
+mod estimates;
+mod changes;
+mod sensitivity;
+#[cfg(test)]
+mod tests;
+
+pub use changes::{VILLAGES, WEEKS, write_villages, write_weeks};
+pub use contrasts::{CONTRASTS, write_contrasts};
+pub use estimates::{LEDGER, LOAD, STAGES, write_ledger, write_load, write_stages};
+pub use points::{POINTS, write_points};
+pub use runs::{FAILURES, RUNS, RunsTable, write_failures};
+pub use sensitivity::{SENSITIVITY, write_sensitivity};
+pub use writing::table;

@@ -1,0 +1,78 @@
+//! `sensitivity.csv`: how far each factor moves the verdict.
+
+use std::io::{self, Write};
+
+use crate::experiment::SensitivityRow;
+use crate::output::cell::number;
+use crate::scenario::Study;
+
+use super::writing::{difference_cells, table};
+
+/// Columns of `sensitivity.csv`.
+pub const SENSITIVITY: &[&str] = &[
+    "setup",
+    "baseline",
+    "population",
+    "metric",
+    "unit",
+    "better",
+    "statistic",
+    "rank",
+    "factor",
+    "least_point",
+    "least_value",
+    "least_estimate",
+    "least_lower",
+    "least_upper",
+    "greatest_point",
+    "greatest_value",
+    "greatest_estimate",
+    "greatest_lower",
+    "greatest_upper",
+    "span",
+    "span_lower",
+    "span_upper",
+    "n",
+    "verdict_change",
+    "break_even",
+    "break_even_lower",
+    "break_even_upper",
+    "crossings",
+];
+
+/// Writes `sensitivity.csv`.
+///
+/// # Errors
+/// The table cannot be written.
+pub fn write_sensitivity(study: &Study, rows: &[SensitivityRow], to: impl Write) -> io::Result<()> {
+    let mut table = table(to, SENSITIVITY)?;
+    for row in rows {
+        let mut cells = vec![
+            study.setups[row.setup].id.clone(),
+            study.setups[study.baseline].id.clone(),
+            row.name.population.clone(),
+            row.name.metric.word().to_owned(),
+            row.unit().word().to_owned(),
+            row.better().word().to_owned(),
+            row.name.statistic.word().to_owned(),
+            row.rank.to_string(),
+            study.factors[row.factor].id.clone(),
+        ];
+        for extreme in [&row.least, &row.greatest] {
+            cells.extend([extreme.point.to_string(), extreme.value.clone()]);
+            cells.extend(difference_cells(&extreme.finding.difference));
+        }
+        cells.extend(difference_cells(&row.span));
+        let break_even = row.break_even.as_ref();
+        cells.extend([
+            row.span.n.to_string(),
+            row.change.word().to_owned(),
+            number(break_even.map(|found| found.at)),
+            number(break_even.and_then(|found| found.lower)),
+            number(break_even.and_then(|found| found.upper)),
+            break_even.map_or_else(String::new, |found| found.crossings.to_string()),
+        ]);
+        table.write_record(&cells)?;
+    }
+    table.flush()
+}
