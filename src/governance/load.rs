@@ -21,11 +21,13 @@ pub enum LoadPart {
     Consultation,
     /// What lines hand down to townships.
     Chore,
+    /// Finding out what a case is about.
+    Context,
 }
 
 impl LoadPart {
     /// All parts, in the order of tables.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Incidents,
         Self::Travel,
         Self::Inspection,
@@ -33,6 +35,7 @@ impl LoadPart {
         Self::Procedure,
         Self::Consultation,
         Self::Chore,
+        Self::Context,
     ];
 
     /// The word used in tables.
@@ -45,6 +48,7 @@ impl LoadPart {
             Self::Procedure => "procedure",
             Self::Consultation => "consultation",
             Self::Chore => "chore",
+            Self::Context => "context",
         }
     }
 
@@ -58,6 +62,7 @@ impl LoadPart {
             Self::Procedure => Text::new("处罚程序", "procedures"),
             Self::Consultation => Text::new("咨询", "consultations"),
             Self::Chore => Text::new("派办任务", "chores"),
+            Self::Context => Text::new("来龙去脉", "background"),
         }
     }
 }

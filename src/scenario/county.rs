@@ -1,7 +1,7 @@
 //! A county as its file states it: every noun read, nothing resolved yet.
 
 use crate::base::{Point, ShiftPattern, Text};
-use crate::county::{Staffing, Travel};
+use crate::county::{Relapse, Staffing, Travel};
 use crate::document::{Address, Fields, Keyed, Known, Tree, integer, keyed, table};
 use crate::governance::Conduct;
 
@@ -134,7 +134,7 @@ impl CountyStated {
             at: fields.here(),
         };
         county.check_there_is_something(fields);
-        check_habits(fields);
+        check_habits(fields, &county.matters);
         county
     }
 
@@ -158,8 +158,11 @@ impl CountyStated {
 }
 
 /// Tables of conduct that do nothing without another.
-fn check_habits(fields: &mut Fields) {
+fn check_habits(fields: &mut Fields, matters: &[Keyed<MatterStated>]) {
     let written = Habits::written(fields);
+    let mut of_matters = matters.iter().map(|matter| &matter.value.life.relapse);
+    let come_back = of_matters.any(|relapse| matches!(relapse, Some(Relapse::Share { .. })));
+    written.demand(fields, Habit::Recurrence, ("ownership", !come_back));
     for (key, habit) in [
         ("haste", Habit::Recurrence),
         ("returns", Habit::Offices),

@@ -117,5 +117,6 @@ const fn part_of(part: LoadPart) -> Option<Mechanism> {
         LoadPart::Procedure => Some(Mechanism::Procedure),
         LoadPart::Consultation => Some(Mechanism::PettyDemand),
         LoadPart::Chore => Some(Mechanism::HandDown),
+        LoadPart::Context => Some(Mechanism::Context),
     }
 }

@@ -7,8 +7,8 @@ use crate::base::shift::{ShiftDays, ShiftPattern};
 use crate::base::{Date, Distribution, Family, Id, Span, World};
 use crate::county::matter::Supporter;
 use crate::county::{
-    County, DepartmentId, Need, PartOrder, PowerShare, Rate, Routine, RoutineKind, ShiftId, Staffing,
-    Support, TownshipId, Village,
+    County, DepartmentId, Need, PartOrder, PowerShare, Rate, Routine, RoutineKind, ShiftId,
+    Staffing, Support, TownshipId, Village,
 };
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting};
 use crate::governance::sample_county::{SampleCounty, line, name};
