@@ -6,7 +6,7 @@ use super::study::dictionary;
 use crate::county::Stage;
 use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::governance::conduct::{Duplicates, PettyDemand};
+use crate::governance::conduct::{Duplicates, HandDown, PettyDemand};
 use crate::metrics::Scope;
 use crate::output::columns::column_meaning;
 use crate::scenario::DesignKind;
@@ -22,6 +22,7 @@ fn switched_study() -> crate::scenario::Study {
     study.setups[1].holds_from = crate::base::Moment::start_of_day(14);
     study.conduct.petty_demand = Some(PettyDemand::default());
     study.conduct.duplicates = Some(Duplicates::default());
+    study.conduct.hand_down = Some(HandDown::default());
     study
 }
 
