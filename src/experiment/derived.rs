@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::base::{Histogram, Text};
+use crate::base::{Histogram, Text, system_reason};
 use crate::county::Tier;
 use crate::metrics::MetricId;
 
@@ -106,7 +106,7 @@ pub enum DeriveError {
         run: u64,
     },
     /// The rows of a run cannot be written.
-    #[error("the rows of runs cannot be written: {0}")]
+    #[error("the rows of runs cannot be written: {}", system_reason(.0).en)]
     Rows(#[from] io::Error),
 }
 
@@ -126,7 +126,7 @@ impl DeriveError {
             Self::UnlikeRows { run } => {
                 format!("第 {run} 次运行与同方案此前的运行行数不同：日志出自另一版本")
             }
-            Self::Rows(error) => format!("各次运行的行无法写入：{error}"),
+            Self::Rows(error) => format!("各次运行的行无法写入：{}", system_reason(error).zh),
         };
         Text::new(zh, self.to_string())
     }

@@ -7,6 +7,7 @@
 pub mod statistics;
 pub mod record;
 pub mod point_plan;
+pub mod shard;
 pub mod plan;
 pub mod journal;
 pub mod runner;
@@ -25,6 +26,7 @@ pub mod effects;
 pub mod frontier;
 pub mod running;
 pub mod derived;
+pub mod census;
 pub mod board;
 pub mod derive;
 pub mod summary;
@@ -36,6 +38,7 @@ pub(crate) mod sample_study;
 #[cfg(test)]
 mod tests;
 
+pub use census::Census;
 pub use contrast::ContrastRow;
 pub use derive::derive;
 pub use derived::{Curve, DeriveError, Derived, TierCurve};
@@ -54,6 +57,7 @@ pub use rows::{
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
 pub use running::RunningRow;
 pub use sensitivity::{Extreme, SensitivityRow, VerdictChange};
+pub use shard::{NoShard, Shard};
 pub use sought::Sought;
 pub use summary::{Summary, SummaryRow, SummarySetup};
 pub use villages::{VillageName, VillageRow};

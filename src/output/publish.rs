@@ -9,7 +9,7 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use crate::base::{Language, Text};
+use crate::base::{Language, Text, system_reason};
 use crate::experiment::{DeriveError, Derived, Plan, derive};
 use crate::scenario::DesignKind;
 
@@ -53,7 +53,7 @@ pub enum PublishError {
     #[error(transparent)]
     Derive(#[from] DeriveError),
     /// A file cannot be written.
-    #[error("results cannot be written: {0}")]
+    #[error("results cannot be written: {}", system_reason(.0).en)]
     Storage(#[from] io::Error),
     /// A picture cannot be drawn.
     #[error("picture {name} cannot be drawn: {error}")]
@@ -70,7 +70,7 @@ impl PublishError {
     pub fn text(&self) -> Text {
         let zh = match self {
             Self::Derive(error) => return error.text(),
-            Self::Storage(error) => format!("结果无法写入：{error}"),
+            Self::Storage(error) => format!("结果无法写入：{}", system_reason(error).zh),
             Self::Picture { name, error } => format!("图 {name} 画不出来：{error}"),
         };
         Text::new(zh, self.to_string())
