@@ -1,5 +1,6 @@
 //! What the operating system answers about a file, in both languages.
 
+use std::error::Error;
 use std::io;
 
 use super::language::Text;
@@ -18,9 +19,21 @@ pub fn system_reason(error: &io::Error) -> Text {
         io::ErrorKind::ReadOnlyFilesystem => ("磁盘只读", "the disk is read-only"),
         io::ErrorKind::FileTooLarge => ("文件过大", "it is too large"),
         io::ErrorKind::UnexpectedEof => ("文件不完整", "it breaks off"),
-        _ => return Text::new(error.to_string(), error.to_string()),
+        _ => return wrapped(error),
     };
     Text::new(known.0, known.1)
+}
+
+/// The reason of the system's error inside one that wraps it; without such, its own words.
+fn wrapped(error: &io::Error) -> Text {
+    let mut cause = error.get_ref().map(|inner| inner as &(dyn Error + 'static));
+    while let Some(inner) = cause {
+        if let Some(reason) = inner.downcast_ref::<io::Error>() {
+            return system_reason(reason);
+        }
+        cause = inner.source();
+    }
+    Text::new(error.to_string(), error.to_string())
 }
 
 #[cfg(test)]
@@ -33,6 +46,13 @@ mod tests {
         let reason = system_reason(&folder);
         assert_eq!(reason.zh, "这是文件夹，不是文件");
         assert_eq!(reason.en, "it is a folder, not a file");
+    }
+
+    #[test]
+    fn a_reason_inside_a_wrapper_is_found() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let wrapped = io::Error::other(csv::Error::from(full));
+        assert_eq!(system_reason(&wrapped).zh, "磁盘已满");
     }
 
     #[test]

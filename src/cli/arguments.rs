@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::base::Language;
 use crate::document::Words;
+use crate::experiment::Shard;
 use crate::scenario::FileKind;
 
 /// The whole command line.
@@ -27,6 +28,7 @@ pub(super) enum Verb {
     New(NewArguments),
     Check(CheckArguments),
     Run(RunArguments),
+    Merge(MergeArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
 }
@@ -69,8 +71,30 @@ pub(super) struct RunArguments {
     pub(super) resume: bool,
     #[arg(long)]
     pub(super) overwrite: bool,
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["incidents", "plots", "format"])]
+    pub(super) shard: Option<Shard>,
     #[arg(long)]
     pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) incidents: bool,
+    #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
+    pub(super) plots: Plots,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    #[arg(value_name = "DIR", required = true)]
+    pub(super) folders: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(super) resume: bool,
+    #[arg(long)]
+    pub(super) overwrite: bool,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(super) threads: Option<NonZeroUsize>,
     #[arg(long)]
     pub(super) incidents: bool,
     #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::console::print;
 use super::exit::{Ending, Refusal};
 use crate::base::Language;
-use crate::experiment::{Journal, MemoryJournal, Plan, RunRecord, derive};
+use crate::experiment::{Journal, MemoryJournal, Plan, RunRecord, Shard, derive};
 use crate::output::tables::{RunsTable, write_contrasts, write_load, write_stages};
 
 /// Points that are tried, the first and the last among them: runs of one may take longer than those
@@ -43,7 +43,8 @@ pub(super) fn forecast(
 ) -> Result<Ending, Refusal> {
     let pilot = pilot(plan)?;
     let points = u64::from(plan.points());
-    let whole = pilot.scaled((plan.worlds(), points), threads);
+    let worlds = plan.own_worlds().count() as u64;
+    let whole = pilot.scaled((worlds, points), threads);
     print(&shown(plan, &whole, threads, language))?;
     match pilot.failed {
         None => Ok(Ending::Done),
@@ -109,6 +110,9 @@ impl Pilot {
 fn shown(plan: &Plan, whole: &Forecast, threads: NonZeroUsize, language: Language) -> String {
     let (runs, worlds, setups) = (plan.runs(), plan.worlds(), plan.setups().len());
     let points = u64::from(plan.points());
+    if let Some(shard) = plan.shard() {
+        return shown_shard(plan, whole, (shard, threads), language);
+    }
     if points > 1 {
         return shown_points(plan, whole, (points, threads), language);
     }
@@ -126,6 +130,29 @@ fn shown(plan: &Plan, whole: &Forecast, threads: NonZeroUsize, language: Languag
             "{runs} runs: {worlds} worlds x {setups} setups\n\
              about {time} on {threads} threads (from the first world's time, pictures apart)\n\
              about {megabytes:.1} MB (journal and tables, pictures apart), {rows} rows in runs.csv\n\
+             nothing was written\n"
+        ),
+    )
+}
+
+/// The same of a shard, which writes no tables.
+fn shown_shard(
+    plan: &Plan,
+    whole: &Forecast,
+    (shard, threads): (Shard, NonZeroUsize),
+    language: Language,
+) -> String {
+    let (own, runs) = (plan.own_runs(), plan.runs());
+    let time = duration(whole.time, language);
+    language.choose(
+        format!(
+            "分片 {shard}：{runs} 次运行中的 {own} 次\n\
+             约 {time}，{threads} 个线程（按几个世界的用时推算）\n\
+             什么都没写。\n"
+        ),
+        format!(
+            "shard {shard}: {own} of {runs} runs\n\
+             about {time} on {threads} threads (from the time of some worlds)\n\
              nothing was written\n"
         ),
     )

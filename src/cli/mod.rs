@@ -20,6 +20,7 @@ mod check;
 mod dry_run;
 mod session;
 mod run;
+mod merge;
 mod demo;
 mod explain;
 mod program;

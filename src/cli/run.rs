@@ -9,6 +9,7 @@ use super::exit::{Ending, Refusal};
 use super::reading::{Changes, study_at};
 use super::session::{Session, plan_of};
 use crate::base::Language;
+use crate::experiment::Shard;
 use crate::output::Existing;
 use crate::scenario::Study;
 
@@ -24,7 +25,7 @@ pub(super) fn run(
         seed: arguments.seed,
     };
     let study = study_at(&arguments.file, changes, language)?;
-    let plan = plan_of(&study, language)?;
+    let plan = plan_of(&study, language)?.of_shard(arguments.shard);
     let threads = arguments.threads.unwrap_or_else(processors);
     if arguments.dry_run {
         return forecast(&plan, threads, language);
@@ -32,17 +33,21 @@ pub(super) fn run(
     let folder = arguments
         .out
         .clone()
-        .unwrap_or_else(|| usual_folder(&study));
+        .unwrap_or_else(|| usual_folder(&study, arguments.shard));
     let session = Session {
         folder: &folder,
         command,
-        existing: existing(arguments),
+        existing: existing(arguments.resume, arguments.overwrite),
         threads,
         has_incidents: arguments.incidents,
         plots: &arguments.plots.0,
         language,
     };
-    session.run(&plan, arguments.format)
+    if arguments.shard.is_some() {
+        session.run_shard(&plan)
+    } else {
+        session.run(&plan, arguments.format)
+    }
 }
 
 /// All processors this process may use.
@@ -50,12 +55,19 @@ pub(super) fn processors() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
-fn usual_folder(study: &Study) -> PathBuf {
-    Path::new("outputs").join(&study.id)
+/// Where a result goes that was given no folder; shards of one study each have their own.
+pub(super) fn usual_folder(study: &Study, shard: Option<Shard>) -> PathBuf {
+    let id = &study.id;
+    let name = shard.map_or_else(
+        || id.clone(),
+        |shard| format!("{id}-shard-{}-of-{}", shard.number(), shard.count()),
+    );
+    Path::new("outputs").join(name)
 }
 
-fn existing(arguments: &RunArguments) -> Existing {
-    match (arguments.resume, arguments.overwrite) {
+/// What two flags say of a folder that holds results.
+pub(super) fn existing(resume: bool, overwrite: bool) -> Existing {
+    match (resume, overwrite) {
         (true, _) => Existing::Resume,
         (_, true) => Existing::Overwrite,
         _ => Existing::Keep,

@@ -9,14 +9,19 @@ use super::exit::{Ending, Refusal};
 use super::interrupt;
 use super::progress::Teller;
 use crate::base::{Language, Text};
-use crate::experiment::{Advance, Derived, Executed, Execution, Plan, Summary, derive};
+use crate::experiment::{
+    Advance, Census, Derived, Executed, Execution, FailureRow, Plan, Summary, derive,
+};
 use crate::governance::LayError;
 use crate::output::publish::{Publication, Published, publish};
 use crate::output::summary_export::{summary_csv, summary_json};
 use crate::output::whereabouts::whereabouts;
-use crate::output::work::{Worked, work};
-use crate::output::{Existing, Opened, ResultFolder};
+use crate::output::work::{Worked, work, work_on_shard};
+use crate::output::{Existing, FolderError, Opened, ResultFolder, Shards};
 use crate::scenario::Study;
+
+/// Failed runs that are named; all stand in `failures.csv`.
+const NAMED: usize = 10;
 
 /// How a study is run and where it goes.
 pub(super) struct Session<'a> {
@@ -47,12 +52,91 @@ impl Session<'_> {
     /// Runs what is missing, writes what follows, prints the verdict.
     pub(super) fn run(&self, plan: &Plan, format: Format) -> Result<Ending, Refusal> {
         interrupt::listen(self.language)?;
-        let opened = ResultFolder::open(self.folder, plan, self.command, self.existing);
-        let opened = opened
-            .map_err(|error| Refusal::Input(error.text().in_language(self.language).to_owned()))?;
-        match opened {
+        match self.opened(plan)? {
             Opened::Stored(folder) => self.stored(plan, &folder, format),
             Opened::Ready(mut folder) => self.worked(plan, &mut folder, format),
+        }
+    }
+
+    /// Runs what is missing of a shard and says where it lies.
+    pub(super) fn run_shard(&self, plan: &Plan) -> Result<Ending, Refusal> {
+        interrupt::listen(self.language)?;
+        let (advance, derived) = match self.opened(plan)? {
+            Opened::Stored(folder) => {
+                let census = Census::of(plan, &folder.journal);
+                let census = census.map_err(|error| self.broken(&error.text()))?;
+                let advance = Advance {
+                    planned: plan.own_runs(),
+                    reused: plan.own_runs(),
+                    ..Advance::default()
+                };
+                (advance, census.derived())
+            }
+            Opened::Ready(mut folder) => {
+                let teller = Teller::new(self.language);
+                let worked = work_on_shard(&mut folder, plan, self.execution(&teller));
+                teller.finish();
+                let (executed, derived) = worked.map_err(|error| self.broken_off(&error.text()))?;
+                (executed.advance, derived)
+            }
+        };
+        self.tell_failures(plan, &derived.failures);
+        self.tell_shard(plan, advance);
+        let is_stopped = advance.reused + advance.done < advance.planned;
+        Ok(ending(is_stopped, &derived))
+    }
+
+    /// Puts shards together, writes what follows, prints the verdict.
+    pub(super) fn merge(
+        &self,
+        plan: &Plan,
+        shards: &Shards,
+        format: Format,
+    ) -> Result<Ending, Refusal> {
+        let mut folder = match self.opened(plan)? {
+            Opened::Stored(folder) => return self.stored(plan, &folder, format),
+            Opened::Ready(folder) => folder,
+        };
+        let merged = shards.merge_into(&mut folder, plan, self.publication());
+        let published = merged.map_err(|error| self.broken_off(&error.text()))?;
+        self.tell_missing_characters(&published);
+        self.print(plan, &published.derived, format)?;
+        self.tell_failures(plan, &published.derived.failures);
+        tell(&whereabouts(
+            self.folder,
+            published.has_plots,
+            self.language,
+        ));
+        Ok(ending(false, &published.derived))
+    }
+
+    fn opened(&self, plan: &Plan) -> Result<Opened, Refusal> {
+        let opened = ResultFolder::open(self.folder, plan, self.command, self.existing);
+        let opened = opened.map_err(|error| self.refused(&error))?;
+        let (Opened::Ready(folder) | Opened::Stored(folder)) = &opened;
+        self.tell_repaired(folder.repaired());
+        Ok(opened)
+    }
+
+    /// A folder that the system refuses is a failure, one that is refused for what it holds is not.
+    fn refused(&self, error: &FolderError) -> Refusal {
+        let is_broken = matches!(error, FolderError::Storage { .. });
+        let text = error.text();
+        if is_broken {
+            self.broken(&text)
+        } else {
+            Refusal::Input(text.in_language(self.language).to_owned())
+        }
+    }
+
+    /// What of the journal was damaged, and is done again.
+    fn tell_repaired(&self, repaired: &[Text]) {
+        for damage in repaired {
+            let damage = damage.in_language(self.language);
+            tell(&self.language.choose(
+                format!("日志损坏，已去掉并重做：{damage}\n"),
+                format!("the journal was damaged, this is cut out and done again: {damage}\n"),
+            ));
         }
     }
 
@@ -79,6 +163,7 @@ impl Session<'_> {
             format!("{shown} holds the result of this study already (--overwrite runs it anew)\n"),
         ));
         self.print(plan, &derived, format)?;
+        self.tell_failures(plan, &derived.failures);
         Ok(ending(false, &derived))
     }
 
@@ -89,21 +174,25 @@ impl Session<'_> {
         format: Format,
     ) -> Result<Ending, Refusal> {
         let teller = Teller::new(self.language);
-        let execution = Execution {
-            threads: self.threads,
-            stop: &interrupt::STOP,
-            progress: &teller,
-        };
-        let worked = work(folder, plan, execution, self.publication());
+        let worked = work(folder, plan, self.execution(&teller), self.publication());
         teller.finish();
         let Worked {
             executed,
             published,
-        } = worked.map_err(|error| self.broken(&error.text()))?;
+        } = worked.map_err(|error| self.broken_off(&error.text()))?;
         self.tell_missing_characters(&published);
         self.print(plan, &published.derived, format)?;
+        self.tell_failures(plan, &published.derived.failures);
         self.tell_written(executed, published.has_plots);
         Ok(ending(executed.is_stopped, &published.derived))
+    }
+
+    fn execution<'t>(&self, teller: &'t Teller) -> Execution<'t> {
+        Execution {
+            threads: self.threads,
+            stop: &interrupt::STOP,
+            progress: teller,
+        }
     }
 
     fn publication(&self) -> Publication<'_> {
@@ -125,6 +214,27 @@ impl Session<'_> {
             }
         };
         Ok(print(&text)?)
+    }
+
+    /// Why it broke off, and how what has finished is gone on with.
+    fn broken_off(&self, why: &Text) -> Refusal {
+        let folder = self.folder.display();
+        if !self.folder.exists() {
+            return self.broken(&Text::new(
+                format!("{}\n结果文件夹 {folder} 不在了：把它放回原处，同一命令加 --resume 接着做；找不回来就得重做", why.zh),
+                format!(
+                    "{}\nthe folder {folder} is gone: put it back and go on with the same command and --resume, or run it anew",
+                    why.en
+                ),
+            ));
+        }
+        self.broken(&Text::new(
+            format!("{}\n已完成的运行保留在 {folder}；排除原因后，同一命令加 --resume 接着做", why.zh),
+            format!(
+                "{}\nthe runs that finished are kept in {folder}; once the cause is gone, the same command with --resume goes on",
+                why.en
+            ),
+        ))
     }
 
     fn broken(&self, why: &Text) -> Refusal {
@@ -151,6 +261,55 @@ impl Session<'_> {
                 "interrupted: {here} of {planned} runs are in {folder}; the same command with --resume goes on\n"
             ),
         });
+    }
+
+    /// How far a shard is, and what to do next.
+    fn tell_shard(&self, plan: &Plan, advance: Advance) {
+        let Some(shard) = plan.shard() else { return };
+        let folder = self.folder.display();
+        let (here, planned) = (advance.reused + advance.done, advance.planned);
+        let is_whole = here == planned;
+        tell(&match (is_whole, self.language) {
+            (true, Language::Zh) => format!(
+                "分片 {shard}：{planned} 次运行在 {folder}；全部分片都有后用 tiaokuai merge 合并，表和图由它生成\n"
+            ),
+            (true, Language::En) => format!(
+                "shard {shard}: {planned} runs are in {folder}; once all shards are there, tiaokuai merge puts them together and makes tables and pictures\n"
+            ),
+            (false, Language::Zh) => format!(
+                "已中断：分片 {shard} 的 {planned} 次运行完成了 {here} 次，在 {folder}；同一命令加 --resume 接着做\n"
+            ),
+            (false, Language::En) => format!(
+                "interrupted: {here} of the {planned} runs of shard {shard} are in {folder}; the same command with --resume goes on\n"
+            ),
+        });
+    }
+
+    /// Names the runs that failed, the first of many.
+    fn tell_failures(&self, plan: &Plan, failures: &[FailureRow]) {
+        for failure in failures.iter().take(NAMED) {
+            let FailureRow {
+                key,
+                error,
+                command,
+                ..
+            } = failure;
+            let (run, setup) = (plan.index(*key), &plan.setups()[key.setup].id);
+            let (replication, point) = (key.replication, key.point);
+            tell(&self.language.choose(
+                format!("第 {run} 次运行失败（重复 {replication}，设计点 {point}，方案 {setup}）：{error}\n  重现：{command}\n"),
+                format!("run {run} failed (replication {replication}, point {point}, setup {setup}): {error}\n  to repeat it: {command}\n"),
+            ));
+        }
+        let others = failures.len().saturating_sub(NAMED);
+        if others > 0 {
+            let file = self.folder.join("failures.csv");
+            let file = file.display();
+            tell(&self.language.choose(
+                format!("另有 {others} 次运行失败，见 {file}\n"),
+                format!("{others} more failed, see {file}\n"),
+            ));
+        }
     }
 
     fn tell_missing_characters(&self, published: &Published) {

@@ -38,7 +38,7 @@ const EXAMPLE: [&str; 2] = [
      (nothing written), 130 interrupted (what finished is kept).",
 ];
 
-const VERBS: [VerbText; 6] = [
+const VERBS: [VerbText; 7] = [
     VerbText {
         verb: "demo",
         about: [
@@ -84,6 +84,21 @@ const VERBS: [VerbText; 6] = [
         ],
     },
     VerbText {
+        verb: "merge",
+        about: [
+            "把一项研究的全部分片（run --shard）合并成一个结果，与不分片运行逐字节相同。",
+            "Put all shards of a study (run --shard) together: byte for byte what an unsharded run writes.",
+        ],
+        example: [
+            "tiaokuai run my-county/experiment.toml --shard 1/2 --out outputs/a\n  \
+             tiaokuai run my-county/experiment.toml --shard 2/2 --out outputs/b\n  \
+             tiaokuai merge outputs/a outputs/b --out outputs/my-county",
+            "tiaokuai run my-county/experiment.toml --shard 1/2 --out outputs/a\n  \
+             tiaokuai run my-county/experiment.toml --shard 2/2 --out outputs/b\n  \
+             tiaokuai merge outputs/a outputs/b --out outputs/my-county",
+        ],
+    },
+    VerbText {
         verb: "explain",
         about: [
             "讲述一个事件在每种体制下的经过：重新模拟结果中的一个世界，逐段并列给出。",
@@ -107,7 +122,7 @@ const VERBS: [VerbText; 6] = [
     },
 ];
 
-const ARGUMENTS: [ArgumentText; 24] = [
+const ARGUMENTS: [ArgumentText; 33] = [
     argument(
         "",
         "lang",
@@ -184,6 +199,12 @@ const ARGUMENTS: [ArgumentText; 24] = [
     ),
     argument(
         "run",
+        "shard",
+        "只运行第 i 个分片，共 n 个，每个世界连同全部方案只在一个分片里；由 merge 合并并生成表和图",
+        "run only shard i of n, each world with all setups in one of them; merge puts them together and makes tables and pictures",
+    ),
+    argument(
+        "run",
         "dry_run",
         "只报告运行次数、预计时间和磁盘占用，不写任何文件",
         "only tell runs, time and disk; write nothing",
@@ -202,6 +223,54 @@ const ARGUMENTS: [ArgumentText; 24] = [
     ),
     argument(
         "run",
+        "format",
+        "标准输出上结果的形式",
+        "form of the result on stdout",
+    ),
+    argument(
+        "merge",
+        "folders",
+        "全部分片的文件夹，次序不限",
+        "folders of all shards, in any order",
+    ),
+    argument(
+        "merge",
+        "out",
+        "结果文件夹（默认 outputs/<文件名或实验文件夹名>）",
+        "folder of the result (default: outputs/<file stem or experiment folder>)",
+    ),
+    argument(
+        "merge",
+        "resume",
+        "接着做中断的合并",
+        "go on with a merge that was broken off",
+    ),
+    argument(
+        "merge",
+        "overwrite",
+        "丢掉结果文件夹中的旧结果",
+        "throw away the result that is in the folder",
+    ),
+    argument(
+        "merge",
+        "threads",
+        "画图用的线程数（默认全部处理器）；不影响结果",
+        "threads that draw pictures (default: all processors); moves no result",
+    ),
+    argument(
+        "merge",
+        "incidents",
+        "另写每一个事件一行的表（重新模拟全部世界）",
+        "also write a table of one row an incident (simulates all worlds again)",
+    ),
+    argument(
+        "merge",
+        "plots",
+        "图的语言，或 none 不画图",
+        "languages of pictures, or none",
+    ),
+    argument(
+        "merge",
         "format",
         "标准输出上结果的形式",
         "form of the result on stdout",

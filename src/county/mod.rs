@@ -22,7 +22,7 @@ pub mod incident;
 
 pub use cause::Cause;
 pub use course::{Channel, Course};
-pub use department::{Department, DepartmentKind, Station};
+pub use department::{Department, DepartmentKind, Station, township_office};
 pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,
     TownshipId, UnitId, VillageId, WorkerId,

@@ -283,6 +283,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             | TaskKind::Routine(_)
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { .. } => 0,
         })
     }

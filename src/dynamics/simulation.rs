@@ -16,6 +16,7 @@ use crate::governance::conduct::{Conduct, Trust};
 
 use super::background::Background;
 use super::capacity::Villages;
+use super::chores::Chores;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
 use super::extent::{Extent, Whole};
@@ -262,6 +263,8 @@ pub struct Simulation<'a, O, E = Whole> {
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// What residents might ask, if they might ask anything.
     pub(super) requests: Option<Box<Requests>>,
+    /// What lines hand down to townships, if they do.
+    pub(super) chores: Option<Box<Chores>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
     pub(super) observer: O,
@@ -276,11 +279,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         let charter = setting.opening_charter();
         let start = setting.horizon.start();
         let sources = Source::all(setting);
-        let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
-            RoutineSource::all(county, setting.world, start)
-        } else {
-            Vec::new()
-        };
+        let chores = Chores::of(setting).map(Box::new);
+        let routine_sources = routine_sources(setting, chores.as_deref());
         let grid_workers = GridWorkers::new(setting);
         let slots = Slots {
             workers: county.workers.len(),
@@ -345,6 +345,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             powerless: Powerless::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             requests: Requests::of(setting).map(Box::new),
+            chores,
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
@@ -442,6 +443,21 @@ pub(super) fn is_plain(setting: &Setting) -> bool {
         && setting.trace.is_none()
         && setting.switch_at().is_none()
         && setting.opening_charter().pilot.is_none()
+}
+
+/// The routine work of a setting; that of the lines' offices only where it may be handed down.
+fn routine_sources(setting: &Setting, chores: Option<&Chores>) -> Vec<RoutineSource> {
+    if !setting.mechanisms.has(Mechanism::Routine) {
+        return Vec::new();
+    }
+    let (county, start) = (setting.county, setting.horizon.start());
+    let mut sources = RoutineSource::all(county, setting.world, start);
+    if let Some(chores) = chores {
+        let of_offices = RoutineSource::of_offices(county, setting.world, start);
+        let may_be = |source: &RoutineSource| chores.shares[source.routine] > 0.0;
+        sources.extend(of_offices.into_iter().filter(may_be));
+    }
+    sources
 }
 
 /// Whether anything in the county gives incidents a life beside what officers do with them.

@@ -44,6 +44,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { .. } => at_speed(self.tasks[id].content, pace),
             TaskKind::Routine(_) => {
                 let task = &self.tasks[id];
@@ -77,6 +78,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             TaskKind::Procedure { .. } => Activity::Procedure,
             TaskKind::Prevention(_) => Activity::Prevention,
             TaskKind::Consultation => Activity::Consultation,
+            TaskKind::Chore => Activity::Chore,
             TaskKind::Duplicate { .. } => Activity::Duplicate,
             TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
                 RoutineKind::Inspection { .. } => Activity::Inspection,
@@ -118,6 +120,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { .. } => {
                 let done = content_done(worked, pace);
                 self.tasks[id].content = (task.content - done).max(Span::ZERO);

@@ -3,16 +3,21 @@
 //! Runs are read one by one in plan order. What is kept of each is one number per measured
 //! value and setup, so memory does not grow with the incidents of a run.
 
-use super::board::{Board, add_contrasts};
-use super::contrast::Values;
+use super::board::Board;
+use super::census::Census;
+use super::contrast::{Compared, Values, adjust};
 use super::derived::{DeriveError, Derived};
+use super::effects::effects;
+use super::frontier::frontier;
+use super::headline::is_headline;
 use super::journal::Journal;
-use super::plan::{Plan, RunKey};
+use super::plan::Plan;
 use super::record::RunRecord;
-use super::rerun::command_for;
-use super::rows::{FailureRow, RunRows, RunValues, ValueName};
+use super::rows::{RunRows, RunValues, ValueName};
+use super::running::running;
 use super::sensitivity::sensitivity;
 use super::series::UnlikeRows;
+use super::statistics::Resampling;
 use super::villages;
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
@@ -37,10 +42,7 @@ struct Reading<'a> {
     plan: &'a Plan<'a>,
     /// By point, then setup.
     boards: Vec<Board>,
-    /// The first setup that finished in each world, and what it drew.
-    worlds: Vec<Option<(usize, u64)>>,
-    failures: Vec<FailureRow>,
-    finished: u64,
+    census: Census,
 }
 
 impl<'a> Reading<'a> {
@@ -49,9 +51,7 @@ impl<'a> Reading<'a> {
         Self {
             plan,
             boards: (0..boards).map(|_| Board::default()).collect(),
-            worlds: vec![None; plan.worlds() as usize],
-            failures: Vec::new(),
-            finished: 0,
+            census: Census::new(plan),
         }
     }
 
@@ -63,14 +63,9 @@ impl<'a> Reading<'a> {
     ) -> Result<(), DeriveError> {
         let (plan, key) = (self.plan, self.plan.key(run));
         let seed = plan.study().seed;
+        self.census.enter(plan, run, record)?;
         match record {
-            RunRecord::Failed { error } => {
-                self.failures.push(FailureRow {
-                    key,
-                    seed,
-                    error: error.clone(),
-                    command: command_for(plan.study(), key),
-                });
+            RunRecord::Failed { .. } => {
                 let failed = RunValues {
                     key,
                     seed,
@@ -78,9 +73,7 @@ impl<'a> Reading<'a> {
                 };
                 rows.take(failed)?;
             }
-            RunRecord::Finished { outcome, tally } => {
-                self.finished += 1;
-                self.check_world(run, key, outcome.world_digest)?;
+            RunRecord::Finished { tally, .. } => {
                 let values = plan.at(key.point).catalogue(key.setup).metric_rows(tally);
                 let ok = RunValues {
                     key,
@@ -108,33 +101,13 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn check_world(&mut self, run: u64, key: RunKey, digest: u64) -> Result<(), DeriveError> {
-        let world = (run / self.plan.setups().len() as u64) as usize;
-        let (first, expected) = *self.worlds[world].get_or_insert((key.setup, digest));
-        if digest == expected {
-            return Ok(());
-        }
-        let setups = self.plan.setups();
-        Err(DeriveError::UnequalWorlds {
-            world: self.plan.world(world as u64),
-            setups: [setups[first].id.clone(), setups[key.setup].id.clone()],
-            digests: [expected, digest],
-        })
-    }
-
     fn derived(self) -> Derived {
-        let mut derived = Derived {
-            world_digests: self
-                .worlds
-                .iter()
-                .map(|world| world.map(|(_, digest)| digest))
-                .collect(),
-            finished: self.finished,
-            ..Derived::default()
-        };
+        let mut derived = self.census.derived();
         let setups = self.plan.setups().len();
         let baseline = self.plan.study().baseline;
+        let mut resampling = Resampling::default();
         for (point, boards) in self.boards.chunks(setups).enumerate() {
+            let before = derived.contrasts.len();
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
                 let at_point = self.plan.at(at.0);
@@ -148,14 +121,23 @@ impl<'a> Reading<'a> {
                     .villages
                     .extend(villages::rows(&board.villages, at, against));
                 if setup != baseline {
-                    let against = (baseline, &boards[baseline].values);
-                    add_contrasts(&mut derived, at, &board.values, against);
+                    let compared = Compared {
+                        point: at.0,
+                        setup: (setup, &board.values),
+                        baseline: (baseline, &boards[baseline].values),
+                    };
+                    let is_headline = |name: &ValueName| is_headline(self.plan, at, name);
+                    let rows = compared.rows(is_headline, &mut resampling);
+                    derived.contrasts.extend(rows);
                 }
             }
+            adjust(&mut derived.contrasts[before..]);
         }
-        derived.failures = self.failures;
         let values: Vec<&Values> = self.boards.iter().map(|board| &board.values).collect();
         derived.sensitivity = sensitivity(self.plan, &values, &derived.contrasts);
+        derived.effects = effects(self.plan, &values);
+        derived.frontier = frontier(self.plan, &values, &derived.contrasts);
+        derived.running = running(self.plan, &values);
         derived
     }
 }
@@ -165,6 +147,7 @@ mod tests {
     use std::io;
 
     use super::*;
+    use crate::experiment::RunKey;
     use crate::experiment::contrast::ContrastRow;
     use crate::experiment::journal::MemoryJournal;
     use crate::experiment::sample_study::{run_all, sample_study, setup};

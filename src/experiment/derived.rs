@@ -2,14 +2,17 @@
 
 use std::io;
 
-use crate::base::{Histogram, Text};
+use crate::base::{Histogram, Text, system_reason};
 use crate::county::Tier;
 use crate::metrics::MetricId;
 
 use super::contrast::ContrastRow;
+use super::effects::EffectRow;
+use super::frontier::FrontierRow;
 use super::journal::JournalError;
 use super::plan::PlanWorld;
 use super::rows::{FailureRow, FateEstimateRow, LoadEstimateRow, StageEstimateRow, ValueRow};
+use super::running::RunningRow;
 use super::sensitivity::SensitivityRow;
 use super::villages::VillageRow;
 use super::weeks::WeekRow;
@@ -57,6 +60,12 @@ pub struct Derived {
     pub villages: Vec<VillageRow>,
     /// How far each factor moves the verdict; only of a design that varies one at a time.
     pub sensitivity: Vec<SensitivityRow>,
+    /// What each value of each factor makes of the verdict; only of a factorial.
+    pub effects: Vec<EffectRow>,
+    /// Where the verdict turns along each factor; only of a factorial.
+    pub frontier: Vec<FrontierRow>,
+    /// What fewer worlds would have said; only of a design with a single point.
+    pub running: Vec<RunningRow>,
     /// Runs that failed.
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.
@@ -97,7 +106,7 @@ pub enum DeriveError {
         run: u64,
     },
     /// The rows of a run cannot be written.
-    #[error("the rows of runs cannot be written: {0}")]
+    #[error("the rows of runs cannot be written: {}", system_reason(.0).en)]
     Rows(#[from] io::Error),
 }
 
@@ -117,7 +126,7 @@ impl DeriveError {
             Self::UnlikeRows { run } => {
                 format!("第 {run} 次运行与同方案此前的运行行数不同：日志出自另一版本")
             }
-            Self::Rows(error) => format!("各次运行的行无法写入：{error}"),
+            Self::Rows(error) => format!("各次运行的行无法写入：{}", system_reason(error).zh),
         };
         Text::new(zh, self.to_string())
     }

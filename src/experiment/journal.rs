@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use crate::base::Text;
+use crate::base::{Text, system_reason};
 
 use super::record::{RecordError, RunRecord};
 
@@ -29,14 +29,8 @@ pub trait Journal {
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// Its file refuses.
-    #[error("the journal cannot be written or read: {0}")]
+    #[error("the journal cannot be written or read: {}", system_reason(.0).en)]
     Storage(#[from] io::Error),
-    /// A frame is broken and others follow it, so it is no torn tail.
-    #[error("the journal is damaged at byte {at}")]
-    Damaged {
-        /// Where the broken frame begins.
-        at: u64,
-    },
     /// It is no journal, or one of another version.
     #[error("the file is not a journal of this version")]
     NotAJournal,
@@ -57,8 +51,7 @@ impl JournalError {
     /// The message in both languages.
     pub fn text(&self) -> Text {
         let zh = match self {
-            Self::Storage(error) => format!("日志无法读写：{error}"),
-            Self::Damaged { at } => format!("日志在第 {at} 字节处损坏"),
+            Self::Storage(error) => format!("日志无法读写：{}", system_reason(error).zh),
             Self::NotAJournal => "文件不是本版本的日志".to_owned(),
             Self::Missing(run) => format!("日志里没有第 {run} 次运行"),
             Self::Record { run, error } => format!("日志里第 {run} 次运行的记录读不懂：{error}"),

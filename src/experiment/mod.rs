@@ -7,12 +7,14 @@
 pub mod statistics;
 pub mod record;
 pub mod point_plan;
+pub mod shard;
 pub mod plan;
 pub mod journal;
 pub mod runner;
 pub mod series;
 pub mod rows;
 pub mod contrast;
+pub mod headline;
 pub mod weeks;
 pub mod villages;
 pub mod rerun;
@@ -20,7 +22,11 @@ pub mod sought;
 pub mod life;
 pub mod life_story;
 pub mod sensitivity;
+pub mod effects;
+pub mod frontier;
+pub mod running;
 pub mod derived;
+pub mod census;
 pub mod board;
 pub mod derive;
 pub mod summary;
@@ -32,9 +38,12 @@ pub(crate) mod sample_study;
 #[cfg(test)]
 mod tests;
 
+pub use census::Census;
 pub use contrast::ContrastRow;
 pub use derive::derive;
 pub use derived::{Curve, DeriveError, Derived, TierCurve};
+pub use effects::EffectRow;
+pub use frontier::FrontierRow;
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use life::{Life, LifeStory, Note, NoteKind, Step, Towards};
 pub use life_story::life_stories;
@@ -46,7 +55,9 @@ pub use rows::{
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
+pub use running::RunningRow;
 pub use sensitivity::{Extreme, SensitivityRow, VerdictChange};
+pub use shard::{NoShard, Shard};
 pub use sought::Sought;
 pub use summary::{Summary, SummaryRow, SummarySetup};
 pub use villages::{VillageName, VillageRow};

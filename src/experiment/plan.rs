@@ -13,6 +13,7 @@ use crate::scenario::Study;
 
 use super::point_plan::PointPlan;
 use super::record::RunRecord;
+use super::shard::Shard;
 
 /// Which run: replication, then point, then setup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,8 @@ pub struct PlanWorld {
 pub struct Plan<'a> {
     study: &'a Study,
     points: Vec<PointPlan<'a>>,
+    /// The part of the study that is run here; none where it is the whole.
+    shard: Option<Shard>,
 }
 
 /// One run of a world, before it is compared with the others.
@@ -65,10 +68,45 @@ impl<'a> Plan<'a> {
             }
         }
         if faults.is_empty() {
-            Ok(Self { study, points })
+            Ok(Self {
+                study,
+                points,
+                shard: None,
+            })
         } else {
             Err(faults)
         }
+    }
+
+    /// The same plan, of which only a shard is run here.
+    #[must_use]
+    pub fn of_shard(self, shard: Option<Shard>) -> Self {
+        Self { shard, ..self }
+    }
+
+    /// The part of the study that is run here; none where it is the whole.
+    pub const fn shard(&self) -> Option<Shard> {
+        self.shard
+    }
+
+    /// Whether a world is run here.
+    pub fn is_own(&self, world: u64) -> bool {
+        self.shard.is_none_or(|shard| shard.holds(world))
+    }
+
+    /// The worlds that are run here, in their order.
+    pub fn own_worlds(&self) -> impl Iterator<Item = u64> {
+        (0..self.worlds()).filter(|world| self.is_own(*world))
+    }
+
+    /// How many runs are planned here.
+    pub fn own_runs(&self) -> u64 {
+        self.own_worlds().count() as u64 * self.setups().len() as u64
+    }
+
+    /// Whether run `index` is planned here.
+    pub fn is_own_run(&self, index: u64) -> bool {
+        index < self.runs() && self.is_own(index / self.setups().len() as u64)
     }
 
     /// The plan of one point.
@@ -142,12 +180,12 @@ impl<'a> Plan<'a> {
         self.points.len() as u32
     }
 
-    /// How many runs are planned.
+    /// How many runs the whole study plans.
     pub fn runs(&self) -> u64 {
         self.worlds() * self.setups().len() as u64
     }
 
-    /// How many worlds are planned: replications times points.
+    /// How many worlds the whole study plans: replications times points.
     pub const fn worlds(&self) -> u64 {
         self.study.replications as u64 * self.points() as u64
     }

@@ -1,7 +1,8 @@
 //! Runs what a journal does not hold yet, world by world on several threads.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
@@ -15,7 +16,7 @@ use super::record::RunRecord;
 /// How far a study has come; counts are of this session, `reused` apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Advance {
-    /// Runs the study plans.
+    /// Runs planned here: of the study, or of a shard of it.
     pub planned: u64,
     /// Runs the journal held before.
     pub reused: u64,
@@ -80,7 +81,7 @@ impl RunError {
     }
 }
 
-/// Runs every run of `plan` that `journal` does not hold.
+/// Runs every run of `plan`, or of its shard, that `journal` does not hold.
 ///
 /// All setups of a world are one job and worlds are taken in plan order, so that whole worlds
 /// finish. Records are appended as runs end, in any order. A failed run is a record like others.
@@ -94,13 +95,15 @@ pub fn execute(
     journal: &mut (dyn Journal + Send),
     execution: Execution,
 ) -> Result<Executed, RunError> {
-    let jobs = unfinished_worlds(plan, journal);
-    let open: u64 = jobs.iter().map(|runs| runs.len() as u64).sum();
+    let finished = journal.finished();
+    let planned = plan.own_runs();
+    let reused = finished.iter().filter(|run| plan.is_own_run(**run)).count() as u64;
     let advance = Advance {
-        planned: plan.runs(),
-        reused: plan.runs() - open,
+        planned,
+        reused,
         ..Advance::default()
     };
+    let open = planned - reused;
     execution.progress.began(advance);
     let session = Session {
         plan,
@@ -113,39 +116,17 @@ pub fn execute(
         }),
     };
     if open > 0 {
-        let threads = execution.threads.get().min(jobs.len());
+        let jobs = Mutex::new(plan.own_worlds());
+        let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let threads = execution.threads.get().min(plan.own_worlds().count());
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
-        let next = AtomicUsize::new(0);
         pool.broadcast(|_| {
-            while let Some(runs) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if is_joined(plan, runs) {
-                    session.run_together(runs);
-                } else {
-                    session.run_all(runs);
-                }
+            while let Some(world) = next() {
+                session.run_world(world, &finished);
             }
         });
     }
     session.close(open)
-}
-
-/// Whether the setups of the world of these runs have something in common to be told.
-fn is_joined(plan: &Plan, runs: &[u64]) -> bool {
-    let first = runs.first().map(|run| plan.key(*run));
-    first.is_some_and(|key| plan.at(key.point).nature().hides)
-}
-
-/// The runs of each world that are not in the journal; whole worlds in it are left out.
-fn unfinished_worlds(plan: &Plan, journal: &dyn Journal) -> Vec<Vec<u64>> {
-    let finished = journal.finished();
-    (0..plan.worlds())
-        .map(|world| {
-            plan.runs_of_world(world)
-                .filter(|run| !finished.contains(run))
-                .collect::<Vec<u64>>()
-        })
-        .filter(|runs| !runs.is_empty())
-        .collect()
 }
 
 /// One call of [`execute`], seen from its threads.
@@ -168,6 +149,19 @@ impl Session<'_> {
         self.execution.stop.load(Ordering::Relaxed) || self.is_broken.load(Ordering::Relaxed)
     }
 
+    /// Runs what is missing of a world.
+    fn run_world(&self, world: u64, finished: &BTreeSet<u64>) {
+        let runs = self.plan.runs_of_world(world);
+        let missing: Vec<u64> = runs.filter(|run| !finished.contains(run)).collect();
+        // Whether the setups of this world have something in common to be told.
+        let is_joined = self.plan.at(self.plan.world(world).point).nature().hides;
+        if is_joined {
+            self.run_together(world, &missing);
+        } else {
+            self.run_all(&missing);
+        }
+    }
+
     fn run_all(&self, runs: &[u64]) {
         for &run in runs {
             if self.is_over() {
@@ -178,10 +172,11 @@ impl Session<'_> {
         }
     }
 
-    /// Runs the whole world of `missing`, and hands in the records of those.
-    fn run_together(&self, missing: &[u64]) {
-        let Some(first) = missing.first() else { return };
-        let world = first / self.plan.setups().len() as u64;
+    /// Runs a whole world of which runs are missing, and hands in the records of those.
+    fn run_together(&self, world: u64, missing: &[u64]) {
+        if missing.is_empty() {
+            return;
+        }
         let runs = self.plan.runs_of_world(world);
         let mut apart = Vec::new();
         for run in runs.clone() {

@@ -8,6 +8,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::Text;
 use crate::experiment::{Advance, Derived, Journal, Plan};
 
 use super::atomic::{UNFINISHED, write_whole};
@@ -15,16 +16,17 @@ use super::clock::now;
 use super::difference::differences;
 use super::folder_error::FolderError;
 use super::journal_file::JournalFile;
+use super::journal_scan::Damage;
 use super::manifest::{Manifest, RunCounts, State};
 
-const LOCK: &str = "lock";
-const MANIFEST: &str = "manifest.json";
+pub(super) const LOCK: &str = "lock";
+pub(super) const MANIFEST: &str = "manifest.json";
 const INPUTS: &str = "inputs";
 const JOURNAL: &str = "journal";
-const RUNS: &str = "journal/runs";
+pub(super) const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
-pub const DERIVED: [&str; 13] = [
+pub const DERIVED: [&str; 15] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
@@ -34,6 +36,8 @@ pub const DERIVED: [&str; 13] = [
     "weeks.csv",
     "villages.csv",
     "sensitivity.csv",
+    "effects.csv",
+    "frontier.csv",
     "failures.csv",
     "incidents.csv",
     "README.md",
@@ -59,6 +63,8 @@ pub struct ResultFolder {
     manifest: Manifest,
     /// The records of finished runs.
     pub journal: JournalFile,
+    /// What of the journal was damaged and has been cut out, for people to read.
+    repaired: Vec<Text>,
     /// Held until the folder is dropped.
     _lock: File,
 }
@@ -87,6 +93,7 @@ impl ResultFolder {
     ) -> Result<Opened, FolderError> {
         refuse_foreign(path)?;
         let lock = locked(path)?;
+        remove_unfinished(path).map_err(|error| storage(path, error))?;
         let asked = Manifest::new(plan, command, &now());
         let has_manifest = path.join(MANIFEST).exists();
         if existing == Existing::Overwrite || !has_manifest {
@@ -96,7 +103,8 @@ impl ResultFolder {
             let folder = path.to_owned();
             FolderError::Manifest { folder, error }
         })?;
-        Self::reopen(path, (stored, asked), existing, lock)
+        refuse_other(path, (&stored, &asked), existing)?;
+        Self::reopen(path, plan, (stored, asked), existing, lock)
     }
 
     /// Clears what an older result may have left, and starts a new one.
@@ -116,22 +124,15 @@ impl ResultFolder {
         Self::with_journal(path, manifest, lock)
     }
 
-    /// Decides what a folder with a manifest may be used for.
+    /// Decides what a folder with this study may be used for.
     fn reopen(
         path: &Path,
+        plan: &Plan,
         (stored, asked): (Manifest, Manifest),
         existing: Existing,
         lock: File,
     ) -> Result<Opened, FolderError> {
         let is_resuming = existing == Existing::Resume;
-        let folder = path.to_owned();
-        if stored.study_digest != asked.study_digest {
-            return Err(FolderError::OtherStudy {
-                folder,
-                is_resuming,
-                differences: differences(&stored, &asked),
-            });
-        }
         let planned = asked.runs.planned;
         let has_tables = stored.state != State::Running;
         let manifest = Manifest {
@@ -143,18 +144,36 @@ impl ResultFolder {
             },
             ..stored
         };
-        let opened = Self::with_journal(path, manifest, lock)?;
+        let mut opened = Self::with_journal(path, manifest, lock)?;
+        opened.face_damage(plan, is_resuming)?;
         let finished = opened.journal.finished();
-        let done = finished.range(..planned).count() as u64;
+        let done = finished.iter().filter(|run| plan.is_own_run(**run)).count() as u64;
         match (done == planned, is_resuming) {
             (true, _) if has_tables => Ok(Opened::Stored(opened)),
             (_, true) | (true, _) => Ok(Opened::Ready(opened)),
             (false, false) => Err(FolderError::Unfinished {
-                folder,
+                folder: path.to_owned(),
                 done,
                 planned,
             }),
         }
+    }
+
+    /// Refuses a damaged journal, or cuts the damage out so that its runs are done again.
+    fn face_damage(&mut self, plan: &Plan, is_resuming: bool) -> Result<(), FolderError> {
+        let damage = self.journal.damage().iter();
+        let damage: Vec<Text> = damage.map(|damage| told(*damage, plan)).collect();
+        let folder = self.path.clone();
+        if damage.is_empty() {
+            return Ok(());
+        }
+        if !is_resuming {
+            return Err(FolderError::Damaged { folder, damage });
+        }
+        let repaired = self.journal.repair();
+        repaired.map_err(|error| FolderError::Journal { folder, error })?;
+        self.repaired = damage;
+        Ok(())
     }
 
     fn with_journal(path: &Path, manifest: Manifest, lock: File) -> Result<Self, FolderError> {
@@ -167,6 +186,7 @@ impl ResultFolder {
             path: path.to_owned(),
             manifest,
             journal,
+            repaired: Vec::new(),
             _lock: lock,
         })
     }
@@ -174,6 +194,11 @@ impl ResultFolder {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What of its journal was damaged and has been cut out.
+    pub fn repaired(&self) -> &[Text] {
+        &self.repaired
     }
 
     /// What is known of it.
@@ -210,6 +235,84 @@ impl ResultFolder {
 fn storage(folder: &Path, error: io::Error) -> FolderError {
     let folder = folder.to_owned();
     FolderError::Storage { folder, error }
+}
+
+/// Refuses a folder that holds another study, or another part of it.
+fn refuse_other(
+    path: &Path,
+    (stored, asked): (&Manifest, &Manifest),
+    existing: Existing,
+) -> Result<(), FolderError> {
+    let folder = path.to_owned();
+    if stored.study_digest == asked.study_digest {
+        return if stored.shard == asked.shard {
+            Ok(())
+        } else {
+            let (stored, asked) = (stored.shard, asked.shard);
+            Err(FolderError::OtherShard {
+                folder,
+                stored,
+                asked,
+            })
+        };
+    }
+    Err(FolderError::OtherStudy {
+        folder,
+        is_resuming: existing == Existing::Resume,
+        differences: differences(stored, asked),
+    })
+}
+
+/// Where a journal is damaged, and whose record stood there.
+pub(super) fn told(damage: Damage, plan: &Plan) -> Text {
+    let Damage { at, end, run } = damage;
+    let last = end - 1;
+    let known = run.filter(|run| *run < plan.runs());
+    let Some(run) = known else {
+        return match (run, at) {
+            (Some(run), _) => Text::new(
+                format!("第 {at} 到 {last} 字节：第 {run} 次运行"),
+                format!("bytes {at} to {last}: run {run}"),
+            ),
+            (None, 0) => Text::new(
+                format!("第 0 到 {last} 字节：文件头，没有运行受损"),
+                format!("bytes 0 to {last}: the header, no run"),
+            ),
+            (None, _) => Text::new(
+                format!("第 {at} 到 {last} 字节：已看不出是哪次运行，或同一运行另有完好的记录"),
+                format!(
+                    "bytes {at} to {last}: a run that can no longer be told, or that stands whole elsewhere"
+                ),
+            ),
+        };
+    };
+    let key = plan.key(run);
+    let (replication, point, setup) = (key.replication, key.point, &plan.setups()[key.setup].id);
+    Text::new(
+        format!(
+            "第 {at} 到 {last} 字节：第 {run} 次运行（重复 {replication}，设计点 {point}，方案 {setup}）"
+        ),
+        format!(
+            "bytes {at} to {last}: run {run} (replication {replication}, point {point}, setup {setup})"
+        ),
+    )
+}
+
+/// Removes what a killed process has left half written.
+fn remove_unfinished(path: &Path) -> io::Result<()> {
+    for name in ["", INPUTS, JOURNAL, "plots"] {
+        let folder = path.join(name);
+        if !folder.is_dir() {
+            continue;
+        }
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().ends_with(UNFINISHED) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a folder without a manifest in which something lies that no study has put there.
@@ -363,6 +466,45 @@ mod tests {
         with_runs(folder.path(), 4, false);
         let opened = ready(open(folder.path(), 2, 1, Existing::Keep));
         assert_eq!(opened.journal.finished().len(), 4);
+    }
+
+    #[test]
+    fn a_damaged_journal_is_refused_with_its_run_named_and_cut_when_resumed() {
+        let folder = tempfile::tempdir().unwrap();
+        with_runs(folder.path(), 4, true);
+        let runs = folder.path().join(RUNS);
+        let mut bytes = fs::read(&runs).unwrap();
+        // Frames of 4 failed runs, each of 23 bytes, after a header of 20.
+        bytes[20 + 23 + 13] ^= 1;
+        fs::write(&runs, bytes).unwrap();
+        let refused = open(folder.path(), 2, 1, Existing::Keep)
+            .unwrap_err()
+            .text();
+        for part in ["bytes 43 to 65: run 1", "setup single-team", "--resume"] {
+            assert!(refused.en.contains(part), "{}", refused.en);
+        }
+        assert!(refused.zh.contains("第 1 次运行（重复 0"), "{}", refused.zh);
+        let resumed = ready(open(folder.path(), 2, 1, Existing::Resume));
+        assert_eq!(Vec::from_iter(resumed.journal.finished()), [0, 2, 3]);
+        assert_eq!(resumed.repaired().len(), 1);
+        drop(resumed);
+        let resumed = ready(open(folder.path(), 2, 1, Existing::Resume));
+        assert!(resumed.repaired().is_empty());
+    }
+
+    #[test]
+    fn what_a_killed_process_left_half_written_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        with_runs(folder.path(), 3, false);
+        let left = ["runs.csv", "inputs/x", "journal/runs", "manifest.json"];
+        let left = left.map(|name| folder.path().join(format!("{name}{UNFINISHED}")));
+        for path in &left {
+            fs::write(path, "half").unwrap();
+        }
+        ready(open(folder.path(), 2, 1, Existing::Resume));
+        for path in &left {
+            assert!(!path.exists(), "{}", path.display());
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Language, Text, system_reason};
-use crate::experiment::JournalError;
+use crate::experiment::{JournalError, Shard};
 
 use super::difference::Difference;
 
@@ -37,6 +37,16 @@ pub enum FolderError {
         /// In what they differ.
         differences: Vec<Difference>,
     },
+    /// It holds another part of the same study.
+    #[error("{}", self.text().en)]
+    OtherShard {
+        /// The folder.
+        folder: PathBuf,
+        /// What it holds; none means the whole study.
+        stored: Option<Shard>,
+        /// What was asked for.
+        asked: Option<Shard>,
+    },
     /// It holds files that are no results.
     #[error("{}", self.text().en)]
     Foreign {
@@ -52,6 +62,14 @@ pub enum FolderError {
         folder: PathBuf,
         /// Why.
         error: io::Error,
+    },
+    /// Its journal is damaged.
+    #[error("{}", self.text().en)]
+    Damaged {
+        /// The folder.
+        folder: PathBuf,
+        /// Where, and whose records stood there.
+        damage: Vec<Text>,
     },
     /// Its journal cannot be used.
     #[error("{}", self.text().en)]
@@ -98,6 +116,24 @@ impl FolderError {
                 is_resuming,
                 differences,
             } => other_study(folder, *is_resuming, differences),
+            Self::OtherShard {
+                folder,
+                stored,
+                asked,
+            } => {
+                let [stored, asked] = [part(*stored), part(*asked)];
+                both(
+                    folder,
+                    &format!(
+                        "里是同一研究的{}，不是{}：用 --out 另选文件夹；各分片用 tiaokuai merge 合并",
+                        stored.zh, asked.zh
+                    ),
+                    &format!(
+                        "holds {} of this study, not {}: choose another folder with --out; shards are put together with tiaokuai merge",
+                        stored.en, asked.en
+                    ),
+                )
+            }
             Self::Foreign { folder, file } => both(
                 folder,
                 &format!("里有不属于结果的文件（{file}），不会动它：用 --out 另选文件夹"),
@@ -111,6 +147,14 @@ impl FolderError {
                 &format!(
                     "has a manifest.json that cannot be understood ({error}): replace it with --overwrite"
                 ),
+            ),
+            Self::Damaged { folder, damage } => listed(
+                both(
+                    folder,
+                    "的 journal/runs 已损坏：用 --resume 去掉损坏的部分并重做这些运行，其余保留",
+                    "has a damaged journal/runs: --resume cuts the damage out and repeats its runs, and keeps the others",
+                ),
+                damage.iter().cloned(),
             ),
             Self::Journal { folder, error } => both(
                 folder,
@@ -131,13 +175,31 @@ impl FolderError {
     }
 }
 
-fn both(folder: &Path, zh: &str, en: &str) -> Text {
+fn part(shard: Option<Shard>) -> Text {
+    shard.map_or_else(
+        || Text::new("全部", "the whole"),
+        |shard| Text::new(format!("分片 {shard}"), format!("shard {shard}")),
+    )
+}
+
+pub(super) fn both(folder: &Path, zh: &str, en: &str) -> Text {
     let folder = folder.display();
     Text::new(format!("{folder} {zh}"), format!("{folder} {en}"))
 }
 
+/// A message with details, one a line.
+pub(super) fn listed(mut text: Text, lines: impl Iterator<Item = Text>) -> Text {
+    for line in lines {
+        for (to, language) in [(&mut text.zh, Language::Zh), (&mut text.en, Language::En)] {
+            to.push_str("\n  ");
+            to.push_str(line.in_language(language));
+        }
+    }
+    text
+}
+
 fn other_study(folder: &Path, is_resuming: bool, differences: &[Difference]) -> Text {
-    let mut text = if is_resuming {
+    let text = if is_resuming {
         both(
             folder,
             "里是另一项研究，不能用 --resume 继续：用 --out 另选文件夹，或用 --overwrite 替换",
@@ -150,12 +212,5 @@ fn other_study(folder: &Path, is_resuming: bool, differences: &[Difference]) -> 
             "holds another study: choose another folder with --out, or replace it with --overwrite",
         )
     };
-    for difference in differences {
-        let line = difference.text();
-        for (to, language) in [(&mut text.zh, Language::Zh), (&mut text.en, Language::En)] {
-            to.push_str("\n  ");
-            to.push_str(line.in_language(language));
-        }
-    }
-    text
+    listed(text, differences.iter().map(Difference::text))
 }

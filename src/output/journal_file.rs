@@ -1,37 +1,28 @@
 //! A journal in a file of frames: length, run, record, checksum.
 //!
 //! Frames are only ever added, in the order in which runs finish. A frame that a killed process
-//! left half written is cut off when the journal is opened. Only places are kept in memory.
+//! left half written is cut off when the journal is opened; what is damaged before the end is told
+//! and stays until it is repaired. Only places are kept in memory.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
-use std::path::Path;
-
-use sha2::{Digest, Sha256};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use crate::experiment::{Journal, JournalError, RunRecord};
 
-/// The first bytes of a journal; the digit is the version of its frames.
-const HEADER: &[u8; 20] = b"tiaokuai journal v1\n";
-/// Length (4 bytes, little-endian) and run (8 bytes, little-endian).
-const HEAD: usize = 12;
-/// The first bytes of the SHA-256 of head and record.
-const CHECKSUM: usize = 8;
-
-/// Where a record lies in the file.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    at: u64,
-    length: u32,
-}
+use super::atomic::NewFile;
+use super::journal_frame::{AROUND, HEAD, frame};
+use super::journal_scan::{Beginning, Damage, HEADER, Place, Scan, beginning, bytes_at, scan};
 
 /// A journal in a file.
 #[derive(Debug)]
 pub struct JournalFile {
+    path: PathBuf,
     file: RefCell<File>,
     places: BTreeMap<u64, Place>,
+    damage: Vec<Damage>,
     end: u64,
 }
 
@@ -39,7 +30,7 @@ impl JournalFile {
     /// Opens the journal at `path`, which is made if there is none; a torn tail is cut off.
     ///
     /// # Errors
-    /// The file cannot be read or written, is no journal, or is damaged before its last frame.
+    /// The file cannot be read or written, or is no journal.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
         let mut file = OpenOptions::new()
             .read(true)
@@ -48,21 +39,82 @@ impl JournalFile {
             .truncate(false)
             .open(path)?;
         let size = file.metadata()?.len();
-        let mut places = BTreeMap::new();
-        let end = if has_header(&mut file, size)? {
-            find_frames(&file, size, &mut places)?
-        } else {
-            file.set_len(0)?;
-            file.seek(SeekFrom::Start(0))?;
-            file.write_all(HEADER)?;
-            HEADER.len() as u64
+        let found = match beginning(&file, size)? {
+            Beginning::Torn => {
+                file.set_len(0)?;
+                file.seek(SeekFrom::Start(0))?;
+                file.write_all(HEADER)?;
+                scan(&file, HEADER.len() as u64)?
+            }
+            begun => scanned(&file, size, begun)?,
         };
-        file.set_len(end)?;
-        Ok(Self {
+        file.set_len(found.end)?;
+        Ok(Self::of(path, file, found))
+    }
+
+    /// Opens the journal at `path` to read it only; a torn tail is passed over.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no journal.
+    pub fn read_only(path: &Path) -> Result<Self, JournalError> {
+        let file = File::open(path)?;
+        let size = file.metadata()?.len();
+        let found = match beginning(&file, size)? {
+            Beginning::Torn => Scan::default(),
+            begun => scanned(&file, size, begun)?,
+        };
+        Ok(Self::of(path, file, found))
+    }
+
+    fn of(path: &Path, file: File, found: Scan) -> Self {
+        let Scan {
+            places,
+            damage,
+            end,
+        } = found;
+        Self {
+            path: path.to_owned(),
             file: RefCell::new(file),
             places,
+            damage,
             end,
-        })
+        }
+    }
+
+    /// What was found damaged, in the order of the file.
+    pub fn damage(&self) -> &[Damage] {
+        &self.damage
+    }
+
+    /// Writes the whole frames anew, without what is damaged; the old file stands until then.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn repair(&mut self) -> Result<(), JournalError> {
+        let mut whole = NewFile::create(&self.path)?;
+        whole.write_all(HEADER)?;
+        for place in self.places.values() {
+            let frame = u64::from(place.length) + AROUND as u64;
+            whole.write_all(&bytes_at(
+                &self.file.borrow(),
+                place.at - HEAD as u64,
+                frame,
+            )?)?;
+        }
+        whole.keep()?;
+        *self = Self::open(&self.path)?;
+        Ok(())
+    }
+
+    /// The record of run `index` as its bytes.
+    ///
+    /// # Errors
+    /// It is not held, or cannot be read.
+    pub fn record(&self, index: u64) -> Result<Vec<u8>, JournalError> {
+        let place = self.places.get(&index);
+        let place = place.ok_or(JournalError::Missing(index))?;
+        let length = u64::from(place.length);
+        Ok(bytes_at(&self.file.borrow(), place.at, length)?)
     }
 
     /// Makes sure that everything appended has reached the disk.
@@ -74,15 +126,32 @@ impl JournalFile {
     }
 }
 
+/// What a file holds that is long enough to be a journal.
+fn scanned(file: &File, size: u64, begun: Beginning) -> Result<Scan, JournalError> {
+    if begun == Beginning::Foreign {
+        return Err(JournalError::NotAJournal);
+    }
+    let mut found = scan(file, size)?;
+    if begun == Beginning::Damaged {
+        let end = HEADER.len() as u64;
+        let header = Damage {
+            at: 0,
+            end,
+            run: None,
+        };
+        found.damage.insert(0, header);
+    }
+    Ok(found)
+}
+
 impl Journal for JournalFile {
     fn finished(&self) -> BTreeSet<u64> {
         self.places.keys().copied().collect()
     }
 
     fn append(&mut self, index: u64, record: &[u8]) -> Result<(), JournalError> {
-        let length = u32::try_from(record.len())
-            .map_err(|_| io::Error::from(io::ErrorKind::FileTooLarge))?;
-        let frame = frame(index, length, record);
+        let too_large = || io::Error::from(io::ErrorKind::FileTooLarge);
+        let frame = frame(index, record).ok_or_else(too_large)?;
         let file = self.file.get_mut();
         file.seek(SeekFrom::Start(self.end))?;
         if let Err(error) = file.write_all(&frame) {
@@ -90,117 +159,20 @@ impl Journal for JournalFile {
             return Err(error.into());
         }
         let at = self.end + HEAD as u64;
+        let length = record.len() as u32;
         self.places.insert(index, Place { at, length });
         self.end += frame.len() as u64;
+        // What was written into a folder that is gone would be lost with this process.
+        if !fs::exists(&self.path)? {
+            return Err(io::Error::from(io::ErrorKind::NotFound).into());
+        }
         Ok(())
     }
 
     fn read(&self, index: u64) -> Result<RunRecord, JournalError> {
-        let place = self
-            .places
-            .get(&index)
-            .ok_or(JournalError::Missing(index))?;
-        let mut bytes = vec![0; place.length as usize];
-        let mut file = self.file.borrow_mut();
-        file.seek(SeekFrom::Start(place.at))?;
-        file.read_exact(&mut bytes)?;
+        let bytes = self.record(index)?;
         RunRecord::from_bytes(&bytes).map_err(|error| JournalError::Record { run: index, error })
     }
-}
-
-fn frame(index: u64, length: u32, record: &[u8]) -> Vec<u8> {
-    let mut frame = Vec::with_capacity(HEAD + record.len() + CHECKSUM);
-    frame.extend_from_slice(&length.to_le_bytes());
-    frame.extend_from_slice(&index.to_le_bytes());
-    frame.extend_from_slice(record);
-    let checksum = Sha256::digest(&frame);
-    frame.extend_from_slice(&checksum[..CHECKSUM]);
-    frame
-}
-
-/// Whether the file begins as a journal does; an empty or torn header is none.
-fn has_header(file: &mut File, size: u64) -> Result<bool, JournalError> {
-    let mut begun = vec![0; HEADER.len().min(size as usize)];
-    file.read_exact(&mut begun)?;
-    if !HEADER.starts_with(&begun) {
-        return Err(JournalError::NotAJournal);
-    }
-    Ok(begun.len() == HEADER.len())
-}
-
-/// Finds the frames after the header; the answer is where the last whole one ends.
-fn find_frames(
-    file: &File,
-    size: u64,
-    places: &mut BTreeMap<u64, Place>,
-) -> Result<u64, JournalError> {
-    let mut reader = BufReader::new(file);
-    let mut at = HEADER.len() as u64;
-    while at < size {
-        let Some((index, length)) = read_frame(&mut reader, size - at)? else {
-            return if is_tail(&mut reader, file, at, size)? {
-                Ok(at)
-            } else {
-                Err(JournalError::Damaged { at })
-            };
-        };
-        let place = Place {
-            at: at + HEAD as u64,
-            length,
-        };
-        places.insert(index, place);
-        at += frame_size(length);
-    }
-    Ok(at)
-}
-
-const fn frame_size(length: u32) -> u64 {
-    HEAD as u64 + length as u64 + CHECKSUM as u64
-}
-
-/// Run and length of the next frame; none if it does not fit into `left` bytes or is broken.
-fn read_frame(reader: &mut impl Read, left: u64) -> io::Result<Option<(u64, u32)>> {
-    if left < frame_size(0) {
-        return Ok(None);
-    }
-    let mut head = [0; HEAD];
-    reader.read_exact(&mut head)?;
-    let [l0, l1, l2, l3, index @ ..] = head;
-    let length = u32::from_le_bytes([l0, l1, l2, l3]);
-    if frame_size(length) > left {
-        return Ok(None);
-    }
-    let mut hash = Sha256::new_with_prefix(head);
-    let mut record = vec![0; length as usize];
-    reader.read_exact(&mut record)?;
-    hash.update(&record);
-    let mut checksum = [0; CHECKSUM];
-    reader.read_exact(&mut checksum)?;
-    let is_whole = hash.finalize()[..CHECKSUM] == checksum;
-    Ok(is_whole.then_some((u64::from_le_bytes(index), length)))
-}
-
-/// Whether the broken frame at `at` is the last thing in the file: it reaches the end, or only
-/// zeros follow, as after a power cut.
-fn is_tail(reader: &mut (impl Read + Seek), file: &File, at: u64, size: u64) -> io::Result<bool> {
-    let left = size - at;
-    if left < frame_size(0) {
-        return Ok(true);
-    }
-    reader.seek(SeekFrom::Start(at))?;
-    let mut length = [0; 4];
-    reader.read_exact(&mut length)?;
-    if frame_size(u32::from_le_bytes(length)) >= left {
-        return Ok(true);
-    }
-    let mut rest = BufReader::new(file);
-    rest.seek(SeekFrom::Start(at))?;
-    for byte in rest.bytes() {
-        if byte? != 0 {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 #[cfg(test)]
@@ -278,16 +250,104 @@ mod tests {
         assert_eq!(JournalFile::open(&path).unwrap().end, ends[2]);
     }
 
+    /// The journal opened with one byte changed, and what is damaged in it.
+    fn flipped(path: &Path, whole: &[u8], place: usize) -> JournalFile {
+        let mut bytes = whole.to_vec();
+        bytes[place] ^= 0x55;
+        fs::write(path, &bytes).unwrap();
+        let journal = JournalFile::open(path).unwrap();
+        assert_eq!(fs::read(path).unwrap(), bytes, "nothing is cut");
+        journal
+    }
+
     #[test]
-    fn damage_before_the_last_frame_is_told_and_nothing_is_cut() {
+    fn whichever_byte_is_damaged_its_run_is_named_and_the_others_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let (path, ends) = written(folder.path());
+        let whole = fs::read(&path).unwrap();
+        let [header, first, last] = ends;
+        for place in 0..whole.len() as u64 {
+            let (at, end, run) = match place {
+                _ if place < header => (0, header, None),
+                _ if place < first => (header, first, Some(4)),
+                _ => (first, last, Some(2)),
+            };
+            let mut journal = flipped(&path, &whole, place as usize);
+            assert_eq!(journal.damage(), [Damage { at, end, run }], "byte {place}");
+            let kept: Vec<u64> = [2, 4]
+                .into_iter()
+                .filter(|kept| Some(*kept) != run)
+                .collect();
+            assert_eq!(Vec::from_iter(journal.finished()), kept, "byte {place}");
+            journal.repair().unwrap();
+            assert_eq!(journal.damage(), []);
+            assert_eq!(Vec::from_iter(journal.finished()), kept, "byte {place}");
+            let errors = errors(&journal);
+            assert!(errors.len() == kept.len() && !errors.concat().contains("run 9"));
+            journal.append(9, &failed("run 9").to_bytes()).unwrap();
+            drop(journal);
+            let journal = JournalFile::open(&path).unwrap();
+            assert_eq!(journal.finished().len(), kept.len() + 1, "byte {place}");
+            assert_eq!(journal.damage(), []);
+        }
+    }
+
+    #[test]
+    fn frames_are_found_again_after_many_that_are_broken() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runs");
+        let mut journal = JournalFile::open(&path).unwrap();
+        let long = failed(&"0".repeat(100_000)).to_bytes();
+        let ends: Vec<u64> = (0..6)
+            .map(|run| {
+                journal.append(run, &long).unwrap();
+                journal.end
+            })
+            .collect();
+        drop(journal);
+        let mut bytes = fs::read(&path).unwrap();
+        // Lengths of runs 1 and 2, and the record of run 4.
+        for place in [ends[0] + 1, ends[1] + 2, ends[3] + 50_000] {
+            bytes[place as usize] ^= 0xff;
+        }
+        fs::write(&path, &bytes).unwrap();
+        let journal = JournalFile::open(&path).unwrap();
+        assert_eq!(Vec::from_iter(journal.finished()), [0, 3, 5]);
+        let damage = |at: usize, end: usize, run| Damage {
+            at: ends[at],
+            end: ends[end],
+            run,
+        };
+        assert_eq!(
+            journal.damage(),
+            [damage(0, 2, None), damage(3, 4, Some(4))]
+        );
+    }
+
+    #[test]
+    fn a_run_that_stands_whole_elsewhere_is_not_called_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, ends) = written(folder.path());
+        let mut journal = JournalFile::open(&path).unwrap();
+        journal.append(4, &failed("run 4").to_bytes()).unwrap();
+        drop(journal);
         let mut bytes = fs::read(&path).unwrap();
         bytes[ends[1] as usize - 1] ^= 1;
         fs::write(&path, &bytes).unwrap();
-        let error = JournalFile::open(&path).unwrap_err();
-        assert!(matches!(error, JournalError::Damaged { at } if at == ends[0]));
-        assert_eq!(fs::read(&path).unwrap(), bytes);
+        let journal = JournalFile::open(&path).unwrap();
+        assert_eq!(errors(&journal), ["run 2", "run 4"]);
+        assert_eq!(journal.damage().len(), 1);
+        assert_eq!(journal.damage()[0].run, None);
+    }
+
+    #[test]
+    fn a_journal_that_is_gone_refuses_the_next_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, _) = written(folder.path());
+        let mut journal = JournalFile::open(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        let refused = journal.append(7, &failed("run 7").to_bytes()).unwrap_err();
+        assert!(refused.text().zh.contains("没有这个文件"), "{refused}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Words;
 use crate::experiment::statistics::Confidence;
-use crate::experiment::{Advance, Derived, Plan};
+use crate::experiment::{Advance, Derived, Plan, Shard};
 use crate::scenario::StudyKind;
 
 use super::atomic::write_whole;
@@ -52,19 +52,10 @@ pub struct InputEntry {
     pub copy: String,
 }
 
-/// Which part of a study a folder holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shard {
-    /// Which part, from 1.
-    pub i: u32,
-    /// Of how many.
-    pub n: u32,
-}
-
 /// Numbers of runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RunCounts {
-    /// All runs of the study.
+    /// All runs of the study, or of the shard.
     pub planned: u64,
     /// Runs that have ended, failed ones included.
     pub done: u64,
@@ -162,9 +153,9 @@ impl Manifest {
             inputs: input_entries(plan),
             set: study.set.clone(),
             world_digest: Vec::new(),
-            shard: None,
+            shard: plan.shard(),
             runs: RunCounts {
-                planned: plan.runs(),
+                planned: plan.own_runs(),
                 ..RunCounts::default()
             },
             confidence: Confidence::PERCENT_95.probability(),

@@ -9,7 +9,7 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use crate::base::{Language, Text};
+use crate::base::{Language, Text, system_reason};
 use crate::experiment::{DeriveError, Derived, Plan, derive};
 use crate::scenario::DesignKind;
 
@@ -20,8 +20,8 @@ use super::incidents::write_incidents;
 use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
-    RunsTable, write_contrasts, write_failures, write_ledger, write_load, write_points,
-    write_sensitivity, write_stages, write_villages, write_weeks,
+    RunsTable, write_contrasts, write_effects, write_failures, write_frontier, write_ledger,
+    write_load, write_points, write_sensitivity, write_stages, write_villages, write_weeks,
 };
 
 /// What is written beside the tables.
@@ -53,7 +53,7 @@ pub enum PublishError {
     #[error(transparent)]
     Derive(#[from] DeriveError),
     /// A file cannot be written.
-    #[error("results cannot be written: {0}")]
+    #[error("results cannot be written: {}", system_reason(.0).en)]
     Storage(#[from] io::Error),
     /// A picture cannot be drawn.
     #[error("picture {name} cannot be drawn: {error}")]
@@ -70,7 +70,7 @@ impl PublishError {
     pub fn text(&self) -> Text {
         let zh = match self {
             Self::Derive(error) => return error.text(),
-            Self::Storage(error) => format!("结果无法写入：{error}"),
+            Self::Storage(error) => format!("结果无法写入：{}", system_reason(error).zh),
             Self::Picture { name, error } => format!("图 {name} 画不出来：{error}"),
         };
         Text::new(zh, self.to_string())
@@ -156,6 +156,17 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
         })?;
     } else {
         remove_if_there(&path.join("sensitivity.csv"))?;
+    }
+    if study.design == DesignKind::Factorial {
+        keep(path, "effects.csv", |to| {
+            write_effects(study, &derived.effects, to)
+        })?;
+        keep(path, "frontier.csv", |to| {
+            write_frontier(study, &derived.frontier, to)
+        })?;
+    } else {
+        remove_if_there(&path.join("frontier.csv"))?;
+        remove_if_there(&path.join("effects.csv"))?;
     }
     keep(path, "failures.csv", |to| {
         write_failures(study, &derived.failures, to)

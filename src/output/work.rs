@@ -1,8 +1,9 @@
 //! Runs a study into its folder: runs, tables, manifest, in that order.
 
 use crate::base::Text;
-use crate::experiment::{Executed, Execution, Plan, RunError, execute};
+use crate::experiment::{Census, Derived, Executed, Execution, Plan, RunError, execute};
 
+use super::atomic::write_whole;
 use super::folder::ResultFolder;
 use super::folder_error::FolderError;
 use super::publish::{Publication, PublishError, Published, publish};
@@ -59,6 +60,41 @@ pub fn work(
         executed,
         published,
     })
+}
+
+/// Runs what `folder` lacks of its shard; tables are made when shards are merged.
+///
+/// # Errors
+/// The journal cannot be written or read.
+pub fn work_on_shard(
+    folder: &mut ResultFolder,
+    plan: &Plan,
+    execution: Execution,
+) -> Result<(Executed, Derived), WorkError> {
+    folder.begin_session(execution.threads.get())?;
+    let executed = execute(plan, &mut folder.journal, execution)?;
+    let readme = shard_readme(plan);
+    let written = write_whole(&folder.path().join("README.md"), readme.as_bytes());
+    written.map_err(PublishError::Storage)?;
+    let census = Census::of(plan, &folder.journal).map_err(PublishError::Derive)?;
+    let derived = census.derived();
+    folder.end_session(executed.advance, &derived)?;
+    Ok((executed, derived))
+}
+
+/// What lies in the folder of a shard.
+fn shard_readme(plan: &Plan) -> String {
+    let Some(shard) = plan.shard() else {
+        return String::new();
+    };
+    let (own, all) = (plan.own_runs(), plan.runs());
+    format!(
+        "# {shard}\n\n\
+         这里是一项研究 {all} 次运行中的 {own} 次（分片 {shard}）：`journal/` 是运行记录，`inputs/` 是输入的副本。\n\
+         表和图在全部分片合并后生成：`tiaokuai merge 各分片文件夹 --out 结果文件夹`。\n\n\
+         These are {own} of the {all} runs of a study (shard {shard}): `journal/` keeps the runs, `inputs/` copies of the inputs.\n\
+         Tables and pictures are made when all shards are put together: `tiaokuai merge SHARDS... --out DIR`.\n"
+    )
 }
 
 #[cfg(test)]
@@ -131,7 +167,7 @@ mod tests {
             files(&path)
         };
         let one = of(1);
-        assert_eq!(one.len(), 8 + 12, "{:?}", one.keys());
+        assert_eq!(one.len(), 8 + 14, "{:?}", one.keys());
         assert_eq!(of(2), one);
         assert_eq!(of(8), one);
     }

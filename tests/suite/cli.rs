@@ -5,5 +5,7 @@ mod help;
 mod folders;
 mod bad_input;
 mod interrupts;
+mod survival;
+mod shards;
 mod formats;
 mod explained;

@@ -103,9 +103,7 @@ fn add_routines(county: &mut County) {
             per_firm: 3.0,
             per_small_business: 1.0,
         },
-        RoutineKind::LineTask {
-            hours_per_person: 300.0,
-        },
+        RoutineKind::line_task(300.0),
     ]
     .into_iter()
     .enumerate()

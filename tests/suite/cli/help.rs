@@ -2,7 +2,7 @@
 
 use super::command::Desk;
 
-const VERBS: [&str; 6] = ["demo", "new", "check", "run", "explain", "schema"];
+const VERBS: [&str; 7] = ["demo", "new", "check", "run", "merge", "explain", "schema"];
 
 #[test]
 fn every_help_speaks_the_language_asked_for_and_has_an_example() {
@@ -72,6 +72,16 @@ fn bad_usage_is_told_in_chinese_too() {
             "--threads <N> 的值 0 不对",
         ),
         (vec!["run", "a.toml", "--plots=fr"], "的值 fr 不对"),
+        (
+            vec!["run", "a.toml", "--shard=5/4"],
+            "--shard <I/N> 的值 5/4 不对，应为 i/n",
+        ),
+        (vec!["run", "a.toml", "--shard=0/4"], "1 ≤ i ≤ n"),
+        (vec!["run", "a.toml", "--shard=2"], "的值 2 不对"),
+        (
+            vec!["run", "a.toml", "--shard=1/2", "--incidents"],
+            "--shard <I/N> 不能与 --incidents 同用",
+        ),
         (
             vec!["run", "a.toml", "--resume", "--overwrite"],
             "--resume 不能与 --overwrite 同用",
