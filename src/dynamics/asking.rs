@@ -9,10 +9,8 @@ use crate::engine::Observer;
 use crate::governance::Assignment;
 use crate::governance::Handling;
 
-use super::crew::Members;
 use super::extent::Extent;
 use super::fact::Fact;
-use super::forming::Held;
 use super::mechanism::Mechanism;
 use super::queue::Class;
 use super::simulation::Simulation;
@@ -164,21 +162,6 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             Some(members) => self.send_crew(now, id, &members),
             None => self.wait(now, id),
         }
-    }
-
-    /// The crew that takes a task before it joins a queue: nothing waits in front of it, it is dealt
-    /// to nobody by name, and nobody is offered it first.
-    #[inline(always)]
-    fn crew_at_hand(&self, now: Moment, id: TaskId) -> Option<Members> {
-        let task = &self.tasks[id];
-        let goes_on_a_list = self.do_officers_choose()
-            || E::has(&self.pressed)
-            || E::has(&self.fronts)
-            || self.charter.assignment[task.unit] == Assignment::OnArrival;
-        if goes_on_a_list || !self.queues.is_empty(task.unit) || self.free[task.unit].is_empty() {
-            return None;
-        }
-        self.form(now, task, Held::Nobody)
     }
 
     /// A task is put on its unit's queue, and starts if it can.

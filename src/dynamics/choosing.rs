@@ -3,6 +3,7 @@
 use crate::base::{Moment, Span};
 use crate::county::{DepartmentId, Need, Task, TaskId, UnitId};
 use crate::engine::Observer;
+use crate::governance::Assignment;
 use crate::governance::officer_choice::{self, LineAndBlock, score};
 
 use super::crew::Members;
@@ -102,6 +103,21 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 return;
             }
         }
+    }
+
+    /// The crew that takes a task before it joins a queue: nothing waits in front of it, it is dealt
+    /// to nobody by name, and nobody is offered it first.
+    #[inline(always)]
+    pub(super) fn crew_at_hand(&self, now: Moment, id: TaskId) -> Option<Members> {
+        let task = &self.tasks[id];
+        let goes_on_a_list = self.do_officers_choose()
+            || E::has(&self.pressed)
+            || E::has(&self.fronts)
+            || self.charter.assignment[task.unit] == Assignment::OnArrival;
+        if goes_on_a_list || !self.queues.is_empty(task.unit) || self.free[task.unit].is_empty() {
+            return None;
+        }
+        self.form(now, task, Held::Nobody)
     }
 
     /// The first task in the order of the queue for which a crew can be formed.
