@@ -1,12 +1,13 @@
 //! The state of one run: who is where, what is open, what is to happen.
 
 use std::collections::VecDeque;
+use std::marker::PhantomData;
 
 use crate::base::calendar::Calendar;
-use crate::base::{Id, Key, Moment, Stream, Table};
+use crate::base::{Id, Key, Moment, Span, Stream, Table};
 use crate::county::{
-    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, Ticket,
-    TicketId, UnitId, VillageId, WorkerId,
+    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, UnitId,
+    VillageId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
@@ -15,8 +16,10 @@ use crate::governance::conduct::{Conduct, Trust};
 
 use super::background::Background;
 use super::capacity::Villages;
+use super::chores::Chores;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
+use super::extent::{Extent, Whole};
 use super::fact::Fact;
 use super::fronting::Fronts;
 use super::grid_worker::GridWorkers;
@@ -143,7 +146,7 @@ impl Slots {
     }
 
     /// The slot of `owner`.
-    #[inline]
+    #[inline(always)]
     pub fn of(self, owner: Owner) -> Slot {
         let sources = self.workers;
         let routines = sources + self.sources;
@@ -162,7 +165,7 @@ impl Slots {
     }
 
     /// The owner of `slot`.
-    #[inline]
+    #[inline(always)]
     pub fn owner(self, slot: Slot) -> Owner {
         let mut index = slot.index();
         if index < self.workers {
@@ -203,8 +206,8 @@ pub struct Profile {
     pub absence: Stream,
 }
 
-/// The state of one run.
-pub struct Simulation<'a, O> {
+/// The state of one run of an extent.
+pub struct Simulation<'a, O, E = Whole> {
     pub(super) setting: &'a Setting<'a>,
     /// The charter in force.
     pub(super) charter: &'a Charter,
@@ -221,7 +224,6 @@ pub struct Simulation<'a, O> {
     pub(super) rosters: Table<ShiftId, Roster>,
     pub(super) shift_members: Table<ShiftId, Vec<WorkerId>>,
     pub(super) incidents: Slab<IncidentId, Incident>,
-    pub(super) tickets: Slab<TicketId, Ticket>,
     pub(super) tasks: Slab<TaskId, Task>,
     pub(super) queues: Queues,
     /// People of each unit who are on duty and free, the one free for longest first.
@@ -232,7 +234,7 @@ pub struct Simulation<'a, O> {
     pub(super) crews: Table<WorkerId, Crew>,
     pub(super) deadlines: Deadlines<'a>,
     /// Whether incidents have lives.
-    pub(super) has_lives: bool,
+    has_lives: bool,
     /// Lives of the incidents, if they have any.
     pub(super) lives: Table<IncidentId, Life>,
     /// Alarms set so far.
@@ -261,24 +263,24 @@ pub struct Simulation<'a, O> {
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// What residents might ask, if they might ask anything.
     pub(super) requests: Option<Box<Requests>>,
+    /// What lines hand down to townships, if they do.
+    pub(super) chores: Option<Box<Chores>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
     pub(super) observer: O,
     pub(super) digest: u64,
+    extent: PhantomData<E>,
 }
 
-impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
+impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
     /// An empty county at the start of the run.
     pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
         let county = setting.county;
         let charter = setting.opening_charter();
         let start = setting.horizon.start();
         let sources = Source::all(setting);
-        let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
-            RoutineSource::all(county, setting.world, start)
-        } else {
-            Vec::new()
-        };
+        let chores = Chores::of(setting).map(Box::new);
+        let routine_sources = routine_sources(setting, chores.as_deref());
         let grid_workers = GridWorkers::new(setting);
         let slots = Slots {
             workers: county.workers.len(),
@@ -316,9 +318,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
                         .collect()
                 })
                 .collect(),
-            incidents: Slab::new(),
-            tickets: Slab::new(),
-            tasks: Slab::new(),
+            incidents: Slab::new(Incident::nothing()),
+            tasks: Slab::new(Task::nothing()),
             queues: Queues::new(charter.units.len()),
             free: Table::filled(charter.units.len(), VecDeque::new()),
             persons: Table::filled(county.workers.len(), Person::ABSENT),
@@ -344,20 +345,50 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             powerless: Powerless::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             requests: Requests::of(setting).map(Box::new),
+            chores,
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
+            extent: PhantomData,
             setting,
             charter,
         }
     }
 
+    #[inline]
     pub(super) fn mechanisms(&self) -> Mechanisms {
-        self.setting.mechanisms
+        if E::IS_PLAIN {
+            Mechanisms::NONE
+        } else {
+            self.setting.mechanisms
+        }
     }
 
+    /// Whether incidents have lives.
+    #[inline]
+    pub(super) fn has_lives(&self) -> bool {
+        !E::IS_PLAIN && self.has_lives
+    }
+
+    /// One way from the base of a task's unit to its place.
+    #[inline]
+    pub(super) fn travel(&self, task: &Task) -> Span {
+        if E::IS_PLAIN {
+            Span::ZERO
+        } else {
+            self.layout.travel(task)
+        }
+    }
+
+    #[inline]
     pub(super) fn discipline(&self) -> Discipline {
         self.setting.discipline
+    }
+
+    /// Whether what counts for the officers says whom they serve next.
+    #[inline]
+    pub(super) fn do_officers_choose(&self) -> bool {
+        !E::IS_PLAIN && self.setting.discipline == Discipline::OfficerChoice
     }
 
     pub(super) fn calendar(&self) -> &'a Calendar {
@@ -369,14 +400,14 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn practice(&self, village: VillageId) -> &'a Practice {
         let charter: &'a Charter = self.charter;
         match &charter.pilot {
-            None => &charter.practice,
-            Some(_) => charter.practice_in(self.layout.township_of[village]),
+            Some(_) if !E::IS_PLAIN => charter.practice_in(self.layout.township_of[village]),
+            _ => &charter.practice,
         }
     }
 
     #[inline]
     pub(super) fn are_crews_on(&self) -> bool {
-        self.setting.mechanisms.has(Mechanism::Crews)
+        self.mechanisms().has(Mechanism::Crews)
     }
 
     /// Whether a person leads a crew under way.
@@ -401,6 +432,32 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn tell(&mut self, at: Moment, fact: &Fact) {
         self.observer.observe(at, fact);
     }
+}
+
+/// Whether a setting asks for plain queues, in order of arrival or severity, and nothing else.
+pub(super) fn is_plain(setting: &Setting) -> bool {
+    setting.mechanisms == Mechanisms::NONE
+        && setting.discipline != Discipline::OfficerChoice
+        && !has_lives(setting.county, setting.conduct)
+        && setting.county.variation.places.is_none()
+        && setting.trace.is_none()
+        && setting.switch_at().is_none()
+        && setting.opening_charter().pilot.is_none()
+}
+
+/// The routine work of a setting; that of the lines' offices only where it may be handed down.
+fn routine_sources(setting: &Setting, chores: Option<&Chores>) -> Vec<RoutineSource> {
+    if !setting.mechanisms.has(Mechanism::Routine) {
+        return Vec::new();
+    }
+    let (county, start) = (setting.county, setting.horizon.start());
+    let mut sources = RoutineSource::all(county, setting.world, start);
+    if let Some(chores) = chores {
+        let of_offices = RoutineSource::of_offices(county, setting.world, start);
+        let may_be = |source: &RoutineSource| chores.shares[source.routine] > 0.0;
+        sources.extend(of_offices.into_iter().filter(may_be));
+    }
+    sources
 }
 
 /// Whether anything in the county gives incidents a life beside what officers do with them.

@@ -26,7 +26,7 @@ const JOURNAL: &str = "journal";
 pub(super) const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
-pub const DERIVED: [&str; 13] = [
+pub const DERIVED: [&str; 15] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
@@ -36,6 +36,8 @@ pub const DERIVED: [&str; 13] = [
     "weeks.csv",
     "villages.csv",
     "sensitivity.csv",
+    "effects.csv",
+    "frontier.csv",
     "failures.csv",
     "incidents.csv",
     "README.md",
