@@ -26,14 +26,14 @@ pub fn system_reason(error: &io::Error) -> Text {
 
 /// The reason of the system's error inside one that wraps it; without such, its own words.
 fn wrapped(error: &io::Error) -> Text {
-    let outer = error.get_ref().map(|inner| inner as &(dyn Error + 'static));
-    let mut causes = std::iter::successors(outer, |cause| cause.source());
-    causes
-        .find_map(|cause| cause.downcast_ref::<io::Error>())
-        .map_or_else(
-            || Text::new(error.to_string(), error.to_string()),
-            system_reason,
-        )
+    let mut cause = error.get_ref().map(|inner| inner as &(dyn Error + 'static));
+    while let Some(inner) = cause {
+        if let Some(reason) = inner.downcast_ref::<io::Error>() {
+            return system_reason(reason);
+        }
+        cause = inner.source();
+    }
+    Text::new(error.to_string(), error.to_string())
 }
 
 #[cfg(test)]
