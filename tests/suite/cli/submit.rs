@@ -3,6 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use tiaokuai::experiment::{Journal, RunRecord};
+use tiaokuai::output::JournalFile;
+
 use super::command::{Desk, Said, said};
 
 /// Runs an array at once, one task after another, and a job after it if all ended well.
@@ -202,6 +205,52 @@ fn only_what_is_missing_is_submitted_again() {
     assert_eq!(cluster.asked()[0], "--parsable --array=2 shard.sh");
     assert_eq!(cluster.status().status, Some(0));
     assert_whole(&cluster);
+}
+
+#[test]
+fn a_shard_whose_runs_ended_with_one_failed_is_merged_and_not_run_again() {
+    let cluster = Cluster::new();
+    cluster.0.writes("bin/loses-2", "");
+    cluster.0.writes("bin/loses-3", "");
+    assert_eq!(cluster.submits(&[]).status, Some(0));
+    let journal = cluster.0.path("of a study/shards/1/journal/runs");
+    let whole = fs::read(&journal).expect("a journal");
+    fs::write(&journal, &whole[..whole.len() - 1]).expect("cut");
+    let mut open = JournalFile::open(&journal).expect("a journal");
+    open.repair().expect("room");
+    let record = RunRecord::Failed {
+        error: "fell over".to_owned(),
+    };
+    let lost = (0..3).chain(9..12);
+    let lost: Vec<u64> = lost.filter(|run| !open.finished().contains(run)).collect();
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    open.append(lost[0], &record.to_bytes()).expect("room");
+    drop(open);
+    for lost in ["bin/loses-2", "bin/loses-3"] {
+        fs::remove_file(cluster.0.path(lost)).expect("repaired");
+    }
+    let manifest = cluster.0.path("of a study/shards/1/manifest.json");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let running = text.replace("\"state\": \"complete\"", "\"state\": \"running\"");
+    fs::write(&manifest, running).expect("as after a crash");
+    let sent = cluster.submits(&["--missing"]);
+    assert!(sent.out.starts_with("job 103: shard 1-3\n"), "{sent:?}");
+    let status = cluster.status();
+    assert_eq!(status.status, Some(1), "{status:?}");
+    assert!(
+        status
+            .out
+            .contains("       1  -           ended, some runs failed")
+    );
+    assert!(
+        status.out.contains("merged: the result is in"),
+        "{}",
+        status.out
+    );
+    let failures = cluster.0.reads("of a study/failures.csv");
+    assert_eq!(failures.lines().count(), 2, "{failures}");
+    let again = cluster.submits(&["--missing"]);
+    assert!(again.out.starts_with("no shard is missing"), "{again:?}");
 }
 
 #[test]
