@@ -109,6 +109,20 @@ const TARGETS: &[Target] = &[
         of: |year| year.busy_share,
     },
     Target {
+        what: "cadres' busy share",
+        source: "A0",
+        low: 0.82,
+        high: 0.88,
+        of: |year| year.cadres_busy_share,
+    },
+    Target {
+        what: "cadres' time on what lines hand down, share of duty",
+        source: "#18",
+        low: 0.50,
+        high: 0.65,
+        of: |year| year.cadres_chore_share,
+    },
+    Target {
         what: "same-day share",
         source: "#63",
         low: 0.15,
@@ -178,6 +192,8 @@ struct Year {
     township_weeks: BTreeMap<(usize, i64), f64>,
     days: BTreeMap<i64, f64>,
     busy_share: Option<f64>,
+    cadres_busy_share: Option<f64>,
+    cadres_chore_share: Option<f64>,
 }
 
 impl Year {
@@ -309,10 +325,15 @@ fn year(plan: &Plan, run: u64) -> Result<Year, String> {
     let mut year = plan.watch(run, watcher)?.year;
     if let RunRecord::Finished { tally, .. } = plan.run(run) {
         let rows = plan.catalogue(plan.key(run).setup).load_rows(&tally);
-        let busy = rows.iter().find(|row| {
-            row.id == "officer" && row.slice == Slice::Total && row.metric == MetricId::BusyShare
-        });
-        year.busy_share = busy.and_then(|row| row.value);
+        let share = |role: &str, metric| {
+            let mut rows = rows.iter();
+            let row = rows
+                .find(|row| row.id == role && row.slice == Slice::Total && row.metric == metric);
+            row.and_then(|row| row.value)
+        };
+        year.busy_share = share("officer", MetricId::BusyShare);
+        year.cadres_busy_share = share("cadre", MetricId::BusyShare);
+        year.cadres_chore_share = share("cadre", MetricId::ChoreShare);
     }
     Ok(year)
 }

@@ -1,7 +1,7 @@
 //! Departments: the lines (部门·条) with their stations, and the townships' own offices (块).
 
-use crate::base::Text;
 use crate::base::geometry::Point;
+use crate::base::{Table, Text};
 
 use super::ids::{DepartmentId, TownshipId};
 
@@ -32,6 +32,14 @@ impl Department {
     pub fn is_block(&self) -> bool {
         self.kind == DepartmentKind::Block
     }
+}
+
+/// The townships' own offices among the departments of a county, the first of several.
+pub fn township_office(departments: &Table<DepartmentId, Department>) -> Option<DepartmentId> {
+    let mut departments = departments.iter_with_ids();
+    departments
+        .find(|(_, department)| department.is_block())
+        .map(|(id, _)| id)
 }
 
 /// A station of a department that serves some townships.

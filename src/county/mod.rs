@@ -22,7 +22,7 @@ pub mod ticket;
 
 pub use cause::Cause;
 pub use course::{Channel, Course};
-pub use department::{Department, DepartmentKind, Station};
+pub use department::{Department, DepartmentKind, Station, township_office};
 pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,
     TicketId, TownshipId, UnitId, VillageId, WorkerId,

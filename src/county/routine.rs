@@ -20,12 +20,26 @@ pub enum RoutineKind {
     LineTask {
         /// Hours per person of the line and year.
         hours_per_person: f64,
+        /// Persons of the line's offices beyond the county's staff who have such tasks too: what
+        /// they do themselves is not told, what they hand down is.
+        office_persons: u32,
+        /// Share of one task that a township can do; none if the county's usual one.
+        township_share: Option<f64>,
     },
     /// Released by a case log, at the moments the log says.
     Traced,
 }
 
 impl RoutineKind {
+    /// Line tasks of the county's own staff, so many hours a person and year.
+    pub const fn line_task(hours_per_person: f64) -> Self {
+        Self::LineTask {
+            hours_per_person,
+            office_persons: 0,
+            township_share: None,
+        }
+    }
+
     /// Visits a year at a place with so many firms and small businesses.
     pub fn visits_per_year(self, firms: f64, small_businesses: f64) -> f64 {
         match self {

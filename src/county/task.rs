@@ -68,6 +68,8 @@ pub enum TaskKind {
     },
     /// Routine work.
     Routine(RoutineId),
+    /// What a line handed down of a line task to a township's office.
+    Chore,
     /// Work done before anything happens.
     Prevention(Fronted),
     /// A small request, answered at base.
@@ -162,6 +164,7 @@ impl Task {
                 Some(incident)
             }
             TaskKind::Routine(_)
+            | TaskKind::Chore
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
             | TaskKind::Duplicate { .. } => None,

@@ -101,9 +101,7 @@ fn add_routine_work(county: &mut County) {
             auxiliary: 1,
             any: 0,
         };
-        let line_task = RoutineKind::LineTask {
-            hours_per_person: 680.0,
-        };
+        let line_task = RoutineKind::line_task(680.0);
         county
             .routines
             .push(routine(line, inspection, (pair, 75.0)));

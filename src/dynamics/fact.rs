@@ -30,11 +30,13 @@ pub enum Activity {
     Consultation,
     /// Second tickets of what is known or settled.
     Duplicate,
+    /// What lines handed down to townships.
+    Chore,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 10;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -216,6 +218,17 @@ pub enum Fact<'a> {
         incident: &'a Incident,
         /// Who.
         department: DepartmentId,
+    },
+    /// A line handed part of a line task down to a township's office.
+    HandedDown {
+        /// Whose task.
+        department: DepartmentId,
+        /// Whose office.
+        township: TownshipId,
+        /// Person-time handed down [at skill 1].
+        handed: Span,
+        /// Person-time the line keeps [at skill 1].
+        kept: Span,
     },
     /// Leaders met about an incident.
     Met {

@@ -51,11 +51,13 @@ pub enum Mechanism {
     Ownership,
     /// Townships without power may persuade; without it they ask the line, or wait.
     Persuasion,
+    /// Departments hand line tasks down to townships; without it they do them themselves.
+    HandDown,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -79,6 +81,7 @@ impl Mechanism {
         Self::Pace,
         Self::Ownership,
         Self::Persuasion,
+        Self::HandDown,
     ];
 
     /// The word used in files.
@@ -107,6 +110,7 @@ impl Mechanism {
             Self::Pace => "pace",
             Self::Ownership => "ownership",
             Self::Persuasion => "persuasion",
+            Self::HandDown => "hand-down",
         }
     }
 }

@@ -282,6 +282,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             | TaskKind::Routine(_)
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { .. } => 0,
         })
     }

@@ -2,7 +2,7 @@
 //!
 //! Inspections are spread evenly over the year's working days, each at a village drawn by its
 //! businesses. Line tasks come on the first working day of each week, to the persons of the line
-//! in turn.
+//! in turn; those of its offices, whom the county does not tell apart, in a stream of their own.
 
 use crate::base::calendar::Calendar;
 use crate::base::{Id, Key, Moment, Purpose, Stream, World};
@@ -18,6 +18,8 @@ pub enum Falls {
     At(VillageId),
     /// On a person, at base.
     On(WorkerId),
+    /// On somebody of the line's offices who is not of the county's staff.
+    OnOffice,
 }
 
 /// The pieces of one kind of routine work, in order of release.
@@ -54,6 +56,46 @@ impl RoutineSource {
             .collect()
     }
 
+    /// The line tasks of the lines' offices, where there are any.
+    pub fn of_offices(county: &County, world: World, start: Moment) -> Vec<Self> {
+        let root = Key::of(&county.id).child("routine");
+        county
+            .routines
+            .iter_with_ids()
+            .filter_map(|(id, routine)| {
+                let stream = world.stream(root.child(&routine.id).child("office"));
+                Self::of_office((id, routine), stream, start)
+            })
+            .collect()
+    }
+
+    fn of_office(
+        (id, routine): (RoutineId, &Routine),
+        stream: Stream,
+        start: Moment,
+    ) -> Option<Self> {
+        let RoutineKind::LineTask {
+            hours_per_person,
+            office_persons,
+            ..
+        } = routine.kind
+        else {
+            return None;
+        };
+        let per_year = line_tasks_a_year(routine, hours_per_person, office_persons as usize);
+        (per_year > 0.0).then(|| Self {
+            routine: id,
+            stream,
+            per_year,
+            is_weekly: true,
+            village_bounds: Vec::new(),
+            persons: Vec::new(),
+            day: start.day(),
+            counted: pieces_before(per_year, start.day()),
+            due_today: 0,
+        })
+    }
+
     fn new(
         county: &County,
         (id, routine): (RoutineId, &Routine),
@@ -77,8 +119,10 @@ impl RoutineSource {
             .collect();
         let (per_year, is_weekly) = match routine.kind {
             RoutineKind::Inspection { .. } => (visits.iter().sum(), false),
-            RoutineKind::LineTask { hours_per_person } => (
-                hours_per_person * persons.len() as f64 * 60.0 / routine.work_min.mean(),
+            RoutineKind::LineTask {
+                hours_per_person, ..
+            } => (
+                line_tasks_a_year(routine, hours_per_person, persons.len()),
                 true,
             ),
             RoutineKind::Traced => (0.0, false),
@@ -130,6 +174,9 @@ impl RoutineSource {
     }
 
     fn falls(&self, ordinal: u64) -> Falls {
+        if self.is_weekly && self.persons.is_empty() {
+            return Falls::OnOffice;
+        }
         if self.is_weekly {
             return Falls::On(self.persons[ordinal as usize % self.persons.len()]);
         }
@@ -140,6 +187,10 @@ impl RoutineSource {
             village.min(self.village_bounds.len() - 1),
         ))
     }
+}
+
+fn line_tasks_a_year(routine: &Routine, hours_per_person: f64, persons: usize) -> f64 {
+    hours_per_person * persons as f64 * 60.0 / routine.work_min.mean()
 }
 
 /// Pieces due before `day`, so that every 365 days bring the yearly number.

@@ -192,14 +192,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         let source = &self.routine_sources[index];
         let (routine, stream) = (source.routine, source.stream);
         if let Some((ordinal, falls)) = self.next_routine[index] {
-            let unit = match falls {
-                Falls::At(village) => self.unit_for_routine(routine, village),
-                Falls::On(worker) => self.charter.unit_of[worker],
-            };
-            let minutes = self.layout.routines[routine]
-                .work
-                .sample(stream, ordinal, ROUTINE_WORK);
-            self.send_routine(now, routine, (unit, falls), minutes);
+            let plan = &self.layout.routines[routine];
+            let minutes = plan.work.sample(stream, ordinal, ROUTINE_WORK);
+            let work = (Span::from_minutes(minutes), plan.expected);
+            if self.chores.is_some() {
+                self.weigh_line_task(now, routine, (ordinal, falls), work);
+            } else {
+                self.send_routine(now, routine, falls, work);
+            }
         }
         self.await_routine(index);
     }
@@ -209,18 +209,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.charter.first_asked[department][self.layout.township_of[village]]
     }
 
-    fn send_routine(
+    /// A piece of routine work, with its content and what it is expected to be, joins the queue of
+    /// whoever it falls on.
+    pub(super) fn send_routine(
         &mut self,
         now: Moment,
         routine: RoutineId,
-        (unit, falls): (UnitId, Falls),
-        minutes: f64,
+        falls: Falls,
+        (content, expected): (Span, Span),
     ) {
         let kind = &self.setting.county.routines[routine];
-        let plan = &self.layout.routines[routine];
-        let (village, of_person) = match falls {
-            Falls::At(village) => (Some(village), None),
-            Falls::On(worker) => (None, Some(worker)),
+        let (unit, village, of_person) = match falls {
+            Falls::At(village) => (self.unit_for_routine(routine, village), Some(village), None),
+            Falls::On(worker) => (self.charter.unit_of[worker], None, Some(worker)),
+            Falls::OnOffice => return,
         };
         let task = Task {
             kind: TaskKind::Routine(routine),
@@ -237,9 +239,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             severity: None::<Severity>,
             village,
             is_travel_included: kind.is_travel_included,
-            content: Span::from_minutes(minutes),
-            expected: plan.expected,
-            points: kind.points_per_hour * plan.expected.hours(),
+            content,
+            expected,
+            points: kind.points_per_hour * expected.hours(),
             released_at: now,
             queued_at: now,
             due_at: self
@@ -295,11 +297,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             self.next_traced_routine += 1;
             self.await_traced_routine();
             let stream = self.setting.world.stream(row.key);
-            let minutes = self.layout.routines[row.routine]
-                .work
-                .sample(stream, 0, ROUTINE_WORK);
-            let unit = self.unit_for_routine(row.routine, row.village);
-            self.send_routine(now, row.routine, (unit, Falls::At(row.village)), minutes);
+            let plan = &self.layout.routines[row.routine];
+            let minutes = plan.work.sample(stream, 0, ROUTINE_WORK);
+            let work = (Span::from_minutes(minutes), plan.expected);
+            self.send_routine(now, row.routine, Falls::At(row.village), work);
         }
     }
 }

@@ -255,6 +255,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { .. } => at_speed(task.content, pace),
             TaskKind::Routine(_) => {
                 at_speed(task.content, self.routine_skill(task, members) * pace)
@@ -277,6 +278,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { .. } => Activity::Procedure,
             TaskKind::Prevention(_) => Activity::Prevention,
             TaskKind::Consultation => Activity::Consultation,
+            TaskKind::Chore => Activity::Chore,
             TaskKind::Duplicate { .. } => Activity::Duplicate,
             TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
                 RoutineKind::Inspection { .. } => Activity::Inspection,
@@ -307,6 +309,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
             TaskKind::Routine(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { is_on_site: false } => {}
             TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
             TaskKind::Prevention(what) => self.front(now, what, unit),
@@ -434,6 +437,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
             | TaskKind::Consultation
+            | TaskKind::Chore
             | TaskKind::Duplicate { .. } => {
                 let done = content_done(worked, pace);
                 self.tasks[id].content = (task.content - done).max(Span::ZERO);

@@ -15,6 +15,7 @@ use crate::governance::conduct::{Conduct, Trust};
 
 use super::background::Background;
 use super::capacity::Villages;
+use super::chores::Chores;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
 use super::fact::Fact;
@@ -261,6 +262,8 @@ pub struct Simulation<'a, O> {
     pub(super) fronts: Option<Box<Fronts<'a>>>,
     /// What residents might ask, if they might ask anything.
     pub(super) requests: Option<Box<Requests>>,
+    /// What lines hand down to townships, if they do.
+    pub(super) chores: Option<Box<Chores>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
     pub(super) observer: O,
@@ -274,11 +277,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
         let charter = setting.opening_charter();
         let start = setting.horizon.start();
         let sources = Source::all(setting);
-        let routine_sources = if setting.mechanisms.has(Mechanism::Routine) {
-            RoutineSource::all(county, setting.world, start)
-        } else {
-            Vec::new()
-        };
+        let chores = Chores::of(setting).map(Box::new);
+        let routine_sources = routine_sources(setting, chores.as_deref());
         let grid_workers = GridWorkers::new(setting);
         let slots = Slots {
             workers: county.workers.len(),
@@ -344,6 +344,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             powerless: Powerless::of(setting).map(Box::new),
             fronts: Fronts::of(setting).map(Box::new),
             requests: Requests::of(setting).map(Box::new),
+            chores,
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
@@ -401,6 +402,21 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn tell(&mut self, at: Moment, fact: &Fact) {
         self.observer.observe(at, fact);
     }
+}
+
+/// The routine work of a setting; that of the lines' offices only where it may be handed down.
+fn routine_sources(setting: &Setting, chores: Option<&Chores>) -> Vec<RoutineSource> {
+    if !setting.mechanisms.has(Mechanism::Routine) {
+        return Vec::new();
+    }
+    let (county, start) = (setting.county, setting.horizon.start());
+    let mut sources = RoutineSource::all(county, setting.world, start);
+    if let Some(chores) = chores {
+        let of_offices = RoutineSource::of_offices(county, setting.world, start);
+        let may_be = |source: &RoutineSource| chores.shares[source.routine] > 0.0;
+        sources.extend(of_offices.into_iter().filter(may_be));
+    }
+    sources
 }
 
 /// Whether anything in the county gives incidents a life beside what officers do with them.

@@ -95,7 +95,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                     let unit = self.incidents[incident].part(part as usize).unit;
                     self.hand_over(id, unit);
                 }
-                TaskKind::Routine(_) | TaskKind::Consultation | TaskKind::Duplicate { .. } => {
+                TaskKind::Routine(_)
+                | TaskKind::Consultation
+                | TaskKind::Chore
+                | TaskKind::Duplicate { .. } => {
                     self.hand_over(id, self.unit_for_released(id));
                 }
                 TaskKind::Prevention(what) => {

@@ -6,7 +6,7 @@ use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
 
-use super::contrast::{ContrastRow, Values, contrasts, interval_of};
+use super::contrast::{Values, interval_of};
 use super::derived::{Curve, Derived, TierCurve};
 use super::plan::{Plan, RunKey};
 use super::rows::{
@@ -47,22 +47,25 @@ impl Board {
     ) -> Result<(), UnlikeRows> {
         let point = plan.at(key.point);
         let catalogue = point.catalogue(key.setup);
-        let at = (key.replication, plan.study().replications);
-        self.values.sheet.enter(at, values)?;
-        self.stages.enter(at, stage_values(catalogue, tally))?;
-        self.load.enter(at, load_values(catalogue, tally))?;
+        let replication = key.replication;
+        self.values.sheet.enter(replication, values)?;
+        self.stages
+            .enter(replication, stage_values(catalogue, tally))?;
+        self.load
+            .enter(replication, load_values(catalogue, tally))?;
         if point.nature().hides {
-            self.ledger.enter(at, fate_values(catalogue, tally))?;
+            self.ledger
+                .enter(replication, fate_values(catalogue, tally))?;
         }
-        self.weeks.enter(point, at, tally.daily())?;
+        self.weeks.enter(point, replication, tally.daily())?;
         let villages = villages::values(point, catalogue, tally);
-        self.villages.enter(at, villages)?;
+        self.villages.enter(replication, villages)?;
         let distributions = distributions(plan.study(), tally);
         let open = distributions
             .iter()
             .map(|(metric, histogram)| (*metric, open_share(histogram)))
             .collect();
-        self.values.open_share.enter(at, open)?;
+        self.values.open_share.enter(replication, open)?;
         if plan.points() == 1 {
             pool(&mut self.curves, distributions);
             let tiers = catalogue.tiers(tally, MetricId::ResolutionTime);
@@ -124,24 +127,6 @@ impl Board {
         });
         derived.tier_curves.extend(tiers);
     }
-}
-
-/// Adds the contrasts of a setup with the baseline.
-pub fn add_contrasts(
-    derived: &mut Derived,
-    (point, setup): (u32, usize),
-    values: &Values,
-    (baseline, against): (usize, &Values),
-) {
-    let rows = contrasts(values, against).map(|(name, difference, unfinished)| ContrastRow {
-        point,
-        setup,
-        baseline,
-        name,
-        difference,
-        unfinished,
-    });
-    derived.contrasts.extend(rows);
 }
 
 fn stage_values(catalogue: &Catalogue, tally: &RunTally) -> Vec<(StageName, Option<f64>)> {

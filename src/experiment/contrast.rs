@@ -8,7 +8,8 @@ use crate::metrics::{Better, MetricId, Statistic, Unit};
 use super::rows::ValueName;
 use super::series::{Series, Sheet};
 use super::statistics::{
-    Confidence, Finding, MeanInterval, Pair, PairedDifference, UnfinishedShares, Verdict,
+    Comparison, Confidence, Finding, MeanInterval, Pair, PairedDifference, Resampling,
+    UnfinishedShares, Verdict, holm,
 };
 
 /// One contrast: setup minus baseline over the worlds both have met.
@@ -26,6 +27,19 @@ pub struct ContrastRow {
     pub difference: Option<PairedDifference>,
     /// Shares still open, for values that open work can distort.
     pub unfinished: Option<UnfinishedShares>,
+    /// How sure, how large and how often.
+    pub comparison: Comparison,
+    /// What else is told of the values that verdicts speak of.
+    pub headline: Option<HeadlineEvidence>,
+}
+
+/// What is told of a headline contrast beside what is told of all.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct HeadlineEvidence {
+    /// The 95 % percentile interval over resampled worlds; `None` below two pairs.
+    pub resampled: Option<(f64, f64)>,
+    /// The p value adjusted over all headline contrasts of the point; `None` where there is none.
+    pub p_holm: Option<f64>,
 }
 
 impl ContrastRow {
@@ -36,10 +50,7 @@ impl ContrastRow {
 
     /// Which way is good; how many cases a time was measured over is neither.
     pub const fn better(&self) -> Better {
-        match (self.name.metric.kind(), self.name.statistic) {
-            (Kind::Time, Statistic::Count) => Better::None,
-            _ => self.name.metric.better(),
-        }
+        better(&self.name)
     }
 
     /// The difference with what is needed to say it.
@@ -58,6 +69,13 @@ impl ContrastRow {
     }
 }
 
+const fn better(name: &ValueName) -> Better {
+    match (name.metric.kind(), name.statistic) {
+        (Kind::Time, Statistic::Count) => Better::None,
+        _ => name.metric.better(),
+    }
+}
+
 /// Values of one setup at one point, by replication.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
@@ -67,27 +85,63 @@ pub struct Values {
     pub open_share: Sheet<MetricId>,
 }
 
-/// The contrasts of `setup` with `baseline` for every value both have, in the setup's order.
-pub fn contrasts<'a>(
-    setup: &'a Values,
-    baseline: &'a Values,
-) -> impl Iterator<
-    Item = (
-        ValueName,
-        Option<PairedDifference>,
-        Option<UnfinishedShares>,
-    ),
-> + 'a {
-    let sides = Sides {
-        setup: Side::new(setup),
-        baseline: Side::new(baseline),
-    };
-    setup.sheet.iter().filter_map(move |(name, series)| {
-        let counterpart = *sides.baseline.values.get(name)?;
-        let difference = PairedDifference::of(pairs(series, counterpart), Confidence::PERCENT_95);
-        let unfinished = is_distorted_by_open_work(name).then(|| sides.unfinished(name));
-        Some((name.clone(), difference, unfinished.flatten()))
-    })
+/// Setup and baseline of a contrast: their places in the study, and their values.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// Point of the design.
+    pub point: u32,
+    /// The setup.
+    pub setup: (usize, &'a Values),
+    /// The baseline.
+    pub baseline: (usize, &'a Values),
+}
+
+impl Compared<'_> {
+    /// The contrasts for every value both have, in the setup's order. `is_headline` says which
+    /// values verdicts speak of; their worlds are drawn again by `resampling`.
+    pub fn rows(
+        &self,
+        is_headline: impl Fn(&ValueName) -> bool,
+        resampling: &mut Resampling,
+    ) -> Vec<ContrastRow> {
+        let (setup, baseline) = (self.setup.1, self.baseline.1);
+        let sides = Sides {
+            setup: Side::new(setup),
+            baseline: Side::new(baseline),
+        };
+        let row = |(name, series): (&ValueName, &Series)| {
+            let counterpart = *sides.baseline.values.get(name)?;
+            let pairs = || pairs(series, counterpart);
+            let unfinished = is_distorted_by_open_work(name).then(|| sides.unfinished(name));
+            let evidence = |resampling: &mut Resampling| HeadlineEvidence {
+                resampled: resampling.bounds(pairs()),
+                p_holm: None,
+            };
+            Some(ContrastRow {
+                point: self.point,
+                setup: self.setup.0,
+                baseline: self.baseline.0,
+                name: name.clone(),
+                difference: PairedDifference::of(pairs(), Confidence::PERCENT_95),
+                unfinished: unfinished.flatten(),
+                comparison: Comparison::of(pairs(), better(name)),
+                headline: is_headline(name).then(|| evidence(resampling)),
+            })
+        };
+        setup.sheet.iter().filter_map(row).collect()
+    }
+}
+
+/// Adjusts the p values of the headline contrasts among `rows`, which are one family.
+pub fn adjust(rows: &mut [ContrastRow]) {
+    let mut family: Vec<(f64, &mut HeadlineEvidence)> = rows
+        .iter_mut()
+        .filter_map(|row| row.comparison.p_value.zip(row.headline.as_mut()))
+        .collect();
+    let p_values: Vec<f64> = family.iter().map(|(p_value, _)| *p_value).collect();
+    for ((_, evidence), adjusted) in family.iter_mut().zip(holm(&p_values)) {
+        evidence.p_holm = Some(adjusted);
+    }
 }
 
 /// Means and quantiles of times miss what is open; a total over incidents counts it only so far.
@@ -203,7 +257,7 @@ mod tests {
             for (population, share) in unfinished {
                 rows.push((name(MetricId::UnfinishedShare, population), Some(*share)));
             }
-            let at = (replication as u32, 2);
+            let at = replication as u32;
             values.sheet.enter(at, rows).unwrap();
             let open = vec![(MetricId::ResponseTime, Some(open))];
             values.open_share.enter(at, open).unwrap();
@@ -212,16 +266,32 @@ mod tests {
     }
 
     fn rows(setup: &Values, baseline: &Values) -> Vec<ContrastRow> {
-        contrasts(setup, baseline)
-            .map(|(name, difference, unfinished)| ContrastRow {
-                point: 0,
-                setup: 1,
-                baseline: 0,
-                name,
-                difference,
-                unfinished,
-            })
-            .collect()
+        let compared = Compared {
+            point: 0,
+            setup: (1, setup),
+            baseline: (0, baseline),
+        };
+        let is_headline = |name: &ValueName| name.metric == MetricId::ResponseTime;
+        let mut rows = compared.rows(is_headline, &mut Resampling::default());
+        adjust(&mut rows);
+        rows
+    }
+
+    #[test]
+    fn headlines_are_resampled_and_their_p_values_adjusted_together() {
+        let baseline = values([3.0, 4.1], &[("all", 0.0)], 0.0);
+        let rows = rows(&values([1.0, 2.0], &[("all", 0.0)], 0.0), &baseline);
+        let [first, second, other] = &rows[..] else {
+            panic!("{rows:?}")
+        };
+        let p_value = first.comparison.p_value.unwrap();
+        for row in [first, second] {
+            let evidence = row.headline.unwrap();
+            assert_eq!(evidence.p_holm, Some((2.0 * p_value).min(1.0)));
+            let (lower, upper) = evidence.resampled.unwrap();
+            assert!((lower - -2.1).abs() < 1e-12 && (upper - -2.0).abs() < 1e-12);
+        }
+        assert_eq!(other.headline, None);
     }
 
     #[test]

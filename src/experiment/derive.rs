@@ -3,16 +3,21 @@
 //! Runs are read one by one in plan order. What is kept of each is one number per measured
 //! value and setup, so memory does not grow with the incidents of a run.
 
-use super::board::{Board, add_contrasts};
+use super::board::Board;
 use super::census::Census;
-use super::contrast::Values;
+use super::contrast::{Compared, Values, adjust};
 use super::derived::{DeriveError, Derived};
+use super::effects::effects;
+use super::frontier::frontier;
+use super::headline::is_headline;
 use super::journal::Journal;
 use super::plan::Plan;
 use super::record::RunRecord;
 use super::rows::{RunRows, RunValues, ValueName};
+use super::running::running;
 use super::sensitivity::sensitivity;
 use super::series::UnlikeRows;
+use super::statistics::Resampling;
 use super::villages;
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
@@ -100,7 +105,9 @@ impl<'a> Reading<'a> {
         let mut derived = self.census.derived();
         let setups = self.plan.setups().len();
         let baseline = self.plan.study().baseline;
+        let mut resampling = Resampling::default();
         for (point, boards) in self.boards.chunks(setups).enumerate() {
+            let before = derived.contrasts.len();
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
                 let at_point = self.plan.at(at.0);
@@ -114,13 +121,23 @@ impl<'a> Reading<'a> {
                     .villages
                     .extend(villages::rows(&board.villages, at, against));
                 if setup != baseline {
-                    let against = (baseline, &boards[baseline].values);
-                    add_contrasts(&mut derived, at, &board.values, against);
+                    let compared = Compared {
+                        point: at.0,
+                        setup: (setup, &board.values),
+                        baseline: (baseline, &boards[baseline].values),
+                    };
+                    let is_headline = |name: &ValueName| is_headline(self.plan, at, name);
+                    let rows = compared.rows(is_headline, &mut resampling);
+                    derived.contrasts.extend(rows);
                 }
             }
+            adjust(&mut derived.contrasts[before..]);
         }
         let values: Vec<&Values> = self.boards.iter().map(|board| &board.values).collect();
         derived.sensitivity = sensitivity(self.plan, &values, &derived.contrasts);
+        derived.effects = effects(self.plan, &values);
+        derived.frontier = frontier(self.plan, &values, &derived.contrasts);
+        derived.running = running(self.plan, &values);
         derived
     }
 }

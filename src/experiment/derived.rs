@@ -7,9 +7,12 @@ use crate::county::Tier;
 use crate::metrics::MetricId;
 
 use super::contrast::ContrastRow;
+use super::effects::EffectRow;
+use super::frontier::FrontierRow;
 use super::journal::JournalError;
 use super::plan::PlanWorld;
 use super::rows::{FailureRow, FateEstimateRow, LoadEstimateRow, StageEstimateRow, ValueRow};
+use super::running::RunningRow;
 use super::sensitivity::SensitivityRow;
 use super::villages::VillageRow;
 use super::weeks::WeekRow;
@@ -57,6 +60,12 @@ pub struct Derived {
     pub villages: Vec<VillageRow>,
     /// How far each factor moves the verdict; only of a design that varies one at a time.
     pub sensitivity: Vec<SensitivityRow>,
+    /// What each value of each factor makes of the verdict; only of a factorial.
+    pub effects: Vec<EffectRow>,
+    /// Where the verdict turns along each factor; only of a factorial.
+    pub frontier: Vec<FrontierRow>,
+    /// What fewer worlds would have said; only of a design with a single point.
+    pub running: Vec<RunningRow>,
     /// Runs that failed.
     pub failures: Vec<FailureRow>,
     /// Distributions of times; only of a design with a single point.

@@ -6,9 +6,9 @@ use crate::metrics::{Better, MetricId, Unit};
 use crate::scenario::{DesignKind, DesignPoint};
 
 use super::contrast::{ContrastRow, Values};
+use super::headline::{Headlines, headline_findings};
 use super::plan::Plan;
 use super::rows::ValueName;
-use super::series::Series;
 use super::statistics::{BreakEven, Confidence, Finding, Pair, PairedDifference, Verdict};
 
 /// How the verdict depends on a factor.
@@ -109,19 +109,10 @@ pub fn sensitivity(plan: &Plan, values: &[&Values], rows: &[ContrastRow]) -> Vec
     if study.design != DesignKind::OneAtATime || study.points.is_empty() {
         return Vec::new();
     }
-    let found = rows
-        .iter()
-        .filter(|row| study.headline.contains(&row.name.metric));
-    let findings = found.filter_map(|row| {
-        let is_headline = row.name.statistic == row.name.metric.headline_statistic()
-            && row.name.population == population(plan, row.point, row.setup, row.name.metric);
-        let key = (row.setup, row.name.metric, row.point);
-        is_headline.then_some((key, row.finding()?))
-    });
     let desk = Desk {
         plan,
-        values,
-        findings: findings.collect(),
+        headlines: Headlines { plan, values },
+        findings: headline_findings(rows),
     };
     let others = (0..plan.setups().len()).filter(|setup| *setup != study.baseline);
     others
@@ -130,14 +121,9 @@ pub fn sensitivity(plan: &Plan, values: &[&Values], rows: &[ContrastRow]) -> Vec
         .collect()
 }
 
-/// The population that the verdict at a point speaks of.
-fn population(plan: &Plan, point: u32, setup: usize, metric: MetricId) -> String {
-    plan.at(point).catalogue(setup).headline_population(metric)
-}
-
 struct Desk<'a> {
     plan: &'a Plan<'a>,
-    values: &'a [&'a Values],
+    headlines: Headlines<'a>,
     /// By setup, metric and point.
     findings: BTreeMap<(usize, MetricId, u32), Finding>,
 }
@@ -172,7 +158,7 @@ impl Desk<'_> {
         // Of equal ones the first, so that nothing hangs on the order of comparing.
         let least = extremes.iter().min_by(by_estimate)?;
         let greatest = extremes.iter().rev().max_by(by_estimate)?;
-        let differences = |of: &Extreme| self.differences((setup, metric), of.point);
+        let differences = |of: &Extreme| self.headlines.differences((setup, metric), of.point);
         let (low, high) = (differences(least), differences(greatest));
         let pairs = low
             .into_iter()
@@ -181,11 +167,7 @@ impl Desk<'_> {
         Some(SensitivityRow {
             setup,
             setup_id: self.plan.setups()[setup].id.clone(),
-            name: ValueName {
-                metric,
-                population: population(self.plan, least.point, setup, metric),
-                statistic: metric.headline_statistic(),
-            },
+            name: self.headlines.name((least.point, setup), metric),
             rank: 0,
             factor,
             span: PairedDifference::of(pairs, Confidence::PERCENT_95)?,
@@ -208,28 +190,6 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// Setup minus baseline in each world.
-    fn differences(&self, (setup, metric): (usize, MetricId), point: u32) -> Vec<Option<f64>> {
-        let series = |setup: usize| {
-            let name = ValueName {
-                metric,
-                population: population(self.plan, point, setup, metric),
-                statistic: metric.headline_statistic(),
-            };
-            let place = point as usize * self.plan.setups().len() + setup;
-            let mut rows = self.values[place].sheet.iter();
-            rows.find(|(known, _)| **known == name)
-                .map(|(_, series)| series)
-        };
-        let both = series(setup).zip(series(self.plan.study().baseline));
-        let differences = |(setup, baseline): (&Series, &Series)| {
-            let pairs = setup.iter().zip(baseline.iter());
-            let pairs = pairs.map(|(setup, baseline)| Some(setup? - baseline?));
-            pairs.collect()
-        };
-        both.map_or_else(Vec::new, differences)
-    }
-
     fn break_even(
         &self,
         of: (usize, MetricId),
@@ -248,15 +208,8 @@ impl Desk<'_> {
             return None;
         }
         axis.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let columns = axis.iter().map(|(_, point)| self.differences(of, *point));
-        let columns: Vec<Vec<Option<f64>>> = columns.collect();
-        let replications = columns.iter().map(Vec::len).min()?;
-        let row = |replication: usize| columns.iter().map(|column| column[replication]).collect();
-        // A world counts if it has a pair at every value.
-        let worlds: Vec<Vec<f64>> = (0..replications).filter_map(row).collect();
-        let values: Vec<f64> = axis.iter().map(|(place, _)| *place).collect();
         let name = &self.plan.study().factors[factor].id;
-        BreakEven::of(&values, &worlds, name)
+        self.headlines.break_even(of, &axis, name)
     }
 }
 

@@ -10,19 +10,21 @@ pub struct Series {
 }
 
 impl Series {
-    /// A series of so many replications without a value.
-    pub fn new(replications: u32) -> Self {
-        Self {
-            values: vec![f64::NAN; replications as usize],
-        }
+    /// A series without a value.
+    pub const fn new() -> Self {
+        Self { values: Vec::new() }
     }
 
-    /// Sets the value of a replication.
+    /// Sets the value of a replication; room is taken up to the last one set.
     pub fn set(&mut self, replication: u32, value: Option<f64>) {
-        self.values[replication as usize] = value.unwrap_or(f64::NAN);
+        let place = replication as usize;
+        if self.values.len() <= place {
+            self.values.resize(place + 1, f64::NAN);
+        }
+        self.values[place] = value.unwrap_or(f64::NAN);
     }
 
-    /// The values in the order of replications.
+    /// The values in the order of replications, up to the last one set.
     pub fn iter(&self) -> impl Iterator<Item = Option<f64>> + '_ {
         self.values
             .iter()
@@ -64,7 +66,7 @@ impl<K: PartialEq> Sheet<K> {
     /// The rows are not named like those of the runs before.
     pub fn enter(
         &mut self,
-        (replication, replications): (u32, u32),
+        replication: u32,
         rows: Vec<(K, Option<f64>)>,
     ) -> Result<(), UnlikeRows> {
         let is_first = self.names.is_empty();
@@ -74,7 +76,7 @@ impl<K: PartialEq> Sheet<K> {
         for (place, (name, value)) in rows.into_iter().enumerate() {
             if is_first {
                 self.names.push(name);
-                self.series.push(Series::new(replications));
+                self.series.push(Series::new());
             } else if self.names[place] != name {
                 return Err(UnlikeRows);
             }
@@ -96,11 +98,9 @@ mod tests {
     #[test]
     fn a_replication_without_a_run_has_no_value() {
         let mut sheet = Sheet::default();
+        sheet.enter(2, vec![("a", Some(1.0)), ("b", None)]).unwrap();
         sheet
-            .enter((2, 3), vec![("a", Some(1.0)), ("b", None)])
-            .unwrap();
-        sheet
-            .enter((0, 3), vec![("a", Some(2.0)), ("b", Some(0.0))])
+            .enter(0, vec![("a", Some(2.0)), ("b", Some(0.0))])
             .unwrap();
         let values: Vec<Vec<Option<f64>>> = sheet
             .iter()
@@ -113,8 +113,8 @@ mod tests {
     #[test]
     fn rows_of_other_names_are_refused() {
         let mut sheet = Sheet::default();
-        sheet.enter((0, 2), vec![("a", None)]).unwrap();
-        assert_eq!(sheet.enter((1, 2), vec![("b", None)]), Err(UnlikeRows));
-        assert_eq!(sheet.enter((1, 2), vec![]), Err(UnlikeRows));
+        sheet.enter(0, vec![("a", None)]).unwrap();
+        assert_eq!(sheet.enter(1, vec![("b", None)]), Err(UnlikeRows));
+        assert_eq!(sheet.enter(1, vec![]), Err(UnlikeRows));
     }
 }

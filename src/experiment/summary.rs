@@ -8,7 +8,7 @@ use super::contrast::ContrastRow;
 use super::derived::Derived;
 use super::plan::Plan;
 use super::sensitivity::SensitivityRow;
-use super::statistics::{Finding, MeanInterval};
+use super::statistics::{Finding, MeanInterval, Verdict};
 
 /// The verdict of a study.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,8 @@ pub struct SummarySetup {
     pub value: Option<MeanInterval>,
     /// The paired difference; `None` for the baseline and where no pair has both values.
     pub finding: Option<Finding>,
+    /// The p value of the difference, adjusted over all headline differences of the point.
+    pub p_holm: Option<f64>,
 }
 
 impl Summary {
@@ -91,6 +93,24 @@ impl Summary {
         }
     }
 
+    /// How many of the differences detected one by one are not once all headline differences of
+    /// their point are judged together (Holm), and how many are detected one by one.
+    pub fn detected_by_chance(&self) -> (usize, usize) {
+        let setups = || self.rows.iter().flat_map(|row| &row.setups);
+        let is_detected = |setup: &&SummarySetup| {
+            let verdict = setup.finding.and_then(|finding| finding.verdict());
+            matches!(verdict, Some(Verdict::Better | Verdict::Worse))
+        };
+        let by_chance = |setup: &&SummarySetup| {
+            let p_holm = setup.p_holm;
+            is_detected(setup) && p_holm.is_some_and(|p_holm| p_holm > SummarySetup::SURPRISING)
+        };
+        (
+            setups().filter(by_chance).count(),
+            setups().filter(is_detected).count(),
+        )
+    }
+
     /// Whether every planned run has values.
     pub const fn is_whole(&self) -> bool {
         self.finished == self.planned
@@ -98,6 +118,9 @@ impl Summary {
 }
 
 impl SummarySetup {
+    /// The p value below which a difference is detected, that of 95 % intervals.
+    const SURPRISING: f64 = 0.05;
+
     /// The difference in words; nothing for the baseline.
     pub fn words(&self, language: Language) -> Option<String> {
         let undefined = language.choose("无可比数值", "nothing to compare");
@@ -136,11 +159,7 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
                 row.setup == place && (name.metric, name.statistic) == (metric, statistic)
             });
             let contrast = contrasts.iter().find(|row| {
-                let name = &row.name;
-                row.setup == place
-                    && (name.metric, name.statistic) == (metric, statistic)
-                    && name.population
-                        == plan.at(point).catalogue(place).headline_population(metric)
+                row.setup == place && row.name.metric == metric && row.headline.is_some()
             });
             SummarySetup {
                 id: setup.id.clone(),
@@ -148,6 +167,7 @@ fn summary_row(plan: &Plan, derived: &Derived, point: u32, metric: MetricId) -> 
                 is_baseline: place == baseline,
                 value: value.and_then(|row| row.interval),
                 finding: contrast.and_then(ContrastRow::finding),
+                p_holm: contrast.and_then(|row| row.headline?.p_holm),
             }
         })
         .collect();

@@ -65,6 +65,13 @@ impl Summary {
                 "\nIn parentheses 95 % intervals; differences are setup minus baseline, paired by world; n counts runs, or pairs.\n",
             ));
         }
+        let (by_chance, detected) = self.detected_by_chance();
+        if by_chance > 0 {
+            text.push_str(&language.choose(
+                format!("逐项检出 {detected} 个差异；把同一设计点的全部结论指标一并判断（Holm），其中 {by_chance} 个不再检出（见 contrasts.csv 的 p_holm）。\n"),
+                format!("Of {detected} differences detected one by one, {by_chance} are not once all headline metrics of a point are judged together (Holm; see p_holm in contrasts.csv).\n"),
+            ));
+        }
         let (finished, planned, failed) = (self.finished, self.planned, self.failed);
         if !self.is_whole() {
             text.push_str(&language.choose(

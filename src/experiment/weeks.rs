@@ -54,7 +54,7 @@ impl Weeks {
     pub fn enter(
         &mut self,
         plan: &PointPlan,
-        at: (u32, u32),
+        replication: u32,
         daily: Option<&DailyTally>,
     ) -> Result<(), UnlikeRows> {
         if plan.last_switch().is_some() != daily.is_some() {
@@ -66,7 +66,7 @@ impl Weeks {
                 continue;
             };
             let sheet = self.0.entry(switch).or_default();
-            sheet.enter(at, values(plan, switch, daily))?;
+            sheet.enter(replication, values(plan, switch, daily))?;
         }
         Ok(())
     }

@@ -19,17 +19,23 @@ pub enum LoadPart {
     Procedure,
     /// Small requests that residents bring.
     Consultation,
+    /// What lines hand down to townships.
+    Chore,
+    /// Finding out what a case is about.
+    Context,
 }
 
 impl LoadPart {
     /// All parts, in the order of tables.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Incidents,
         Self::Travel,
         Self::Inspection,
         Self::LineTask,
         Self::Procedure,
         Self::Consultation,
+        Self::Chore,
+        Self::Context,
     ];
 
     /// The word used in tables.
@@ -41,6 +47,8 @@ impl LoadPart {
             Self::LineTask => "line-task",
             Self::Procedure => "procedure",
             Self::Consultation => "consultation",
+            Self::Chore => "chore",
+            Self::Context => "context",
         }
     }
 
@@ -53,6 +61,8 @@ impl LoadPart {
             Self::LineTask => Text::new("条线任务", "line tasks"),
             Self::Procedure => Text::new("处罚程序", "procedures"),
             Self::Consultation => Text::new("咨询", "consultations"),
+            Self::Chore => Text::new("派办任务", "chores"),
+            Self::Context => Text::new("来龙去脉", "background"),
         }
     }
 }

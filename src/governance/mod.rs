@@ -30,6 +30,7 @@ pub mod load;
 pub mod traced_work;
 pub mod caseload;
 pub mod unit_accounts;
+mod line_task_accounts;
 pub mod offered_load;
 pub mod officer_choice;
 

@@ -6,12 +6,13 @@ use crate::base::calendar::Calendar;
 use crate::base::{Span, Table};
 use crate::county::trace::Trace;
 use crate::county::{
-    County, DepartmentId, MatterId, Power, Routine, RoutineKind, TownshipId, UnitId, VillageId,
+    County, DepartmentId, Matter, MatterId, Power, Routine, RoutineKind, Severity, TownshipId,
+    UnitId, VillageId,
 };
 
 use super::caseload::cases_per_incident;
 use super::charter::Charter;
-use super::conduct::{Conduct, PettyDemand};
+use super::conduct::{Conduct, HandedOver, PettyDemand};
 use super::crew_skill::Pool;
 use super::frequency::{parts_of, yearly_rate};
 use super::load::{Load, LoadPart};
@@ -81,9 +82,7 @@ impl Accounts<'_> {
         for routine in &self.basis.county.routines {
             match routine.kind {
                 RoutineKind::Inspection { .. } => self.add_inspections(routine),
-                RoutineKind::LineTask { hours_per_person } => {
-                    self.add_line_tasks(routine, hours_per_person);
-                }
+                RoutineKind::LineTask { .. } => self.add_line_tasks(routine),
                 // Its pieces are rows of the log.
                 RoutineKind::Traced => {}
             }
@@ -125,7 +124,7 @@ impl Accounts<'_> {
     }
 
     /// Adds person-hours a year to a unit's account.
-    fn add(&mut self, unit: UnitId, part: LoadPart, hours_a_year: f64) {
+    pub(super) fn add(&mut self, unit: UnitId, part: LoadPart, hours_a_year: f64) {
         if self.basis.counted.contains(&part) {
             self.loads[unit].parts[part as usize] += self.in_days(hours_a_year);
         }
@@ -142,7 +141,7 @@ impl Accounts<'_> {
         in_days as f64 * DAYS_A_YEAR / days
     }
 
-    fn persons(&self, with_crews: usize) -> f64 {
+    pub(super) fn persons(&self, with_crews: usize) -> f64 {
         if self.basis.has_crews {
             with_crews as f64
         } else {
@@ -201,6 +200,7 @@ impl Accounts<'_> {
         }
         for (unit, chance) in stays_in {
             self.add_ways(place, unit, 1.0 - chance);
+            self.add_background(place, unit, 1.0 - chance);
         }
     }
 
@@ -258,17 +258,43 @@ impl Accounts<'_> {
 
     fn add_ways(&mut self, place: &Place, unit: UnitId, chance: f64) {
         let matter = &self.basis.county.matters[place.matter];
-        let crew: f64 = power_shares(matter)
-            .into_iter()
-            .map(|(power, share)| share * self.persons(persons_on_site(matter, power)))
-            .sum();
-        let visits = chance * f64::from(matter.sessions) * crew;
+        let visits = chance * f64::from(matter.sessions) * self.mean_crew(matter);
         let hours: f64 = place
             .villages
             .iter()
             .map(|(village, rate)| rate * self.way(unit, *village).hours())
             .sum();
         self.add(unit, LoadPart::Travel, 2.0 * visits * hours);
+    }
+
+    /// What a unit finds out when it takes a case up: once, however often it comes; whoever is
+    /// called through is told. What a crew enters for other units is left out.
+    fn add_background(&mut self, place: &Place, unit: UnitId, chance: f64) {
+        let Some(rules) = self.basis.conduct.context else {
+            return;
+        };
+        let matter = &self.basis.county.matters[place.matter];
+        let practice = self.basis.charter.practice_in(place.township);
+        let handed_over = if practice.digital_load.is_shared {
+            HandedOver::InSharedSystem
+        } else {
+            HandedOver::ByTicket
+        };
+        let background_min = matter.background_min.unwrap_or(rules.background_min);
+        let gathered = rules.gathering(background_min, handed_over).hours();
+        let degrees = Severity::all().zip(matter.severity_share);
+        let untold = degrees.filter(|(severity, _)| *severity != Severity::EMERGENCY);
+        let untold_share: f64 = untold.map(|(_, share)| share).sum();
+        let crews = place.yearly() * chance * untold_share * self.mean_crew(matter);
+        self.add(unit, LoadPart::Context, crews * gathered);
+    }
+
+    /// Persons who come to one visit, in the mean over powers.
+    fn mean_crew(&self, matter: &Matter) -> f64 {
+        power_shares(matter)
+            .into_iter()
+            .map(|(power, share)| share * self.persons(persons_on_site(matter, power)))
+            .sum()
     }
 
     fn way(&self, unit: UnitId, village: VillageId) -> Span {
@@ -298,17 +324,6 @@ impl Accounts<'_> {
         if !routine.is_travel_included {
             let ways = 2.0 * visits * self.way(unit, at).hours();
             self.add(unit, LoadPart::Travel, ways);
-        }
-    }
-
-    /// Line tasks go to the units of the line's persons, and need no skill of a matter group.
-    fn add_line_tasks(&mut self, routine: &Routine, hours_per_person: f64) {
-        let crew = self.persons(routine.need.persons());
-        for (id, worker) in self.basis.county.workers.iter_with_ids() {
-            if worker.home == routine.department {
-                let unit = self.basis.charter.unit_of[id];
-                self.add(unit, LoadPart::LineTask, hours_per_person * crew);
-            }
         }
     }
 }

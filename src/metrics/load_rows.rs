@@ -11,11 +11,12 @@ use super::metric::MetricId;
 use super::rows::LoadRow;
 use super::tally::RunTally;
 
-const LOAD_SHARES: [MetricId; 5] = [
+const LOAD_SHARES: [MetricId; 6] = [
     MetricId::BusyShare,
     MetricId::TravelShare,
     MetricId::OvertimeShare,
     MetricId::InspectionShare,
+    MetricId::ChoreShare,
     MetricId::ConsultationShare,
 ];
 
@@ -149,6 +150,7 @@ pub(super) fn load_share(metric: MetricId, hours: &Hours) -> Option<f64> {
         MetricId::BusyShare => hours.busy(),
         MetricId::TravelShare => hours.spent[Activity::Travel as usize].seconds(),
         MetricId::InspectionShare => hours.spent[Activity::Inspection as usize].seconds(),
+        MetricId::ChoreShare => hours.spent[Activity::Chore as usize].seconds(),
         MetricId::ConsultationShare => hours.spent[Activity::Consultation as usize].seconds(),
         MetricId::OvertimeShare => hours.overtime.seconds(),
         _ => return None,

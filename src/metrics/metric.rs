@@ -196,6 +196,8 @@ metrics! {
         "班后时间与在班时间之比" "Hours after the end of shifts over hours on duty.";
     InspectionShare "inspection_share" LoadShare Share Lower "检查占比" "inspection share"
         "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
+    ChoreShare "chore_share" LoadShare Share Lower "派办占比" "chore share"
+        "在班时间中用于部门派下任务的占比" "Hours of what lines handed down over hours on duty.";
     ConsultationShare "consultation_share" LoadShare Share Lower "咨询占比" "consultation share"
         "在班时间中用于答复小事诉求的占比" "Hours of answering small requests over hours on duty.";
     EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
@@ -249,6 +251,7 @@ impl MetricId {
             Self::Requests | Self::Consultations | Self::ConsultationShare => {
                 Needs::Stated(Mechanism::PettyDemand)
             }
+            Self::ChoreShare => Needs::Stated(Mechanism::HandDown),
             Self::SeenToActed
             | Self::FirstRoundTime
             | Self::SettledInVillage

@@ -10,6 +10,16 @@ pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
             "`mean`: hours per incident, open ones up to the end of the run; `share_of_total`: share of the time of all stages",
         ),
         ("points.csv", "value") => Text::new("因子取值", "the factor's value"),
+        ("frontier.csv", "n") => Text::new("两端成对的世界数", "worlds with a pair at the ends"),
+        ("effects.csv", "value") => Text::new("因子取值", "the factor's value"),
+        ("effects.csv", "n") => Text::new(
+            "各设计点都成对的世界数",
+            "worlds with a pair at every point",
+        ),
+        ("effects.csv", "estimate") => Text::new(
+            "方案减基线，对各设计点与世界取均值",
+            "setup minus baseline, mean over points and worlds",
+        ),
         ("sensitivity.csv", "n") => Text::new("两处都成对的世界数", "worlds with a pair at both"),
         ("contrasts.csv", "estimate") => {
             Text::new("方案减基线的均值", "mean of setup minus baseline")
@@ -79,6 +89,42 @@ fn plain_column(column: &str) -> Option<Text> {
         "verdict" => (
             "判定；好坏不论的指标有差异时为空",
             "verdict; empty where a metric without a good direction differs",
+        ),
+        "held" => ("其余因子的取值", "the values of the other factors"),
+        "by_factor" => (
+            "同时固定的第二个因子；主效应为空",
+            "the second factor held; empty for a main effect",
+        ),
+        "by_value" => ("第二个因子的取值", "the second factor's value"),
+        "points" => ("平均了多少个设计点", "over how many points it is averaged"),
+        "p_value" => (
+            "配对 t 检验的双侧 p 值；全部相等时为空",
+            "two-sided p value of the paired t test; empty where all pairs are equal",
+        ),
+        "p_holm" => (
+            "同一设计点全部结论指标差值一并校正的 p 值（Holm）；仅结论指标",
+            "p value adjusted over all headline differences of the point (Holm); headline metrics only",
+        ),
+        "bootstrap_lower" => (
+            "对整个世界重抽样 2,000 次的 95 % 百分位区间下界；仅结论指标，且不超过 1,000 个世界",
+            "lower bound of the 95 % percentile interval of 2,000 resamples of whole worlds; headline metrics of up to 1,000 worlds only",
+        ),
+        "bootstrap_upper" => ("同上，上界", "its upper bound"),
+        "standardised_difference" => (
+            "差值除以两方案世界间标准差的均值（Cohen 的 d_av）",
+            "the difference over the mean of both standard deviations between worlds (Cohen's d_av)",
+        ),
+        "won_share" => (
+            "方案优于基线的世界占比，相等算一半；好坏不论的指标为空",
+            "share of worlds in which the setup did better, equal ones counted half; empty where no direction is good",
+        ),
+        "correlation" => (
+            "方案与基线在各世界之间的相关系数",
+            "correlation of setup and baseline over worlds",
+        ),
+        "variance_reduction" => (
+            "若用互不相干的世界，要达到同样精度所需世界数是现在的几倍",
+            "how many times as many independent worlds would tell as much",
         ),
         "x_km" => ("县城以东多少公里", "kilometres east of the origin"),
         "y_km" => ("县城以北多少公里", "kilometres north of the origin"),

@@ -4,7 +4,7 @@ use crate::base::Text;
 use crate::experiment::statistics::Verdict;
 use crate::experiment::summary_words::{shown_value, statistic_word};
 use crate::experiment::{Summary, SummaryRow, SummarySetup};
-use crate::metrics::{self, Unit};
+use crate::metrics::{self, MetricId, Statistic, Unit};
 
 use super::drawing::{Drawing, How, both};
 use super::picture::{
@@ -39,7 +39,7 @@ impl Drawing<'_> {
         let baseline = row.setups.iter().find(|setup| setup.is_baseline);
         let others = row.setups.iter().filter(|setup| !setup.is_baseline);
         ForestPanel {
-            metric: metric_title(row),
+            metric: metric_title(row.metric, row.statistic),
             baseline: baseline.and_then(|setup| setup.value).map(|value| {
                 both(|language| {
                     let shown = shown_value(Some(&value), row.unit, language);
@@ -63,17 +63,33 @@ impl Drawing<'_> {
     }
 }
 
-fn metric_title(row: &SummaryRow) -> Text {
-    let name = row.metric.name();
+/// The metric, and which statistic of it.
+fn metric_title(metric: MetricId, statistic: Statistic) -> Text {
+    let name = metric.name();
     both(|language| {
         let metric = name.in_language(language);
-        match statistic_word(row.statistic, language) {
+        match statistic_word(statistic, language) {
             Some(word) => {
                 language.choose(format!("{metric}（{word}）"), format!("{metric} ({word})"))
             }
             None => metric.to_owned(),
         }
     })
+}
+
+/// The metric, which statistic of it, and what its differences are counted in.
+pub fn difference_title(metric: MetricId) -> Text {
+    let statistic = metric.headline_statistic();
+    let title = metric_title(metric, statistic);
+    if metric.unit_of(statistic) == Unit::Share {
+        let (zh, en) = (title.zh, title.en);
+        Text::new(
+            format!("{zh}（百分点）"),
+            format!("{en} (percentage points)"),
+        )
+    } else {
+        title
+    }
 }
 
 /// Which side of zero is better.

@@ -48,11 +48,23 @@ impl Drawing<'_> {
             ),
         };
         let (zh_name, en_name) = (&study.name.zh, &study.name.en);
+        let (points, at_each) = (self.plan.points(), study.replications);
+        let (zh_worlds, en_worlds) = if points > 1 {
+            (
+                format!("{points} 个设计点各 {at_each} 次成对重复"),
+                format!("{points} points of {at_each} paired replications each"),
+            )
+        } else {
+            (
+                format!("{worlds} 次成对重复"),
+                format!("{worlds} paired replications"),
+            )
+        };
         Heading {
             title: Text::new(zh, en),
             subtitle: Text::new(
-                format!("{zh_name}：{days} 天，{worlds} 次成对重复{zh_how}"),
-                format!("{en_name}: {days} days, {worlds} paired replications{en_how}"),
+                format!("{zh_name}：{days} 天，{zh_worlds}{zh_how}"),
+                format!("{en_name}: {days} days, {en_worlds}{en_how}"),
             ),
         }
     }

@@ -30,7 +30,7 @@ pub const JOBS: &str = "slurm";
 pub(super) const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
-pub const DERIVED: [&str; 13] = [
+pub const DERIVED: [&str; 15] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
@@ -40,6 +40,8 @@ pub const DERIVED: [&str; 13] = [
     "weeks.csv",
     "villages.csv",
     "sensitivity.csv",
+    "effects.csv",
+    "frontier.csv",
     "failures.csv",
     "incidents.csv",
     "README.md",

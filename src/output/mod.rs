@@ -25,6 +25,8 @@ pub mod week_pictures;
 pub mod load_pictures;
 pub mod ledger_pictures;
 pub mod village_pictures;
+pub mod sweep_pictures;
+pub mod running_pictures;
 pub mod pictures;
 pub mod publish;
 pub mod work;

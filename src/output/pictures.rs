@@ -15,13 +15,37 @@ pub struct NamedPicture {
     pub picture: Picture,
 }
 
-/// The pictures of an experiment with a single point; what was not measured has none.
+/// The pictures of an experiment; what was not measured has none, and most are of one point.
 pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
-    if plan.study().kind != StudyKind::Experiment || plan.points() != 1 || derived.finished == 0 {
+    if plan.study().kind != StudyKind::Experiment || derived.finished == 0 {
         return Vec::new();
     }
     let drawing = Drawing { plan, derived };
-    let drawn = [
+    let drawn = if plan.points() == 1 {
+        of_one_point(&drawing)
+    } else {
+        of_many_points(&drawing)
+    };
+    let drawn = drawn.into_iter();
+    drawn
+        .filter_map(|(name, picture)| {
+            let picture = picture?;
+            Some(NamedPicture { name, picture })
+        })
+        .collect()
+}
+
+type Drawn = Vec<(&'static str, Option<Picture>)>;
+
+fn of_many_points(drawing: &Drawing) -> Drawn {
+    vec![
+        ("main-effects", drawing.main_effects()),
+        ("interactions", drawing.interactions()),
+    ]
+}
+
+fn of_one_point(drawing: &Drawing) -> Drawn {
+    vec![
         ("distribution", drawing.curves()),
         ("resolution-by-tier", drawing.tiers()),
         ("differences", drawing.forest()),
@@ -32,14 +56,8 @@ pub fn pictures(plan: &Plan, derived: &Derived) -> Vec<NamedPicture> {
         ("load-by-week", drawing.weeks()),
         ("load-by-hour", drawing.hours()),
         ("busy-share", drawing.roles()),
-    ];
-    drawn
-        .into_iter()
-        .filter_map(|(name, picture)| {
-            let picture = picture?;
-            Some(NamedPicture { name, picture })
-        })
-        .collect()
+        ("running-differences", drawing.running()),
+    ]
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ use super::incidents::write_incidents;
 use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
-    RunsTable, write_contrasts, write_failures, write_ledger, write_load, write_points,
-    write_sensitivity, write_stages, write_villages, write_weeks,
+    RunsTable, write_contrasts, write_effects, write_failures, write_frontier, write_ledger,
+    write_load, write_points, write_sensitivity, write_stages, write_villages, write_weeks,
 };
 
 /// What is written beside the tables.
@@ -156,6 +156,17 @@ fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishEr
         })?;
     } else {
         remove_if_there(&path.join("sensitivity.csv"))?;
+    }
+    if study.design == DesignKind::Factorial {
+        keep(path, "effects.csv", |to| {
+            write_effects(study, &derived.effects, to)
+        })?;
+        keep(path, "frontier.csv", |to| {
+            write_frontier(study, &derived.frontier, to)
+        })?;
+    } else {
+        remove_if_there(&path.join("frontier.csv"))?;
+        remove_if_there(&path.join("effects.csv"))?;
     }
     keep(path, "failures.csv", |to| {
         write_failures(study, &derived.failures, to)

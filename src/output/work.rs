@@ -167,7 +167,7 @@ mod tests {
             files(&path)
         };
         let one = of(1);
-        assert_eq!(one.len(), 8 + 12, "{:?}", one.keys());
+        assert_eq!(one.len(), 8 + 14, "{:?}", one.keys());
         assert_eq!(of(2), one);
         assert_eq!(of(8), one);
     }

@@ -1,7 +1,7 @@
 //! A county as its file states it: every noun read, nothing resolved yet.
 
 use crate::base::{Point, ShiftPattern, Text};
-use crate::county::{Staffing, Travel};
+use crate::county::{Relapse, Staffing, Travel};
 use crate::document::{Address, Fields, Keyed, Known, Tree, integer, keyed, table};
 use crate::governance::Conduct;
 
@@ -54,6 +54,8 @@ pub struct CountyStated {
     pub conduct: Conduct,
     /// Where small requests are stated.
     pub requests_at: Option<Address>,
+    /// Where handing down is stated.
+    pub hand_down_at: Option<Address>,
     /// Where the county stands.
     pub at: Option<Address>,
 }
@@ -123,26 +125,16 @@ impl CountyStated {
             stations: stations(fields, &ids),
             staff: staff(fields, &ids),
             matters: matters(fields, &ids, is_traced),
-            routines: fields
-                .key(
-                    "routine",
-                    keyed(table(|fields: &mut Fields| {
-                        RoutineStated::visit(fields, &ids.departments)
-                    })),
-                )
-                .means(
-                    "日常工作：检查与条线任务",
-                    "routine work: inspections and line tasks",
-                )
-                .or_empty(),
+            routines: routines(fields, &ids),
             variation: variation(fields, is_traced),
             shocks: shocks(fields, is_traced),
             conduct: Conduct::visit(fields),
             requests_at: fields.address("petty_demand"),
+            hand_down_at: fields.address("hand_down"),
             at: fields.here(),
         };
         county.check_there_is_something(fields);
-        check_habits(fields);
+        check_habits(fields, &county.matters);
         county
     }
 
@@ -166,8 +158,11 @@ impl CountyStated {
 }
 
 /// Tables of conduct that do nothing without another.
-fn check_habits(fields: &mut Fields) {
+fn check_habits(fields: &mut Fields, matters: &[Keyed<MatterStated>]) {
     let written = Habits::written(fields);
+    let mut of_matters = matters.iter().map(|matter| &matter.value.life.relapse);
+    let come_back = of_matters.any(|relapse| matches!(relapse, Some(Relapse::Share { .. })));
+    written.demand(fields, Habit::Recurrence, ("ownership", !come_back));
     for (key, habit) in [
         ("haste", Habit::Recurrence),
         ("returns", Habit::Offices),
@@ -241,6 +236,18 @@ fn matters(fields: &mut Fields, ids: &Ids, is_traced: bool) -> Vec<Keyed<MatterS
     fields
         .key("matter", keyed(table(matter)).counted().over(defaults))
         .means("事项", "matters, the kinds of trouble")
+        .or_empty()
+}
+
+fn routines(fields: &mut Fields, ids: &Ids) -> Vec<Keyed<RoutineStated>> {
+    let habits = Habits::written(fields);
+    let routine = |fields: &mut Fields| RoutineStated::visit(fields, &ids.departments, habits);
+    fields
+        .key("routine", keyed(table(routine)))
+        .means(
+            "日常工作：检查与条线任务",
+            "routine work: inspections and line tasks",
+        )
         .or_empty()
 }
 

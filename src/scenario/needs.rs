@@ -25,6 +25,8 @@ pub enum Habit {
     Persuasion,
     /// `[context]`.
     Context,
+    /// `[hand_down]`.
+    HandDown,
 }
 
 impl Habit {
@@ -39,6 +41,7 @@ impl Habit {
             Self::Prevention => "prevention",
             Self::Persuasion => "persuasion",
             Self::Context => "context",
+            Self::HandDown => "hand_down",
         }
     }
 
@@ -53,6 +56,7 @@ impl Habit {
             Self::Prevention => conduct.prevention.is_some(),
             Self::Persuasion => conduct.persuasion.is_some(),
             Self::Context => conduct.context.is_some(),
+            Self::HandDown => conduct.hand_down.is_some(),
         }
     }
 
@@ -75,10 +79,10 @@ impl Habit {
 
 /// The tables of conduct that a county writes, as known while its other tables are read.
 #[derive(Debug, Clone, Copy)]
-pub struct Habits([bool; 8]);
+pub struct Habits([bool; 9]);
 
 impl Habits {
-    const ALL: [Habit; 8] = [
+    const ALL: [Habit; 9] = [
         Habit::Residents,
         Habit::Recurrence,
         Habit::Offices,
@@ -87,10 +91,11 @@ impl Habits {
         Habit::Prevention,
         Habit::Persuasion,
         Habit::Context,
+        Habit::HandDown,
     ];
 
     /// Every table.
-    pub const EVERY: Self = Self([true; 8]);
+    pub const EVERY: Self = Self([true; 9]);
 
     /// Those that the table of a county writes.
     pub fn written(fields: &Fields) -> Self {

@@ -92,9 +92,14 @@ impl<'a> Outlook<'a> {
                         kind.visits_per_year(village.firms, village.small_businesses)
                     })
                     .sum(),
-                RoutineKind::LineTask { hours_per_person } => {
+                RoutineKind::LineTask {
+                    hours_per_person,
+                    office_persons,
+                    ..
+                } => {
                     let home = |worker: &&crate::county::Worker| worker.home == routine.department;
-                    let persons = county.workers.iter().filter(home).count() as f64;
+                    let own = county.workers.iter().filter(home).count() as f64;
+                    let persons = own + f64::from(office_persons);
                     hours_per_person * persons * 60.0 / routine.work_min.mean()
                 }
                 RoutineKind::Traced => 0.0,
@@ -111,5 +116,7 @@ const fn part_of(part: LoadPart) -> Option<Mechanism> {
         LoadPart::Inspection | LoadPart::LineTask => Some(Mechanism::Routine),
         LoadPart::Procedure => Some(Mechanism::Procedure),
         LoadPart::Consultation => Some(Mechanism::PettyDemand),
+        LoadPart::Chore => Some(Mechanism::HandDown),
+        LoadPart::Context => Some(Mechanism::Context),
     }
 }

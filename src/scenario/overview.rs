@@ -104,13 +104,21 @@ impl Overview {
         out
     }
 
-    /// Parts that stand in the tables: consultations only where there are any.
+    /// Parts that stand in the tables: those that few counties have only where there are any.
     fn shown(&self) -> Vec<LoadPart> {
-        let mut units = self.setups.iter().flat_map(|setup| &setup.units);
-        let has_any = units.any(|unit| unit.load.part(LoadPart::Consultation) > Span::ZERO);
+        let has_any = |part| {
+            let mut units = self.setups.iter().flat_map(|setup| &setup.units);
+            units.any(|unit| unit.load.part(part) > Span::ZERO)
+        };
+        let is_rare = |part| {
+            matches!(
+                part,
+                LoadPart::Consultation | LoadPart::Chore | LoadPart::Context
+            )
+        };
         let parts = LoadPart::ALL.into_iter();
         parts
-            .filter(|part| has_any || *part != LoadPart::Consultation)
+            .filter(|part| !is_rare(*part) || has_any(*part))
             .collect()
     }
 

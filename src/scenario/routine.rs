@@ -8,6 +8,7 @@ use crate::document::{
 };
 
 use super::common::{check_work, name_of, work};
+use super::needs::{Habit, Habits};
 use super::rule::ModelRule;
 
 define_words! {
@@ -29,6 +30,8 @@ define_words! {
 const MOST_VISITS: f64 = 10_000.0;
 /// Hours of a year.
 const HOURS_A_YEAR: f64 = 8_760.0;
+/// Most persons of one line's offices.
+const MOST_OFFICE_PERSONS: i64 = 100_000;
 
 /// Routine work as its file states it.
 #[derive(Debug)]
@@ -53,7 +56,7 @@ pub struct RoutineStated {
 
 impl RoutineStated {
     /// Reads one kind of routine work.
-    pub fn visit(fields: &mut Fields, departments: &Known) -> Self {
+    pub fn visit(fields: &mut Fields, departments: &Known, habits: Habits) -> Self {
         let id = fields.id().to_owned();
         let name = name_of(fields, &id);
         let department = fields
@@ -67,7 +70,7 @@ impl RoutineStated {
         let (kind, work_min, is_travel_included) =
             fields.choose("kind", None, means, |sort, fields| match sort {
                 Sort::Inspection => visit_inspection(fields),
-                Sort::LineTask => visit_line_task(fields),
+                Sort::LineTask => visit_line_task(fields, habits),
             });
         let usual = match kind {
             RoutineKind::LineTask { .. } => Need::ONE,
@@ -144,7 +147,7 @@ fn visit_inspection(fields: &mut Fields) -> (RoutineKind, Distribution, bool) {
     (kind, work_min, is_travel_included)
 }
 
-fn visit_line_task(fields: &mut Fields) -> (RoutineKind, Distribution, bool) {
+fn visit_line_task(fields: &mut Fields, habits: Habits) -> (RoutineKind, Distribution, bool) {
     let hours_per_person = fields
         .key(
             "hours_per_person_per_year",
@@ -175,7 +178,45 @@ fn visit_line_task(fields: &mut Fields) -> (RoutineKind, Distribution, bool) {
         .key("at", word::<Site>())
         .means("在哪里做", "where it is done")
         .or(Site::Base);
-    (RoutineKind::LineTask { hours_per_person }, work_min, true)
+    let kind = RoutineKind::LineTask {
+        hours_per_person,
+        office_persons: office_persons(fields, habits),
+        township_share: township_share(fields, habits),
+    };
+    (kind, work_min, true)
+}
+
+fn office_persons(fields: &mut Fields, habits: Habits) -> u32 {
+    const KEY: &str = "office_persons";
+    let persons = fields
+        .key(
+            KEY,
+            integer().unit(Unit::Person).range(0..=MOST_OFFICE_PERSONS),
+        )
+        .means(
+            "该条线机关中另有多少人也有这样的任务，不在 staff 之列；自己做的不计，派下去的计；须有 [hand_down]",
+            "persons of the line's offices beside `staff` who have such tasks too; what they do \
+             themselves is not counted, what they hand down is; needs [hand_down]",
+        )
+        .source("assumption: model R5")
+        .or(0) as u32;
+    habits.demand(fields, Habit::HandDown, (KEY, true));
+    persons
+}
+
+fn township_share(fields: &mut Fields, habits: Habits) -> Option<f64> {
+    const KEY: &str = "township_share";
+    let share = fields
+        .key(KEY, number().share())
+        .means(
+            "一件任务中乡镇能做的占比，0 为从不下派；不写则为 hand_down.township_share；须有 [hand_down]",
+            "share of one task that a township can do, 0: never handed down; \
+             `hand_down.township_share` if not written; needs [hand_down]",
+        )
+        .source("assumption: model R5")
+        .optional();
+    habits.demand(fields, Habit::HandDown, (KEY, true));
+    share
 }
 
 /// A number of persons whoever they are, or how many of each licence.

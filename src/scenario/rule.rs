@@ -80,6 +80,8 @@ rules! {
     NoFactors = "no-factors";
     /// A county without people.
     Nobody = "nobody";
+    /// Line tasks handed down where no township office can do them.
+    NobodyForChores = "nobody-for-chores";
     /// Absence leaves nobody at work.
     NobodyPresent = "nobody-present";
     /// Work of a line where nobody of it can be asked.

@@ -93,6 +93,7 @@ spell! {
         Pace = "pace": "快慢随归属与负荷", "people are faster at what is theirs by name and slower when overloaded";
         Ownership = "ownership": "换人重新了解前情", "relapses cost time where others meet them than served them";
         Persuasion = "persuasion": "乡镇无权时可劝导", "townships without power may persuade";
+        HandDown = "hand-down": "部门向乡镇派任务", "departments hand line tasks down to townships";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tiaokuai::base::{Id, Moment, Span};
-use tiaokuai::county::{Incident, WorkerId};
+use tiaokuai::county::{Incident, TaskKind, WorkerId};
 use tiaokuai::dynamics::Fact;
 use tiaokuai::engine::Observer;
 
@@ -29,6 +29,8 @@ pub struct Books {
     prevented: BTreeSet<Name>,
     spent: BTreeMap<WorkerId, Vec<(Moment, Moment)>>,
     present: BTreeMap<WorkerId, Vec<(Moment, Moment)>>,
+    /// Chores handed down less those that a cadre took up or that wait at the end.
+    chores: i64,
     faults: Vec<String>,
     /// Incidents whose moments do not follow each other as where nothing comes back.
     disorder: Vec<String>,
@@ -88,6 +90,10 @@ impl Observer<Fact<'_>> for Books {
                         .push(format!("{name:?} prevented twice, or though it emerged"));
                 }
             }
+            Fact::HandedDown { handed, .. } => self.chores += i64::from(handed > Span::ZERO),
+            Fact::Waited { task, .. } if task.kind == TaskKind::Chore => {
+                self.chores -= i64::from(!task.is_begun);
+            }
             Fact::Waited { .. }
             | Fact::Queued { .. }
             | Fact::SetOut { .. }
@@ -124,6 +130,12 @@ impl Books {
                     }
                 }
             }
+        }
+        if self.chores != 0 {
+            self.faults.push(format!(
+                "{} chores are neither done nor waiting",
+                self.chores
+            ));
         }
         for (worker, mut spans) in self.spent {
             spans.sort_unstable();

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use tiaokuai::experiment::{Journal, MemoryJournal, Plan, RunRecord, derive};
+use tiaokuai::base::Language;
+use tiaokuai::experiment::{
+    Derived, EffectRow, Journal, MemoryJournal, Plan, RunRecord, derive,
+};
 use tiaokuai::metrics::{MetricId, PopulationKind};
+use tiaokuai::output::pictures::{NamedPicture, pictures};
 use tiaokuai::scenario::{Level, Study};
 
 use crate::cli::command::{Desk, Said};
@@ -110,6 +114,31 @@ fn the_files_own_point_comes_first_where_factors_vary_one_at_a_time() {
     }
 }
 
+/// Every effect of a full factorial is the mean of the contrasts at its points, and those of one
+/// factor's values average to the same whatever the factor.
+fn assert_effects_are_means_of_contrasts(study: &Study, derived: &Derived) {
+    let is_main = |row: &&EffectRow| row.by.is_none();
+    assert_eq!(derived.effects.iter().filter(is_main).count() % 4, 0);
+    for row in &derived.effects {
+        let holds = |levels: &[Level]| {
+            let mut held = [Some(&row.at), row.by.as_ref()].into_iter().flatten();
+            held.all(|(factor, value)| levels[*factor].shown() == value)
+        };
+        let of_row = derived.contrasts.iter().filter(|contrast| {
+            let point = &study.points[contrast.point as usize];
+            contrast.setup == row.setup && contrast.name == row.name && holds(&point.levels)
+        });
+        let estimates: Vec<f64> = of_row
+            .filter_map(|contrast| Some(contrast.difference?.estimate))
+            .collect();
+        assert_eq!(estimates.len(), row.points);
+        let mean = estimates.iter().sum::<f64>() / row.points as f64;
+        let found = row.difference.unwrap();
+        assert!((found.mean - mean).abs() <= 1e-9 * mean.abs().max(1.0));
+        assert_eq!(found.n, 2);
+    }
+}
+
 #[test]
 fn points_that_change_no_world_meet_the_same_one() {
     let study = varied("factorial", &[]);
@@ -138,6 +167,17 @@ fn points_that_change_no_world_meet_the_same_one() {
     assert!(points.is_sorted());
     assert_eq!(points.last(), Some(&3));
     assert!(derived.sensitivity.is_empty() && derived.curves.is_empty());
+    assert_effects_are_means_of_contrasts(&study, &derived);
+    let drawn = pictures(&plan, &derived);
+    let names: Vec<&str> = drawn.iter().map(|picture| picture.name).collect();
+    assert_eq!(names, ["main-effects", "interactions"]);
+    for NamedPicture { name, picture } in &drawn {
+        for language in [Language::Zh, Language::En] {
+            assert!(picture.render_svg(language).is_ok(), "{name}");
+            let missing = picture.missing_characters(language).unwrap();
+            assert!(missing.is_empty(), "{name} lacks {missing:?}");
+        }
+    }
 }
 
 #[test]

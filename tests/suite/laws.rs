@@ -301,7 +301,7 @@ proptest! {
         let mut empty = variation.study();
         for routine in &mut empty.county.routines {
             routine.kind = match routine.kind {
-                RoutineKind::LineTask { .. } => RoutineKind::LineTask { hours_per_person: 0.0 },
+                RoutineKind::LineTask { .. } => RoutineKind::line_task(0.0),
                 _ => RoutineKind::Inspection { per_firm: 0.0, per_small_business: 0.0 },
             };
         }

@@ -10,6 +10,7 @@ mod faults;
 mod queueing_formulas;
 mod theory;
 mod lives;
+mod recursions;
 mod designs;
 mod random_counties;
 mod real_log_speed;

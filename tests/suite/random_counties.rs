@@ -16,7 +16,7 @@ use crate::laboratory::study;
 const BLOCK: &str = "a block";
 
 /// Tables of conduct, each written or not, and the one that it counts on.
-const TABLES: [(&str, &str, Option<&str>); 17] = [
+const TABLES: [(&str, &str, Option<&str>); 18] = [
     (
         "residents",
         "expected_days = 1\ngive_up_days = 12\nrepeat_per_day = 0.3",
@@ -45,6 +45,11 @@ const TABLES: [(&str, &str, Option<&str>); 17] = [
     ("pace", "", None),
     ("ownership", "", Some("recurrence")),
     ("without_power", "", Some("persuasion")),
+    (
+        "hand_down",
+        "township_share = 0.4\npaper_min = 20",
+        Some(BLOCK),
+    ),
     (
         "variation",
         "day_cv = 0.6\ntownship_cv = 0.4\nplaces_per_village = 9\nplace_exponent = 0.7",
@@ -182,6 +187,11 @@ department = "each"
 visits_per_firm_per_year = 12
 work_min = 50
 crew = {{ licensed = 1, auxiliary = 1 }}
+[county.routine.forms]
+kind = "line-task"
+department = "each"
+hours_per_person_per_year = 400
+content_min = {{ distribution = "exponential", mean = 45 }}
 "#,
             self.discipline, self.seed
         );

@@ -13,6 +13,7 @@ mod varying;
 mod practice;
 mod pressed;
 mod consulting;
+mod handing_down;
 mod telling_again;
 mod taking_up;
 mod own_work;

@@ -107,16 +107,17 @@ fn after_the_switch_every_task_is_where_the_new_charter_asks() {
                 TaskKind::Procedure { incident, part } => {
                     simulation.incidents[incident].part(part as usize).unit
                 }
-                TaskKind::Routine(_) | TaskKind::Consultation | TaskKind::Duplicate { .. } => {
-                    match (task.of_person, task.village) {
-                        (Some(worker), _) => charter.unit_of[worker],
-                        (_, Some(village)) => {
-                            let township = simulation.layout.township_of[village];
-                            charter.first_asked[task.department][township]
-                        }
-                        _ => panic!("routine work falls on somebody or somewhere"),
+                TaskKind::Routine(_)
+                | TaskKind::Consultation
+                | TaskKind::Chore
+                | TaskKind::Duplicate { .. } => match (task.of_person, task.village) {
+                    (Some(worker), _) => charter.unit_of[worker],
+                    (_, Some(village)) => {
+                        let township = simulation.layout.township_of[village];
+                        charter.first_asked[task.department][township]
                     }
-                }
+                    _ => panic!("routine work falls on somebody or somewhere"),
+                },
                 TaskKind::Prevention(what) => {
                     let township = what.township(&simulation.layout.township_of);
                     charter.first_asked[task.department][township]

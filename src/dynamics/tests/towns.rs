@@ -7,8 +7,8 @@ use crate::base::shift::{ShiftDays, ShiftPattern};
 use crate::base::{Date, Distribution, Family, Id, Span, World};
 use crate::county::matter::Supporter;
 use crate::county::{
-    County, DepartmentId, Need, PartOrder, PowerShare, Rate, Routine, RoutineKind, ShiftId, Staffing,
-    Support, TownshipId, Village,
+    County, DepartmentId, Need, PartOrder, PowerShare, Rate, Routine, RoutineKind, ShiftId,
+    Staffing, Support, TownshipId, Village,
 };
 use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting};
 use crate::governance::sample_county::{SampleCounty, line, name};
@@ -103,9 +103,7 @@ fn add_routines(county: &mut County) {
             per_firm: 3.0,
             per_small_business: 1.0,
         },
-        RoutineKind::LineTask {
-            hours_per_person: 300.0,
-        },
+        RoutineKind::line_task(300.0),
     ]
     .into_iter()
     .enumerate()

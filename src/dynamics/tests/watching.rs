@@ -11,6 +11,39 @@ use crate::engine::Observer;
 pub struct FactDigest(pub u64);
 
 impl FactDigest {
+    fn add_what_offices_do(&mut self, now: u64, fact: &Fact) {
+        match *fact {
+            Fact::Returned {
+                incident,
+                department,
+            } => self.add(&[10, now, name(incident), department.index() as u64]),
+            Fact::HandedDown {
+                department,
+                township,
+                handed,
+                kept,
+            } => self.add(&[
+                15,
+                now,
+                (department.index() as u64) << 32 | township.index() as u64,
+                handed.seconds() as u64,
+                kept.seconds() as u64,
+            ]),
+            Fact::Met {
+                incident,
+                persons,
+                span,
+            } => self.add(&[
+                11,
+                now,
+                name(incident),
+                u64::from(persons),
+                span.seconds() as u64,
+            ]),
+            _ => {}
+        }
+    }
+
     fn add_what_residents_do(&mut self, now: u64, fact: &Fact) {
         match *fact {
             Fact::ToldAgain {
@@ -129,21 +162,9 @@ impl Observer<Fact<'_>> for FactDigest {
             }
             // They say in advance what the stages and waits above say when they are over.
             Fact::Queued { .. } | Fact::SetOut { .. } => {}
-            Fact::Returned {
-                incident,
-                department,
-            } => self.add(&[10, now, name(incident), department.index() as u64]),
-            Fact::Met {
-                incident,
-                persons,
-                span,
-            } => self.add(&[
-                11,
-                now,
-                name(incident),
-                u64::from(persons),
-                span.seconds() as u64,
-            ]),
+            Fact::Returned { .. } | Fact::Met { .. } | Fact::HandedDown { .. } => {
+                self.add_what_offices_do(now, fact);
+            }
             Fact::Left {
                 incident,
                 ticket,
@@ -202,6 +223,7 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::OnDuty { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }
+            | Fact::HandedDown { .. }
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }

@@ -1,15 +1,7 @@
 //! Where a contrast changes its sign along a factor, with a bootstrap interval over replications.
 
-use crate::base::{Key, Purpose, Stream, World};
-
+use super::resampling::{percentile_bounds, resamples};
 use super::sample::mean;
-
-/// Resamples of an interval: Efron and Tibshirani (1993), An Introduction to the Bootstrap,
-/// section 14.2, ask for at least 1,000 for percentiles.
-const RESAMPLES: u64 = 2_000;
-/// What lies outside the interval on each side.
-const TAIL: f64 = 0.025;
-const RESAMPLE: Purpose = Purpose::named("replication resampled");
 
 /// The value of a factor at which a contrast is zero, by linear interpolation.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,22 +31,15 @@ impl BreakEven {
             .iter()
             .find(|value| **value != 0.0)
             .is_some_and(|value| *value > 0.0);
-        let mut found: Vec<f64> = resampled_means(places.len(), worlds, name)
+        let found = resampled_means(places.len(), worlds, name)
             .map(|means| crossing_or_side(places, &means, is_falling))
             .collect();
-        found.sort_by(f64::total_cmp);
-        let is_interval = worlds.len() > 1;
-        let tail = (found.len() as f64 * TAIL) as usize;
-        let bound = |place: usize| {
-            found
-                .get(place)
-                .copied()
-                .filter(|at| at.is_finite() && is_interval)
-        };
+        let bounds = percentile_bounds(found).filter(|_| worlds.len() > 1);
+        let bound = |of: fn((f64, f64)) -> f64| bounds.map(of).filter(|at| at.is_finite());
         Some(Self {
             at,
-            lower: bound(tail),
-            upper: bound((found.len() - 1).saturating_sub(tail)),
+            lower: bound(|(lower, _)| lower),
+            upper: bound(|(_, upper)| upper),
             crossings: crossings.len(),
         })
     }
@@ -65,23 +50,8 @@ fn resampled_means<'a>(
     worlds: &'a [Vec<f64>],
     name: &str,
 ) -> impl Iterator<Item = Vec<f64>> + 'a {
-    let stream = stream(name);
-    let count = worlds.len() as u64;
-    (0..RESAMPLES).filter_map(move |resample| {
-        let drawn = (0..count).map(move |draw| {
-            let mark = stream.mark(resample * count + draw, RESAMPLE);
-            &worlds[mark.choose(worlds.len())]
-        });
-        means(places, drawn)
-    })
-}
-
-fn stream(name: &str) -> Stream {
-    let world = World {
-        seed: 0,
-        replication: 0,
-    };
-    world.stream(Key::of("bootstrap").child(name))
+    let resamples = resamples(name, worlds.len());
+    resamples.filter_map(move |drawn| means(places, drawn.iter().map(|place| &worlds[*place])))
 }
 
 fn means<'a>(places: usize, worlds: impl Iterator<Item = &'a Vec<f64>>) -> Option<Vec<f64>> {
@@ -127,7 +97,7 @@ fn crossing_or_side(places: &[f64], values: &[f64], is_falling: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::standard_normal;
+    use crate::base::{Key, Purpose, World, standard_normal};
 
     const NOISE: Purpose = Purpose::named("noise of a test");
 

@@ -46,7 +46,8 @@ impl Confidence {
     }
 }
 
-fn standard_student(degrees: usize) -> StudentsT {
+/// The Student law of so many degrees of freedom, at least one, of mean 0 and scale 1.
+pub(super) fn standard_student(degrees: usize) -> StudentsT {
     StudentsT::new(0.0, 1.0, degrees as f64)
         .expect("a standard Student law exists for every positive number of degrees")
 }

@@ -4,7 +4,7 @@
 
 use crate::base::profile::{HourProfile, WeekdayProfile};
 use crate::base::{Distribution, Family};
-use crate::county::{County, DepartmentId};
+use crate::county::{County, DepartmentId, township_office};
 use crate::document::{Fields, Unit, distribution, integer, number, word};
 
 /// `[petty_demand]`: requests answered at once by the township's own office, never an incident.
@@ -89,10 +89,7 @@ impl PettyDemand {
 
     /// Whose offices answer: the townships' own, the first of several.
     pub fn office(county: &County) -> Option<DepartmentId> {
-        let mut departments = county.departments.iter_with_ids();
-        departments
-            .find(|(_, department)| department.is_block())
-            .map(|(id, _)| id)
+        township_office(&county.departments)
     }
 
     /// What might be asked in a year by so many residents.

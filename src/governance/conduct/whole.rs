@@ -5,6 +5,7 @@ use crate::document::{Fields, table};
 use super::context::Context;
 use super::duplicates::Duplicates;
 use super::grid_work::GridWork;
+use super::hand_down::HandDown;
 use super::haste::Haste;
 use super::learning::Learning;
 use super::offices::Offices;
@@ -54,6 +55,8 @@ pub struct Conduct {
     pub ownership: Option<Ownership>,
     /// `[without_power]`: townships that hold no power for a part.
     pub without_power: Option<WithoutPower>,
+    /// `[hand_down]`: line tasks that departments hand down.
+    pub hand_down: Option<HandDown>,
 }
 
 impl Conduct {
@@ -75,6 +78,7 @@ impl Conduct {
         pace: None,
         ownership: None,
         without_power: None,
+        hand_down: None,
     };
 
     /// Every family of rules, as usual.
@@ -97,6 +101,7 @@ impl Conduct {
             pace: Some(Pace::default()),
             ownership: Some(Ownership::default()),
             without_power: Some(WithoutPower::default()),
+            hand_down: Some(HandDown::default()),
         }
     }
 
@@ -230,6 +235,13 @@ impl Conduct {
                      written; needs [persuasion]",
                 )
                 .optional(),
+            hand_down: fields
+                .key("hand_down", table(HandDown::visit))
+                .means(
+                    "部门把条线任务派给乡镇；不写则没有此机制",
+                    "departments hand line tasks down to townships; absent if not written",
+                )
+                .optional(),
             ..Self::NONE
         }
     }
@@ -258,7 +270,7 @@ mod tests {
     fn an_empty_table_is_the_rule_as_usual() {
         let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n\
             [grid_work]\n[village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
-            [context]\n[pace]\n[ownership]\n[without_power]\n";
+            [context]\n[pace]\n[ownership]\n[without_power]\n[hand_down]\n";
         assert_eq!(conduct(text), (Conduct::usual(), String::new()));
     }
 

@@ -11,6 +11,7 @@ use crate::county::{
     County, DepartmentKind, MatterId, Need, Power, Rate, Routine, RoutineKind, Staffing, VillageId,
 };
 use crate::governance::Conduct;
+use crate::governance::conduct::Context;
 use crate::governance::sample_county::{SampleCounty, ask_power, line, name};
 use crate::governance::{Charter, Delegation, Enforcement, EnforcementLevel, LoadPart, Setup, lay};
 
@@ -136,9 +137,7 @@ fn routine_work_is_visits_of_crews_and_hours_of_persons() {
         any: 0,
     };
     county.routines.push(routine(visits, pair));
-    let hours = RoutineKind::LineTask {
-        hours_per_person: 680.0,
-    };
+    let hours = RoutineKind::line_task(680.0);
     county.routines.push(routine(hours, Need::ONE));
     let load = lines(&county);
     // 10 firms and 20 small businesses: 20 visits of two persons for 75 minutes.
@@ -209,6 +208,42 @@ fn nobody_ever_on_duty_is_an_endless_load_and_all_day_busy() {
     county.workers[WorkerId::from_index(0)].shift = Some(county.shifts.push(never));
     let load = lines(&county);
     assert_eq!((load.offered(), load.busy_share()), (f64::INFINITY, 1.0));
+}
+
+/// 100 cases of a crew of two with a background of an hour, a tenth of them emergencies.
+#[test]
+fn every_unit_gathers_the_background_of_a_case_once_unless_it_is_called_through() {
+    let mut county = county(2, 100.0);
+    let matter = &mut county.matters[MatterId::from_index(0)];
+    (matter.crew, matter.sessions) = (2, 3);
+    matter.severity_share = [0.9, 0.0, 0.0, 0.0, 0.1];
+    matter.background_min = Some(60.0);
+    let gathered = |is_shared, context, counted: &[LoadPart]| {
+        let level = EnforcementLevel::SeparateLines;
+        let mut charter = charter(&county, level, Delegation::None);
+        charter.practice.digital_load.is_shared = is_shared;
+        let load = offered_load(&Basis {
+            county: &county,
+            charter: &charter,
+            calendar: &Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap()),
+            days: 0..365,
+            trace: None,
+            conduct: &Conduct {
+                context,
+                ..Conduct::NONE
+            },
+            counted,
+            has_crews: true,
+            has_shifts: true,
+        });
+        load.units[UnitId::from_index(0)].part(LoadPart::Context)
+    };
+    let stated = Some(Context::default());
+    let all = &LoadPart::ALL;
+    assert_eq!(gathered(false, stated, all), Span::HOUR * 180);
+    assert_eq!(gathered(true, stated, all), Span::HOUR * 90);
+    assert_eq!(gathered(false, None, all), Span::ZERO);
+    assert_eq!(gathered(false, stated, &[LoadPart::Incidents]), Span::ZERO);
 }
 
 proptest! {

@@ -4,7 +4,8 @@ use crate::base::Text;
 use crate::experiment::Plan;
 use crate::output::incidents::INCIDENTS;
 use crate::output::tables::{
-    CONTRASTS, FAILURES, LEDGER, LOAD, POINTS, RUNS, SENSITIVITY, STAGES, VILLAGES, WEEKS,
+    CONTRASTS, EFFECTS, FAILURES, FRONTIER, LEDGER, LOAD, POINTS, RUNS, SENSITIVITY, STAGES,
+    VILLAGES, WEEKS,
 };
 use crate::scenario::DesignKind;
 
@@ -86,6 +87,18 @@ pub(super) fn files(
             "One factor varied at a time: how far each moves the verdict, a row a setup, headline metric and factor, ordered by span. `least` and `greatest` are where setup minus baseline is least and greatest over the factor's values, all other factors as the files state them. The span is the difference of the two, paired by world, with its 95 % paired t interval; of more than two values it is the widest one found, and so a little too wide. The break-even is the value at which the difference changes its sign, interpolated linearly between neighbouring values; its interval is the 95 % percentile interval of 2,000 resamples of whole worlds, and an empty bound lies beyond the values tried.",
         );
         files.push(("sensitivity.csv", about, SENSITIVITY));
+    }
+    if plan.study().design == DesignKind::Factorial {
+        let about = Text::new(
+            "析因设计中各因子取值对结论的作用：方案减基线，先在每个世界内对取该值的全部设计点取均值，再对各世界取均值与 95 % t 区间。by_factor 为空的是主效应；否则是两个因子取值同时固定时的均值，两因子互不影响时，各取值之间的差不随另一因子而变。",
+            "What each value of each factor makes of the verdict in a factorial: setup minus baseline, averaged in each world over all points at which the factor has the value, then over worlds with its 95 % t interval. Without by_factor it is a main effect; otherwise both values are held, and where the factors do not interact the step from one value to the next is the same at every value of the other.",
+        );
+        files.push(("effects.csv", about, EFFECTS));
+        let about = Text::new(
+            "结论在哪里翻转：沿一个取值为数的因子、其余因子不动（held），方案减基线在最小与最大取值处的值，以及差值变号处的因子取值，在相邻取值间线性内插，区间为对整个世界重抽样 2,000 次的 95 % 百分位区间。break_even 为空即在所取范围内不翻转；界限空缺表示在范围之外。部分析因中各点相差不止一个因子，没有这样的行。",
+            "Where the verdict turns: along one factor of numbers, the others held, setup minus baseline at its least and greatest value, and the value at which the difference changes its sign, interpolated linearly between neighbouring values, with the 95 % percentile interval of 2,000 resamples of whole worlds. Without break_even it does not turn over the values tried; an empty bound lies beyond them. In a fraction points differ in more than one factor, and there are no such rows.",
+        );
+        files.push(("frontier.csv", about, FRONTIER));
     }
     if contents.has_incidents {
         let about = Text::new(

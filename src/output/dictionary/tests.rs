@@ -6,7 +6,7 @@ use super::study::dictionary;
 use crate::county::Stage;
 use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::governance::conduct::{Duplicates, PettyDemand};
+use crate::governance::conduct::{Duplicates, HandDown, PettyDemand};
 use crate::metrics::Scope;
 use crate::output::columns::column_meaning;
 use crate::scenario::DesignKind;
@@ -22,6 +22,7 @@ fn switched_study() -> crate::scenario::Study {
     study.setups[1].holds_from = crate::base::Moment::start_of_day(14);
     study.conduct.petty_demand = Some(PettyDemand::default());
     study.conduct.duplicates = Some(Duplicates::default());
+    study.conduct.hand_down = Some(HandDown::default());
     study
 }
 
@@ -33,13 +34,15 @@ fn sample(contents: Contents) -> String {
 #[test]
 fn every_column_has_a_meaning_in_both_languages() {
     let mut study = switched_study();
-    study.design = DesignKind::OneAtATime;
-    let plan = Plan::new(&study).unwrap();
-    for (file, _, columns) in files(EVERYTHING, &plan) {
-        for column in columns {
-            let meaning = column_meaning(file, column);
-            let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
-            assert!(is_there, "{file} {column} has no meaning");
+    for design in [DesignKind::OneAtATime, DesignKind::Factorial] {
+        study.design = design;
+        let plan = Plan::new(&study).unwrap();
+        for (file, _, columns) in files(EVERYTHING, &plan) {
+            for column in columns {
+                let meaning = column_meaning(file, column);
+                let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
+                assert!(is_there, "{file} {column} has no meaning");
+            }
         }
     }
 }
@@ -93,9 +96,11 @@ fn what_is_not_there_is_not_named() {
 #[test]
 fn every_file_goes_when_a_result_is_replaced() {
     let mut study = switched_study();
-    study.design = DesignKind::OneAtATime;
-    let plan = Plan::new(&study).unwrap();
-    for (file, _, _) in files(EVERYTHING, &plan) {
-        assert!(crate::output::folder::DERIVED.contains(&file), "{file}");
+    for design in [DesignKind::OneAtATime, DesignKind::Factorial] {
+        study.design = design;
+        let plan = Plan::new(&study).unwrap();
+        for (file, _, _) in files(EVERYTHING, &plan) {
+            assert!(crate::output::folder::DERIVED.contains(&file), "{file}");
+        }
     }
 }

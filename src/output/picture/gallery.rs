@@ -8,6 +8,7 @@ use super::forest::Forest;
 use super::heat::Heat;
 use super::hours::Hours;
 use super::ledger::Ledger;
+use super::lines::Lines;
 use super::map::Map;
 use super::render;
 use super::sheet::Sheet;
@@ -33,6 +34,8 @@ pub enum Picture {
     Bars(Bars),
     /// Differences before and after the switch.
     Weeks(Weeks),
+    /// Differences over what is varied.
+    Lines(Lines),
     /// What became of everything.
     Ledger(Ledger),
     /// Villages on the plane.
@@ -81,6 +84,7 @@ impl Picture {
             Self::Hours(chart) => chart.draw(language),
             Self::Bars(chart) => chart.draw(language),
             Self::Weeks(chart) => chart.draw(language),
+            Self::Lines(chart) => chart.draw(language),
             Self::Ledger(chart) => chart.draw(language),
             Self::Map(chart) => chart.draw(language),
         }
@@ -245,6 +249,7 @@ mod tests {
             samples::weeks(3, 12),
             samples::ledger(3),
             samples::map(3),
+            samples::lines(3),
         ];
         for mut picture in pictures {
             match &mut picture {
@@ -256,6 +261,7 @@ mod tests {
                 Picture::Weeks(chart) => drop(chart.setups.pop()),
                 Picture::Ledger(chart) => drop(chart.fates.pop()),
                 Picture::Map(chart) => drop(chart.places.pop()),
+                Picture::Lines(chart) => drop(chart.names.pop()),
                 Picture::Hours(_) => {}
             }
             let fault = picture.render_svg(Language::Zh).unwrap_err();

@@ -1,12 +1,13 @@
 //! Weeks since the switch: differences from the baseline before and after setups take over.
 
-use super::colour::{self, AXIS, GOOD, GREY, INK, PALE};
+use super::colour::{self, INK};
 use super::data::{Amount, Better, Check, Estimate, Heading};
 use super::error::PictureError;
 use super::frame;
 use super::label;
+use super::panel::{self, Run};
 use super::scale::Scale;
-use super::sheet::{Align, Area, Pen, Place, Sheet, at};
+use super::sheet::{Area, Pen, Place, Sheet, at};
 use super::ticks::{self, Tick};
 use crate::base::{Language, Text};
 
@@ -45,9 +46,6 @@ pub struct Weeks {
     pub panels: Vec<WeekPanel>,
 }
 
-/// How many times the widest difference an axis shows at most: bounds of few replications can be
-/// so wide that nothing could be read from the lines, and are then cut at the edge.
-const WIDEST_BAND: f64 = 2.5;
 /// Least height of a panel (units).
 const LEAST_HEIGHT: f64 = 250.0;
 
@@ -108,26 +106,25 @@ impl Weeks {
         top + 26.0
     }
 
-    fn draw_panel(&self, sheet: &mut Sheet, panel: &WeekPanel, outer: &Area, language: Language) {
-        let title = frame::PANEL.cut(panel.metric.in_language(language), outer.width());
+    fn draw_panel(&self, sheet: &mut Sheet, drawn: &WeekPanel, outer: &Area, language: Language) {
+        let title = frame::PANEL.cut(drawn.metric.in_language(language), outer.width());
         sheet.write(&title, at(outer.left, outer.top + 14.0), frame::PANEL);
         let area = Area::new(
             (outer.left + 68.0, outer.right - 8.0),
             (outer.top + 36.0, outer.bottom - 58.0),
         );
-        let (across, up) = self.axes(sheet, panel, &area, language);
-        for (order, line) in panel.lines.iter().enumerate().rev() {
+        let (across, up) = self.axes(sheet, drawn, &area, language);
+        for (order, line) in drawn.lines.iter().enumerate().rev() {
             let opacity = colour::band(self.setups.len() - 1);
             draw_band(sheet, line, (order, opacity), (&across, &up));
         }
-        let zero = up.place(0.0);
-        let (from, to) = (at(area.left, zero), at(area.right, zero));
-        sheet.stroke(from, to, Pen::new(1.5, AXIS));
-        for (order, line) in panel.lines.iter().enumerate().rev() {
+        panel::zero_line(sheet, &area, &up);
+        for (order, line) in drawn.lines.iter().enumerate().rev() {
             draw_line(sheet, line, order, (&across, &up));
         }
-        sides(sheet, &area, panel.better, language);
-        if points(panel).next().is_none() {
+        let across_words = label::WEEKS_SINCE.in_language(language);
+        panel::below(sheet, &area, (drawn.better, across_words), language);
+        if points(drawn).next().is_none() {
             frame::no_data(sheet, &area, language);
         }
     }
@@ -135,16 +132,16 @@ impl Weeks {
     fn axes(
         &self,
         sheet: &mut Sheet,
-        panel: &WeekPanel,
+        drawn: &WeekPanel,
         area: &Area,
         language: Language,
     ) -> (Scale, Scale) {
-        let (low, high) = reach(panel);
-        let ruler = ticks::ruler((low, high), 4, panel.amount, language);
+        let (low, high) = panel::reach(points(drawn).map(|point| point.difference));
+        let ruler = ticks::ruler((low, high), 4, drawn.amount, language);
         let up = Scale::linear((ruler.from, ruler.to), (area.bottom, area.top));
         let (first, last) = self.extent();
         let across = Scale::linear((first as f64, last as f64), (area.left, area.right));
-        ground(sheet, area, &up, panel.better);
+        panel::ground(sheet, area, &up, drawn.better);
         frame::ticks_left(sheet, area, &up, &ruler.ticks);
         frame::ticks_below(sheet, area, &across, &week_ticks((first, last)));
         if first < 0 {
@@ -152,9 +149,6 @@ impl Weeks {
             let ends = [at(x, area.top - 6.0), at(x, area.bottom)];
             sheet.dashes(&ends, 5.0, Pen::new(1.75, INK));
         }
-        let below = at(area.right, area.bottom + 36.0);
-        let words = label::WEEKS_SINCE.in_language(language);
-        sheet.write(words, below, frame::CAPTION.align(Align::Right));
         (across, up)
     }
 
@@ -166,22 +160,8 @@ impl Weeks {
     }
 }
 
-fn points(panel: &WeekPanel) -> impl Iterator<Item = &WeekPoint> {
+fn points(panel: &WeekPanel) -> impl Iterator<Item = &WeekPoint> + Clone {
     panel.lines.iter().flatten()
-}
-
-/// The differences an axis shows: every line, and the bounds as far as they can be read.
-fn reach(panel: &WeekPanel) -> (f64, f64) {
-    let widest = points(panel).map(|point| point.difference.value.abs());
-    let most = widest.fold(0.0, f64::max).min(f64::MAX / WIDEST_BAND) * WIDEST_BAND;
-    let most = if most > 0.0 { most } else { f64::MAX };
-    let differences = || points(panel).map(|point| point.difference);
-    let low = differences().map(|difference| difference.bottom());
-    let high = differences().map(|difference| difference.top());
-    (
-        low.fold(0.0, f64::min).max(-most),
-        high.fold(0.0, f64::max).min(most),
-    )
 }
 
 /// Ticks at every so many weeks, the switch among them, at most a dozen.
@@ -203,34 +183,9 @@ fn week_ticks((first, last): (i64, i64)) -> Vec<Tick> {
         .collect()
 }
 
-/// Tints the better side of zero.
-fn ground(sheet: &mut Sheet, area: &Area, up: &Scale, better: Better) {
-    let zero = up.place(0.0);
-    let (above, below) = match better {
-        Better::Lower => (PALE, GOOD),
-        Better::Higher => (GOOD, PALE),
-        Better::Neither => (PALE, PALE),
-    };
-    let columns = (area.left, area.right);
-    sheet.block(Area::new(columns, (area.top, zero)), above);
-    sheet.block(Area::new(columns, (zero, area.bottom)), below);
-}
-
-/// Says under the panel which side is the better one.
-fn sides(sheet: &mut Sheet, area: &Area, better: Better, language: Language) {
-    let words = match better {
-        Better::Lower => label::LOWER_IS_BETTER,
-        Better::Higher => label::HIGHER_IS_BETTER,
-        Better::Neither => return,
-    };
-    let below = at(area.left, area.bottom + 36.0);
-    let lettering = frame::CAPTION.colour(GREY);
-    sheet.write(words.in_language(language), below, lettering);
-}
-
 /// Runs of consecutive weeks for which `pick` finds something, at the middle of each week.
-fn runs<T>(line: &[WeekPoint], pick: impl Fn(&Estimate) -> Option<T>) -> Vec<Vec<(f64, T)>> {
-    let mut runs: Vec<Vec<(f64, T)>> = Vec::new();
+fn runs<T>(line: &[WeekPoint], pick: impl Fn(&Estimate) -> Option<T>) -> Vec<Run<T>> {
+    let mut runs: Vec<Run<T>> = Vec::new();
     let mut before = None;
     for point in line {
         let Some(found) = pick(&point.difference) else {
@@ -253,15 +208,7 @@ fn draw_band(
     (across, up): (&Scale, &Scale),
 ) {
     for run in runs(line, |difference| difference.interval) {
-        let upper = run
-            .iter()
-            .map(|(week, band)| at(across.place(*week), up.place(band.upper)));
-        let lower = run
-            .iter()
-            .rev()
-            .map(|(week, band)| at(across.place(*week), up.place(band.lower)));
-        let places: Vec<Place> = upper.chain(lower).collect();
-        sheet.fill(places, colour::setup(order).faded(opacity));
+        panel::band(sheet, &run, (order, opacity), (across, up));
     }
 }
 
@@ -315,31 +262,5 @@ mod tests {
         let runs = runs(&line, |difference| Some(difference.value));
         let lengths: Vec<usize> = runs.iter().map(Vec::len).collect();
         assert_eq!(lengths, [2, 1]);
-    }
-
-    #[test]
-    fn bounds_far_beyond_the_lines_leave_them_readable() {
-        let point = |value, lower, upper| WeekPoint {
-            week: 0,
-            difference: Estimate::between(value, lower, upper),
-        };
-        let panel = |points| WeekPanel {
-            metric: Text::new("甲", "a"),
-            amount: Amount::Number,
-            better: Better::Lower,
-            lines: vec![points],
-        };
-        let near = |(low, high): (f64, f64), expected: (f64, f64)| {
-            (low - expected.0).abs() < 1e-9 && (high - expected.1).abs() < 1e-9
-        };
-        assert!(near(
-            reach(&panel(vec![point(-2.0, -90.0, 86.0)])),
-            (-5.0, 5.0)
-        ));
-        assert!(near(
-            reach(&panel(vec![point(-2.0, -3.0, -1.0)])),
-            (-3.0, 0.0)
-        ));
-        assert!(near(reach(&panel(vec![])), (0.0, 0.0)));
     }
 }

@@ -26,6 +26,14 @@ pub const CONTRASTS: &[&str] = &[
     "setup_value",
     "baseline_value",
     "verdict",
+    "p_value",
+    "p_holm",
+    "bootstrap_lower",
+    "bootstrap_upper",
+    "standardised_difference",
+    "won_share",
+    "correlation",
+    "variance_reduction",
 ];
 
 /// Writes `contrasts.csv`.
@@ -36,6 +44,7 @@ pub fn write_contrasts(study: &Study, rows: &[ContrastRow], to: impl Write) -> i
     let mut table = table(to, CONTRASTS)?;
     for row in rows {
         let difference = row.difference.as_ref();
+        let resampled = row.headline.and_then(|evidence| evidence.resampled);
         let value = |of: fn(&PairedDifference) -> Option<f64>| number(difference.and_then(of));
         table.write_record([
             row.point.to_string().as_str(),
@@ -53,6 +62,14 @@ pub fn write_contrasts(study: &Study, rows: &[ContrastRow], to: impl Write) -> i
             &value(|difference| Some(difference.setup_mean)),
             &value(|difference| Some(difference.baseline_mean)),
             row.verdict().map_or("", |verdict| verdict.word()),
+            &number(row.comparison.p_value),
+            &number(row.headline.and_then(|evidence| evidence.p_holm)),
+            &number(resampled.map(|(lower, _)| lower)),
+            &number(resampled.map(|(_, upper)| upper)),
+            &number(row.comparison.standardised),
+            &number(row.comparison.won_share),
+            &number(row.comparison.correlation),
+            &number(row.comparison.variance_reduction),
         ])?;
     }
     table.flush()

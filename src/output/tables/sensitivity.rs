@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 
 use crate::experiment::SensitivityRow;
-use crate::output::cell::number;
 use crate::scenario::Study;
 
-use super::writing::{difference_cells, table};
+use super::writing::{break_even_cells, difference_cells, table};
 
 /// Columns of `sensitivity.csv`.
 pub const SENSITIVITY: &[&str] = &[
@@ -63,15 +62,8 @@ pub fn write_sensitivity(study: &Study, rows: &[SensitivityRow], to: impl Write)
             cells.extend(difference_cells(&extreme.finding.difference));
         }
         cells.extend(difference_cells(&row.span));
-        let break_even = row.break_even.as_ref();
-        cells.extend([
-            row.span.n.to_string(),
-            row.change.word().to_owned(),
-            number(break_even.map(|found| found.at)),
-            number(break_even.and_then(|found| found.lower)),
-            number(break_even.and_then(|found| found.upper)),
-            break_even.map_or_else(String::new, |found| found.crossings.to_string()),
-        ]);
+        cells.extend([row.span.n.to_string(), row.change.word().to_owned()]);
+        cells.extend(break_even_cells(row.break_even.as_ref()));
         table.write_record(&cells)?;
     }
     table.flush()

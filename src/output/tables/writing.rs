@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::experiment::statistics::{MeanInterval, PairedDifference};
+use crate::experiment::statistics::{BreakEven, MeanInterval, PairedDifference};
 use crate::output::cell::number;
 
 /// A table with its header written: UTF-8, lines ended by LF alone.
@@ -55,4 +55,14 @@ pub(super) fn compared(
     let mut cells = estimated(of, names, interval);
     cells.extend(difference.map_or_else(Default::default, difference_cells));
     cells
+}
+
+/// Where a contrast changes its sign, the bounds of that, and how often it does.
+pub(super) fn break_even_cells(found: Option<&BreakEven>) -> [String; 4] {
+    [
+        number(found.map(|found| found.at)),
+        number(found.and_then(|found| found.lower)),
+        number(found.and_then(|found| found.upper)),
+        found.map_or_else(String::new, |found| found.crossings.to_string()),
+    ]
 }

@@ -9,6 +9,7 @@ mod people;
 mod work;
 mod variation;
 mod requests;
+mod chores;
 mod whole;
 
 pub use origin::Places;

@@ -1,10 +1,18 @@
 //! Small requests are brought to the township's own office, so every township must have one.
 
 use crate::base::Text;
-use crate::county::{Base, County, TownshipId, Worker};
+use crate::county::{Base, County, TownshipId, Worker, township_office};
 use crate::document::{Address, Faults};
 use crate::governance::conduct::PettyDemand;
 use crate::scenario::rule::ModelRule;
+
+/// Whether somebody of the township's own office is there.
+pub(super) fn has_office(county: &County, township: TownshipId) -> bool {
+    let office = township_office(&county.departments);
+    let is_there =
+        |worker: &Worker| Some(worker.home) == office && worker.base == Base::Township(township);
+    county.workers.iter().any(is_there)
+}
 
 /// Holds that wherever residents might bring a request somebody of a block is there to answer.
 pub(super) fn check_requests(
@@ -13,15 +21,11 @@ pub(super) fn check_requests(
     at: &Address,
     faults: &mut Faults,
 ) {
-    let office = PettyDemand::office(county);
-    let answers = |worker: &Worker, township: TownshipId| {
-        Some(worker.home) == office && worker.base == Base::Township(township)
-    };
     let has_nobody = |township: &TownshipId| {
         let asks = county.villages.iter().any(|village| {
             village.township == *township && petty_demand.requests_a_year(village.residents) > 0.0
         });
-        asks && !county.workers.iter().any(|one| answers(one, *township))
+        asks && !has_office(county, *township)
     };
     let Some(township) = county.townships.ids().find(has_nobody) else {
         return;

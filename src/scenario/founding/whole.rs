@@ -1,5 +1,6 @@
 //! The county as a whole, of its places, people and work.
 
+use super::chores::check_chores;
 use super::founder::{Founder, Names};
 use super::origin::{Places, places};
 use super::places::townships;
@@ -30,6 +31,9 @@ pub fn found(stated: CountyStated, id: &str, on: Mechanisms, faults: &mut Faults
     let is_on = on.has(Mechanism::PettyDemand);
     let petty_demand = stated.conduct.petty_demand.clone().filter(|_| is_on);
     let requests_at = stated.requests_at.clone();
+    let are_on = on.has(Mechanism::HandDown) && on.has(Mechanism::Routine);
+    let hand_down = stated.conduct.hand_down.filter(|_| are_on);
+    let hand_down_at = stated.hand_down_at.clone();
     let mut founder = Founder {
         names,
         faults,
@@ -38,6 +42,9 @@ pub fn found(stated: CountyStated, id: &str, on: Mechanisms, faults: &mut Faults
     let county = founder.county(stated, id);
     if let (Some(petty_demand), Some(at), true) = (petty_demand, requests_at, faults.is_clean()) {
         check_requests(&county, &petty_demand, &at, faults);
+    }
+    if let (Some(hand_down), Some(at), true) = (hand_down, hand_down_at, faults.is_clean()) {
+        check_chores(&county, &hand_down, &at, faults);
     }
     Founded { county, places }
 }

@@ -28,6 +28,7 @@ impl Lint<'_> {
     /// Conduct for which nothing in the county gives occasion.
     pub(super) fn warn_of_conduct_without_effect(&mut self) {
         self.warn_of_haste_for_nothing();
+        self.warn_of_nothing_to_hand_down();
         let matters = || self.outlook.county.matters.iter();
         let is_looked_for = |matter: &Matter| {
             let detection = matter.detection.as_ref();
@@ -79,6 +80,27 @@ impl Lint<'_> {
                 (
                     "recorded_weight is 0, so nobody works in haste or closes undone for the record",
                     "state a recorded_weight above 0, unless it is where a sweep begins",
+                ),
+            );
+        }
+    }
+
+    fn warn_of_nothing_to_hand_down(&mut self) {
+        let Some(rules) = self.conduct.hand_down else {
+            return;
+        };
+        let county = self.outlook.county;
+        let mut routines = county.routines.iter();
+        if !routines.any(|routine| rules.share_of(county, routine) > 0.0) {
+            self.warn_of_table(
+                "hand_down",
+                (
+                    "没有条线任务可以下派",
+                    "请为条线写 kind = \"line-task\" 的日常工作，或写大于 0 的 township_share，或删去 [hand_down]",
+                ),
+                (
+                    "there is no line task to hand down",
+                    "state routine work of kind = \"line-task\" for a line, or a township_share above 0, or leave [hand_down] out",
                 ),
             );
         }

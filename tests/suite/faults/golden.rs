@@ -131,7 +131,8 @@ fn case_of_rule(rule: ModelRule) -> Case {
             "market = { home = \"market\"",
             "market = { home = \"ecology\"",
         ),
-        ModelRule::NobodyToConsult => cadres_of_one_township(),
+        ModelRule::NobodyForChores => cadres_of_one_township("hand_down"),
+        ModelRule::NobodyToConsult => cadres_of_one_township("petty_demand"),
         ModelRule::NothingThere => but(
             ERLANG,
             "[county.township.town]\ncount = 40\nstaff = { line = 5 }",
@@ -268,13 +269,16 @@ routing = { level = "equal" }"#;
 fn keys_that_need_a_table() -> Case {
     let matter = "relapse_per_day = 0.02\npreventable_share = 0.3\nvillage_min = 60\n\
                   detection = { complaint_per_day = 0.1, patient_days = 3 }";
-    of_one_person("haste = { recorded_weight = 1 }\nreturns = {}", matter, "")
+    let county = "haste = { recorded_weight = 1 }\nreturns = {}\nownership = {}\n\
+                  routine.forms = { kind = \"line-task\", department = \"line\", \
+                  hours_per_person_per_year = 9, office_persons = 3, township_share = 0.5 }";
+    of_one_person(county, matter, "")
 }
 
 fn without_effect() -> Case {
     let detection = "detection = { complaint_per_day = 0.1, seen_share = 0.2 }";
     of_one_person(
-        "persuasion = {}\nrecurrence = {}\nhaste = {}",
+        "persuasion = {}\nrecurrence = {}\nhaste = {}\nhand_down = {}",
         detection,
         "",
     )
@@ -307,11 +311,12 @@ fn no_grids() -> Case {
     (DEMO, shelf)
 }
 
-/// The pattern county with small requests in three townships and an office in one.
-fn cadres_of_one_township() -> Case {
+/// The pattern county with a table that counts on offices in three townships and an office in one.
+fn cadres_of_one_township(table: &str) -> Case {
     let cadre = "role = \"cadre\", base = ";
     let (each, one) = (format!("{cadre}\"each\""), format!("{cadre}\"riverside\""));
-    but(PATTERN, "[township]\n", "[petty_demand]\n\n[township]\n").and(PATTERN, &each, &one)
+    let stated = format!("[{table}]\n\n[township]\n");
+    but(PATTERN, "[township]\n", &stated).and(PATTERN, &each, &one)
 }
 
 /// The pattern county with a block and a group of its people.

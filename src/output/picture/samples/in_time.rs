@@ -3,8 +3,8 @@
 use super::material::{heading, noise, setups};
 use crate::base::Text;
 use crate::output::picture::{
-    Amount, Better, Estimate, Heat, HeatPanel, HourLine, Hours, Ledger, LedgerBar, Map, MapPanel,
-    MapPlace, MapScale, Picture, WeekPanel, WeekPoint, Weeks,
+    Amount, Better, Estimate, Heat, HeatPanel, HourLine, Hours, Ledger, LedgerBar, LinePanel,
+    LinePoint, Lines, Map, MapPanel, MapPlace, MapScale, Picture, WeekPanel, WeekPoint, Weeks,
 };
 
 /// Load maps of `count` setups over `places` townships.
@@ -142,6 +142,44 @@ pub fn weeks(count: usize, weeks: i64) -> Picture {
         setups: setups(count),
         baseline: 0,
         panels: panels.collect(),
+    })
+}
+
+/// Differences of `count` setups over three values of each of three factors.
+pub fn lines(count: usize) -> Picture {
+    let factors = [
+        ("外行技能", "away skill"),
+        ("忙碌", "busy share"),
+        ("联办占比", "joint share"),
+    ];
+    let panel = |factor: usize| {
+        let point = |order: usize, at: usize| {
+            let value = (order as f64 - 1.5) * (at as f64 - 0.7) * (factor as f64 + 1.0);
+            LinePoint {
+                at: at as f64,
+                difference: Estimate::between(value, value - 0.4, value + 0.5),
+            }
+        };
+        let line = |order: usize| match order {
+            0 => Vec::new(),
+            _ => (0..3).map(|at| point(order, at)).collect(),
+        };
+        LinePanel {
+            title: Text::new("办结时间（均值）", "resolution time (mean)"),
+            amount: Amount::Hours,
+            better: Better::Lower,
+            across: Text::new(factors[factor].0, factors[factor].1),
+            marks: (0..3)
+                .map(|at| (f64::from(at), format!("0.{at}")))
+                .collect(),
+            lines: (0..count).map(line).collect(),
+        }
+    };
+    Picture::Lines(Lines {
+        heading: heading("各因子的作用", "What each factor does"),
+        names: setups(count),
+        caption: Text::new("与“条线”的差值", "difference from lines"),
+        panels: (0..3).map(panel).collect(),
     })
 }
 

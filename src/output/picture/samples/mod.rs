@@ -7,6 +7,6 @@ mod sparse;
 mod whole;
 
 pub use compared::{bars, curves, forest, stages};
-pub use in_time::{heat, hours, ledger, map, weeks};
+pub use in_time::{heat, hours, ledger, lines, map, weeks};
 pub use sparse::sparse;
 pub use whole::{all, of_value};

@@ -5,8 +5,8 @@ use crate::base::Text;
 use crate::output::picture::{
     Amount, BarGroup, Bars, Better, CurvePanel, CurvePoint, Curves, Difference, Estimate, Forest,
     ForestPanel, ForestRow, Heading, Heat, HeatPanel, HourLine, Hours, Interval, Ledger, LedgerBar,
-    Map, MapPanel, MapPlace, MapScale, Picture, StageBar, Stages, TimeAxis, WeekPanel, WeekPoint,
-    Weeks,
+    LinePanel, LinePoint, Lines, Map, MapPanel, MapPlace, MapScale, Picture, StageBar, Stages,
+    TimeAxis, WeekPanel, WeekPoint, Weeks,
 };
 
 fn nothing() -> Heading {
@@ -27,6 +27,7 @@ pub fn sparse() -> Vec<Picture> {
         sparse_hours(),
         sparse_bars(),
         sparse_weeks(),
+        sparse_lines(),
         sparse_ledgers(),
         sparse_villages(),
     ];
@@ -242,4 +243,35 @@ fn sparse_villages() -> Vec<Picture> {
     };
     let scales = [MapScale::Level, MapScale::Difference(Better::Neither)];
     vec![chart(0, &[]), chart(0, &scales), chart(1, &scales)]
+}
+
+fn sparse_lines() -> Vec<Picture> {
+    let chart = |panels| {
+        Picture::Lines(Lines {
+            heading: nothing(),
+            names: setups(2),
+            caption: word(),
+            panels,
+        })
+    };
+    let panel = |marks: Vec<(f64, String)>, points: Vec<LinePoint>| LinePanel {
+        title: word(),
+        amount: Amount::Number,
+        better: Better::Neither,
+        across: word(),
+        marks,
+        lines: vec![Vec::new(), points],
+    };
+    let alone = LinePoint {
+        at: 3.0,
+        difference: Estimate {
+            value: 0.0,
+            interval: None,
+        },
+    };
+    vec![
+        chart(Vec::new()),
+        chart(vec![panel(Vec::new(), Vec::new())]),
+        chart(vec![panel(vec![(3.0, "3".to_owned())], vec![alone])]),
+    ]
 }

@@ -1,7 +1,7 @@
 //! Every chart, in several sizes or with a value that breaks charts.
 
 use super::compared::{bars, curves, forest, stages};
-use super::in_time::{heat, hours, ledger, map, weeks};
+use super::in_time::{heat, hours, ledger, lines, map, weeks};
 use crate::output::picture::{CurvePoint, Difference, Estimate, Interval, Picture, TimeAxis};
 
 /// Every chart at several sizes, with a name.
@@ -20,6 +20,7 @@ pub fn all() -> Vec<(String, Picture)> {
             (format!("hours-{count}"), hours(count)),
             (format!("bars-{count}"), bars(count)),
             (format!("weeks-{count}"), weeks(count, 4 * count as i64)),
+            (format!("lines-{count}"), lines(count)),
             (format!("ledger-{count}"), ledger(count)),
             (format!("map-{count}"), map(count)),
         ]);
@@ -40,6 +41,7 @@ pub fn of_value(value: f64) -> Vec<Picture> {
         hours(2),
         bars(2),
         weeks(2, 3),
+        lines(2),
         ledger(2),
         map(2),
     ];
@@ -70,6 +72,7 @@ pub fn of_value(value: f64) -> Vec<Picture> {
             Picture::Hours(chart) => chart.lines[0].hours[0] = Some(estimate),
             Picture::Bars(chart) => chart.groups[0].bars[0] = Some(estimate),
             Picture::Weeks(chart) => chart.panels[0].lines[1][0].difference = estimate,
+            Picture::Lines(chart) => chart.panels[0].lines[1][0].difference = estimate,
             Picture::Map(chart) => chart.panels[1].values[0] = Some(value),
             Picture::Ledger(chart) => {
                 chart.bars[0]
