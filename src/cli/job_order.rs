@@ -168,16 +168,15 @@ impl Order<'_> {
 
     /// Prints the scripts and the commands that submit them.
     fn show(&self, left: &Left) -> Result<Ending, Refusal> {
-        let mut text = String::new();
-        for (name, script) in &self.scripts {
-            text.push_str(&format!("== {}\n{script}\n", self.script(name)));
-        }
+        let scripts = self.scripts.iter();
+        let scripts = scripts.map(|(name, script)| format!("== {}\n{script}", self.script(name)));
+        let text = scripts.collect::<Vec<String>>().join("\n");
         let (title, end) = self.language.choose(
             ("命令", "什么都没写，什么都没提交。"),
             ("commands", "nothing was written or submitted"),
         );
         let commands = self.by_hand(left).commands();
-        print(&format!("{text}== {title}\n{commands}\n{end}\n"))?;
+        print(&format!("{text}\n== {title}\n{commands}\n{end}\n"))?;
         Ok(Ending::Done)
     }
 

@@ -102,8 +102,8 @@ fn result(
     }
     let submissions = jobs.map_or(&[][..], |jobs| &jobs.submissions);
     let merges = submissions.iter().rev().filter_map(|it| it.merge.as_ref());
-    let waiting = merges.filter_map(|merge| Some((&merge.0, queue.get(merge)?)));
-    match waiting.last() {
+    let mut waiting = merges.filter_map(|merge| Some((&merge.0, queue.get(merge)?)));
+    match waiting.next() {
         Some((job, state)) => language.choose(
             format!("还没有合并：作业 {job} {state}"),
             format!("not merged yet: job {job} {state}"),
