@@ -29,6 +29,7 @@ pub(super) enum Verb {
     Check(CheckArguments),
     Run(RunArguments),
     Merge(MergeArguments),
+    Submit(SubmitArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
 }
@@ -104,6 +105,38 @@ pub(super) struct MergeArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct SubmitArguments {
+    #[arg(value_name = "FILE", required_unless_present = "status")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "slurm")]
+    pub(super) engine: Engine,
+    #[arg(long, value_name = "N", required_unless_present = "status", value_parser = value_parser!(u32).range(1..=1_000_000), allow_negative_numbers = true)]
+    pub(super) shards: Option<u32>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) partition: Option<String>,
+    #[arg(long, value_name = "MIN", value_parser = value_parser!(u32).range(1..), allow_negative_numbers = true)]
+    pub(super) time: Option<u32>,
+    #[arg(long, value_name = "MB", value_parser = value_parser!(u32).range(1..), allow_negative_numbers = true)]
+    pub(super) memory: Option<u32>,
+    #[arg(long, value_name = "N", default_value = "1", value_parser = value_parser!(u32).range(1..), allow_negative_numbers = true)]
+    pub(super) cpus: u32,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(super) set: Vec<String>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=1_000_000), allow_negative_numbers = true)]
+    pub(super) replications: Option<u32>,
+    #[arg(long, value_name = "SEED", allow_negative_numbers = true)]
+    pub(super) seed: Option<u64>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) missing: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "engine", "shards", "partition", "time", "memory", "cpus", "set", "replications", "seed", "out", "missing", "dry_run"])]
+    pub(super) status: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
@@ -143,6 +176,12 @@ pub(super) enum Format {
     Text,
     Csv,
     Json,
+}
+
+/// What jobs are submitted to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    Slurm,
 }
 
 /// The form of a life on stdout.

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod language;
+mod submit_texts;
 mod texts;
 mod usage;
 mod exit;
@@ -21,6 +22,13 @@ mod dry_run;
 mod session;
 mod run;
 mod merge;
+mod slurm;
+mod job_scripts;
+mod jobs_file;
+mod job_texts;
+mod job_order;
+mod submit_status;
+mod submit;
 mod demo;
 mod explain;
 mod program;

@@ -13,7 +13,7 @@ use super::language::language_of;
 use super::quoting::typed;
 use super::texts::localise;
 use super::usage::usage_fault;
-use super::{check, demo, explain, merge, new, run, schema};
+use super::{check, demo, explain, merge, new, run, schema, submit};
 use crate::base::{Language, system_reason};
 
 /// Does what `arguments`, the program's name first, ask for.
@@ -45,6 +45,7 @@ fn obey(verb: Verb, command: &str, language: Language) -> Result<Ending, Refusal
         Verb::Check(arguments) => check::check(&arguments, language),
         Verb::Run(arguments) => run::run(&arguments, command, language),
         Verb::Merge(arguments) => merge::merge(&arguments, command, language),
+        Verb::Submit(arguments) => submit::submit(&arguments, language),
         Verb::Explain(arguments) => explain::explain(&arguments, language),
         Verb::Schema(arguments) => schema::schema(arguments.kind, language),
     }

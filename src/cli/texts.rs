@@ -3,6 +3,7 @@
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
+use super::submit_texts;
 use crate::base::{Language, Text};
 
 /// What one verb says of itself.
@@ -38,7 +39,7 @@ const EXAMPLE: [&str; 2] = [
      (nothing written), 130 interrupted (what finished is kept).",
 ];
 
-const VERBS: [VerbText; 7] = [
+const VERBS: [VerbText; 8] = [
     VerbText {
         verb: "demo",
         about: [
@@ -97,6 +98,11 @@ const VERBS: [VerbText; 7] = [
              tiaokuai run my-county/experiment.toml --shard 2/2 --out outputs/b\n  \
              tiaokuai merge outputs/a outputs/b --out outputs/my-county",
         ],
+    },
+    VerbText {
+        verb: "submit",
+        about: submit_texts::ABOUT,
+        example: submit_texts::EXAMPLE,
     },
     VerbText {
         verb: "explain",
@@ -409,9 +415,14 @@ fn help_of(verb: &str, argument: &str) -> Option<Text> {
             .iter()
             .find(|text| text.verb == verb && text.argument == argument)
     };
-    of(verb)
-        .or_else(|| of(""))
-        .map(|text| Text::new(text.zh, text.en))
+    let of_submit = || {
+        let mut texts = submit_texts::ARGUMENTS.iter();
+        let text = texts.find(|(named, _, _)| verb == "submit" && *named == argument);
+        text.map(|(_, zh, en)| Text::new(*zh, *en))
+    };
+    let told = |text: &ArgumentText| Text::new(text.zh, text.en);
+    let own = of(verb).map(told).or_else(of_submit);
+    own.or_else(|| of("").map(told))
 }
 
 #[cfg(test)]

@@ -54,8 +54,8 @@ fn finding(error: &clap::Error) -> String {
 /// What the value of `argument` must be, where clap lists no words to choose from.
 fn rule(argument: &str) -> &'static str {
     match argument.split([' ', '=']).next() {
-        Some("--replications") => "，应为 1 到 1000000 的整数",
-        Some("--threads") => "，应为不小于 1 的整数",
+        Some("--replications" | "--shards") => "，应为 1 到 1000000 的整数",
+        Some("--threads" | "--cpus" | "--time" | "--memory") => "，应为不小于 1 的整数",
         Some("--seed" | "--replication" | "--point") => "，应为不小于 0 的整数",
         Some("--shard") => "，应为 i/n，如 2/4，且 1 ≤ i ≤ n",
         Some("--plots") => "，应为 zh、en、zh,en 或 none",

@@ -23,6 +23,10 @@ pub(super) const LOCK: &str = "lock";
 pub(super) const MANIFEST: &str = "manifest.json";
 const INPUTS: &str = "inputs";
 const JOURNAL: &str = "journal";
+/// Where a study that is run in shards keeps them, below the folder of its result.
+pub const SHARDS: &str = "shards";
+/// Where job scripts lie, below the folder of the result.
+pub const JOBS: &str = "slurm";
 pub(super) const RUNS: &str = "journal/runs";
 
 /// Everything a result folder may hold beside lock, manifest, inputs and journal.
@@ -324,7 +328,8 @@ fn refuse_foreign(path: &Path) -> Result<(), FolderError> {
     for entry in fs::read_dir(path).map_err(failed)? {
         let name = entry.map_err(failed)?.file_name();
         let file = name.to_string_lossy();
-        let is_ours = [LOCK, INPUTS].contains(&file.as_ref()) || file.ends_with(UNFINISHED);
+        let known = [LOCK, INPUTS, SHARDS, JOBS];
+        let is_ours = known.contains(&file.as_ref()) || file.ends_with(UNFINISHED);
         if !is_ours {
             return Err(FolderError::Foreign {
                 folder: path.to_owned(),

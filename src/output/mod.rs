@@ -31,6 +31,8 @@ pub mod pictures;
 pub mod publish;
 pub mod work;
 pub mod merge;
+pub mod division_error;
+pub mod division;
 pub mod summary_export;
 pub mod whereabouts;
 pub mod columns_of_text;
@@ -41,6 +43,8 @@ pub mod known_incidents;
 #[cfg(test)]
 mod tests;
 
+pub use division::{Condition, Division, ShardState};
+pub use division_error::DivisionError;
 pub use folder::{Existing, Opened, ResultFolder};
 pub use folder_error::FolderError;
 pub use journal_file::JournalFile;

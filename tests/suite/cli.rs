@@ -7,5 +7,6 @@ mod bad_input;
 mod interrupts;
 mod survival;
 mod shards;
+mod submit;
 mod formats;
 mod explained;

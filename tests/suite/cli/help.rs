@@ -2,7 +2,9 @@
 
 use super::command::Desk;
 
-const VERBS: [&str; 7] = ["demo", "new", "check", "run", "merge", "explain", "schema"];
+const VERBS: [&str; 8] = [
+    "demo", "new", "check", "run", "merge", "submit", "explain", "schema",
+];
 
 #[test]
 fn every_help_speaks_the_language_asked_for_and_has_an_example() {
