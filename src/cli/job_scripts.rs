@@ -165,7 +165,7 @@ pub(super) fn task_list(tasks: &[u32]) -> String {
 mod tests {
     use super::*;
 
-    fn scripts<'a>(set: &'a [String]) -> JobScripts<'a> {
+    fn scripts(set: &[String]) -> JobScripts<'_> {
         JobScripts {
             program: "/opt/tiaokuai",
             study: "/home/a b/it's.toml",

@@ -235,7 +235,10 @@ mod tests {
         assert!(jobs.settle(out, &asked("two")).unwrap().is_empty());
         assert_eq!(fs::read_to_string(&script).unwrap(), "two");
         fs::write(&script, "mine").unwrap();
-        assert_eq!(jobs.settle(out, &asked("two")).unwrap(), [script.clone()]);
+        assert_eq!(
+            jobs.settle(out, &asked("two")).unwrap(),
+            std::slice::from_ref(&script)
+        );
         let refused = jobs.settle(out, &asked("three")).unwrap_err();
         assert!(matches!(refused, JobsError::Changed(_)), "{refused}");
         assert_eq!(fs::read_to_string(&script).unwrap(), "mine");

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use tiaokuai::base::Language;
-use tiaokuai::experiment::{
-    Derived, EffectRow, Journal, MemoryJournal, Plan, RunRecord, derive,
-};
+use tiaokuai::experiment::{Derived, EffectRow, Journal, MemoryJournal, Plan, RunRecord, derive};
 use tiaokuai::metrics::{MetricId, PopulationKind};
 use tiaokuai::output::pictures::{NamedPicture, pictures};
 use tiaokuai::scenario::{Level, Study};

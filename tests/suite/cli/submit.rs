@@ -312,9 +312,10 @@ fn bad_input_and_folders_of_something_else_are_refused_and_nothing_is_written() 
         (&["--status=study", "--missing"], "cannot be used with"),
     ] {
         let words = [&["submit"], words].concat();
-        let words = match words[1].starts_with("--status") {
-            true => words,
-            false => [&words[..], &["--out=of a study"]].concat(),
+        let words = if words[1].starts_with("--status") {
+            words
+        } else {
+            [&words[..], &["--out=of a study"]].concat()
         };
         let refused = cluster.types(&words);
         assert_eq!(refused.status, Some(2), "{words:?}: {refused:?}");
