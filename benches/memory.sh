@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- 1000 10000 100000
-cargo build --quiet --release
+cargo build --quiet --release --bin tiaokuai
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 study() {

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 pairs=${1:-5} replications=${2:-40}
-cargo build --quiet --release
+cargo build --quiet --release --bin tiaokuai
 tiaokuai=$PWD/target/release/tiaokuai
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}
-cargo build --quiet --release
+cargo build --quiet --release --bin tiaokuai
 tiaokuai=$PWD/target/release/tiaokuai
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT

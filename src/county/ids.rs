@@ -51,10 +51,6 @@ define_id!(
     IncidentId: u32
 );
 define_id!(
-    /// An office's record of an incident.
-    TicketId: u32
-);
-define_id!(
     /// A task in a queue or under way.
     TaskId: u32
 );

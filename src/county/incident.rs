@@ -1,11 +1,12 @@
 //! Incidents (事件): the truth of what happened, whoever knows of it.
 
-use crate::base::{Moment, Span};
+use crate::base::{Id, Moment, Span};
 
-use super::ids::{DepartmentId, MatterId, SourceId, TaskId, TicketId, UnitId, VillageId};
+use super::ids::{DepartmentId, MatterId, SourceId, TaskId, UnitId, VillageId};
 use super::matter::{Matter, Power};
 use super::severity::Severity;
 use super::stage::Stage;
+use super::ticket::Ticket;
 
 /// How far a part has come; the least advanced of those asked and not closed comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,12 +150,14 @@ pub struct Incident {
     pub settled_at: Option<Moment>,
     /// Visits by crews.
     pub visits: u16,
-    /// Its record.
-    pub ticket: Option<TicketId>,
+    /// Its record, once somebody has written it down.
+    pub ticket: Option<Ticket>,
     /// Which part is the lead's.
     pub lead: u8,
     part_count: u8,
-    /// Parts that those in office know of; like the masks below, bit p is part p.
+    /// All parts, as a mask; like the masks below, bit p is part p.
+    all: u8,
+    /// Parts that those in office know of.
     known: u8,
     /// Parts that have been asked.
     asked: u8,
@@ -190,24 +193,35 @@ impl Iterator for PlacesIn {
 }
 
 impl Incident {
-    /// An incident that has just emerged, all of its parts known, with the first part to be asked only.
-    pub fn new(
-        (source, ordinal): (SourceId, u32),
-        (matter, village, severity): (MatterId, VillageId, Severity),
-        at: Moment,
-        first: Part,
-    ) -> Self {
+    /// An incident that has just emerged, all of its parts known and none added yet.
+    pub fn new(name: (SourceId, u32), what: (MatterId, VillageId, Severity), at: Moment) -> Self {
+        let mut incident = Self::nothing();
+        incident.emerge(name, what, at);
+        incident
+    }
+
+    /// What a row holds before any incident is written to it.
+    pub fn nothing() -> Self {
+        let part = Part {
+            department: DepartmentId::from_index(0),
+            unit: UnitId::from_index(0),
+            power: Power::None,
+            state: PartState::Unasked,
+            sessions_left: 0,
+            task: None,
+            content: Span::ZERO,
+        };
         Self {
-            source,
-            ordinal,
-            matter,
-            village,
+            source: SourceId::from_index(0),
+            ordinal: 0,
+            matter: MatterId::from_index(0),
+            village: VillageId::from_index(0),
             place: 0,
-            severity,
+            severity: Severity::MILD,
             is_measured: false,
             stage: Stage::Queue,
-            stage_since: at,
-            emerged_at: at,
+            stage_since: Moment::START,
+            emerged_at: Moment::START,
             reported_at: None,
             first_power_at: None,
             all_powers_at: None,
@@ -215,20 +229,58 @@ impl Incident {
             visits: 0,
             ticket: None,
             lead: 0,
-            part_count: 1,
+            part_count: 0,
+            all: 0,
             known: u8::MAX,
             asked: 0,
             settled: 0,
             closed: 0,
             reached: 0,
-            parts: [first; Matter::MOST_PARTS],
+            parts: [part; Matter::MOST_PARTS],
         }
     }
 
+    /// Writes an incident that has just emerged in the place of another, field by field, since parts
+    /// not added are never read.
+    #[inline(always)]
+    pub fn emerge(
+        &mut self,
+        (source, ordinal): (SourceId, u32),
+        (matter, village, severity): (MatterId, VillageId, Severity),
+        at: Moment,
+    ) {
+        self.source = source;
+        self.ordinal = ordinal;
+        self.matter = matter;
+        self.village = village;
+        self.place = 0;
+        self.severity = severity;
+        self.is_measured = false;
+        self.stage = Stage::Queue;
+        self.stage_since = at;
+        self.emerged_at = at;
+        self.reported_at = None;
+        self.first_power_at = None;
+        self.all_powers_at = None;
+        self.settled_at = None;
+        self.visits = 0;
+        self.ticket = None;
+        self.lead = 0;
+        self.part_count = 0;
+        self.all = 0;
+        self.known = u8::MAX;
+        self.asked = 0;
+        self.settled = 0;
+        self.closed = 0;
+        self.reached = 0;
+    }
+
     /// Adds a part, asked after those before; an incident has at most [`Matter::MOST_PARTS`].
+    #[inline(always)]
     pub fn add_part(&mut self, part: Part) {
-        self.parts[self.part_count as usize] = part;
+        self.parts[self.part_count as usize % Matter::MOST_PARTS] = part;
         self.part_count += 1;
+        self.all = self.all << 1 | 1;
     }
 
     /// Parts in the order of asking.
@@ -258,19 +310,19 @@ impl Incident {
     /// All parts, as a mask.
     #[inline]
     pub const fn all(&self) -> u8 {
-        ((1_u16 << self.part_count) - 1) as u8
+        self.all
     }
 
     /// Known parts not yet asked, as a mask.
     #[inline]
     pub const fn unasked(&self) -> u8 {
-        self.all() & self.known & !self.asked
+        self.all & self.known & !self.asked
     }
 
     /// Parts that nobody in office knows of, as a mask.
     #[inline]
     pub const fn unknown(&self) -> u8 {
-        self.all() & !self.known
+        self.all & !self.known
     }
 
     /// Those in office know of the parts of `mask` and of no others.
@@ -294,7 +346,7 @@ impl Incident {
     /// Whether every known part is closed on record.
     #[inline]
     pub const fn is_known_closed(&self) -> bool {
-        self.all() & self.known & !self.closed == 0
+        self.all & self.known & !self.closed == 0
     }
 
     /// Whether a part has been asked and is not settled.
@@ -314,7 +366,7 @@ impl Incident {
         for place in places_in(mask) {
             self.parts[place].state = state;
         }
-        let least_advanced = if mask == self.all() {
+        let least_advanced = if mask == self.all {
             state
         } else {
             self.parts()
@@ -329,7 +381,7 @@ impl Incident {
     #[inline]
     pub const fn reach(&mut self, mask: u8) -> bool {
         self.reached |= mask;
-        self.reached == self.all()
+        self.reached == self.all
     }
 
     /// The department that leads.
@@ -340,12 +392,75 @@ impl Incident {
     /// Whether every part is settled in truth.
     #[inline]
     pub const fn is_settled(&self) -> bool {
-        self.settled == self.all()
+        self.settled == self.all
     }
 
     /// Whether nothing is left to do.
     #[inline]
     pub const fn is_closed(&self) -> bool {
-        self.closed == self.all()
+        self.closed == self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An incident no field of which is as a new one has it.
+    fn through_everything() -> Incident {
+        let at = Some(Moment::from_seconds(7));
+        let part = Incident::nothing().parts[0];
+        Incident {
+            source: SourceId::from_index(9),
+            ordinal: 9,
+            matter: MatterId::from_index(9),
+            village: VillageId::from_index(9),
+            place: 9,
+            severity: Severity::EMERGENCY,
+            is_measured: true,
+            stage: Stage::Quiet,
+            stage_since: Moment::from_seconds(7),
+            emerged_at: Moment::from_seconds(5),
+            reported_at: at,
+            first_power_at: at,
+            all_powers_at: at,
+            settled_at: at,
+            visits: 9,
+            ticket: Some(Ticket {
+                holder: UnitId::from_index(9),
+                opened_at: Moment::START,
+                due_at: Moment::START,
+                closed_at: at,
+            }),
+            lead: 1,
+            part_count: 4,
+            all: 0b1111,
+            known: 0b1,
+            asked: 0b1111,
+            settled: 0b1111,
+            closed: 0b1111,
+            reached: 0b1111,
+            parts: [part; Matter::MOST_PARTS],
+        }
+    }
+
+    #[test]
+    fn an_incident_written_over_another_keeps_nothing_of_it() {
+        let name = (SourceId::from_index(1), 2);
+        let what = (
+            MatterId::from_index(3),
+            VillageId::from_index(4),
+            Severity::MILD,
+        );
+        let at = Moment::from_seconds(11);
+        let mut incident = through_everything();
+        incident.emerge(name, what, at);
+        assert_eq!(incident, Incident::new(name, what, at));
+        assert!(incident.parts().is_empty());
+        assert_eq!(incident.all(), 0);
+        let part = through_everything().parts[0];
+        incident.add_part(part);
+        incident.add_part(part);
+        assert_eq!((incident.parts().len(), incident.all()), (2, 0b11));
     }
 }

@@ -17,15 +17,15 @@ pub mod map;
 pub mod stage;
 pub mod course;
 pub mod cause;
-pub mod incident;
 pub mod ticket;
+pub mod incident;
 
 pub use cause::Cause;
 pub use course::{Channel, Course};
 pub use department::{Department, DepartmentKind, Station, township_office};
 pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,
-    TicketId, TownshipId, UnitId, VillageId, WorkerId,
+    TownshipId, UnitId, VillageId, WorkerId,
 };
 pub use incident::{End, Incident, Part, PartState};
 pub use life::{Complaint, Detection, Patience, PatienceWhile, Relapse, Visible};

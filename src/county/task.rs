@@ -1,6 +1,6 @@
 //! Tasks: work sent to a unit, whether an incident, a procedure or routine asks for it.
 
-use crate::base::{Moment, Span, Table};
+use crate::base::{Id, Moment, Span, Table};
 
 use super::ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, TownshipId, UnitId, VillageId, WorkerId,
@@ -157,6 +157,30 @@ pub struct Task {
 }
 
 impl Task {
+    /// What a row holds before any task is written to it.
+    pub fn nothing() -> Self {
+        Self {
+            kind: TaskKind::Consultation,
+            unit: UnitId::from_index(0),
+            assigned: None,
+            of_person: None,
+            need: Need::ONE,
+            department: DepartmentId::from_index(0),
+            by_law_of: None,
+            severity: None,
+            village: None,
+            is_travel_included: false,
+            content: Span::ZERO,
+            expected: Span::ZERO,
+            points: 0.0,
+            released_at: Moment::START,
+            queued_at: Moment::START,
+            due_at: Moment::START,
+            is_begun: false,
+            is_under_way: false,
+        }
+    }
+
     /// The incident it serves, if any.
     pub fn incident(&self) -> Option<IncidentId> {
         match self.kind {

@@ -2,13 +2,11 @@
 
 use crate::base::Moment;
 
-use super::ids::{IncidentId, UnitId};
+use super::ids::UnitId;
 
 /// The record of one incident at one office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticket {
-    /// What it is about.
-    pub incident: IncidentId,
     /// The unit first asked.
     pub holder: UnitId,
     /// When it was written.

@@ -9,12 +9,13 @@ use crate::engine::Observer;
 use crate::governance::Assignment;
 use crate::governance::Handling;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::mechanism::Mechanism;
 use super::queue::Class;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Sends whatever parts of an incident may be sent now.
     #[inline(always)]
     pub(super) fn ask(&mut self, now: Moment, id: IncidentId) {
@@ -74,6 +75,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// Sends parts, as few tasks as their units and laws allow.
+    #[inline(never)]
     pub(super) fn send_visits(&mut self, now: Moment, id: IncidentId, mut parts: u8) {
         while parts != 0 {
             let mask = self.parts_of_one_task(id, parts);
@@ -85,7 +87,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Sends parts of one unit to it as one task.
     #[inline(always)]
     pub(super) fn send_visit(&mut self, now: Moment, id: IncidentId, mask: u8) {
-        if self.powerless.is_some() {
+        if E::has(&self.powerless) {
             self.weigh_at_unit(now, id, mask);
         }
         let task = self.visit(now, id, mask);
@@ -94,7 +96,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         for place in places_in(mask) {
             incident.part_mut(place).task = Some(task);
         }
-        self.set_parts(now, id, mask, PartState::Queued);
+        bring_to(now, incident, (mask, PartState::Queued), &mut self.observer);
         self.join_queue(now, task);
     }
 
@@ -141,9 +143,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             points: 1.0,
             released_at: incident.reported_at.unwrap_or(now),
             queued_at: now,
-            due_at: incident
-                .ticket
-                .map_or(now, |ticket| self.tickets[ticket].due_at),
+            due_at: incident.ticket.map_or(now, |ticket| ticket.due_at),
             is_begun: false,
             is_under_way: false,
         }
@@ -155,10 +155,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A task joins its unit's queue, and starts if it can.
+    #[inline(always)]
     pub(super) fn join_queue(&mut self, now: Moment, id: TaskId) {
+        self.tell_queued(now, id);
+        match self.crew_at_hand(now, id) {
+            Some(members) => self.send_crew(now, id, &members),
+            None => self.wait(now, id),
+        }
+    }
+
+    /// A task is put on its unit's queue, and starts if it can.
+    #[inline(never)]
+    fn wait(&mut self, now: Moment, id: TaskId) {
         let task = &self.tasks[id];
         let (unit, is_emergency) = (task.unit, task.is_emergency());
-        self.tell_queued(now, id);
         self.enlist(id);
         self.await_falling_due(now, id);
         self.offer_to_stayers(now, id);
@@ -251,9 +261,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn set_parts(&mut self, now: Moment, id: IncidentId, mask: u8, reached: PartState) {
         let incident = &mut self.incidents[id];
-        let stage = incident.bring_to(mask, reached);
-        move_to(now, incident, stage, &mut self.observer);
+        bring_to(now, incident, (mask, reached), &mut self.observer);
     }
+}
+
+/// Brings parts of an incident into a state and keeps the account of stages.
+#[inline(always)]
+fn bring_to(
+    now: Moment,
+    incident: &mut Incident,
+    (mask, reached): (u8, PartState),
+    observer: &mut impl for<'f> Observer<Fact<'f>>,
+) {
+    let stage = incident.bring_to(mask, reached);
+    move_to(now, incident, stage, observer);
 }
 
 /// Moves an incident to a stage; the time in the old one is told.

@@ -3,13 +3,13 @@
 use crate::base::{Moment, Span};
 use crate::county::{DepartmentId, Need, Task, TaskId, UnitId};
 use crate::engine::Observer;
+use crate::governance::Assignment;
 use crate::governance::officer_choice::{self, LineAndBlock, score};
 
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::forming::Held;
-use super::queue::Waiting;
-use super::setting::Discipline;
 use super::simulation::Simulation;
 
 /// A kind of crew: whether an incident asks for it, who must come, and whose law they need.
@@ -71,9 +71,9 @@ impl KeptBack {
 /// The best task found so far, what it counts, and who would go.
 type Best = Option<(f64, TaskId, Members)>;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Starts waiting tasks of a unit as long as its free people can form a crew for one.
-    #[inline]
+    #[inline(always)]
     pub(super) fn dispatch(&mut self, now: Moment, unit: UnitId) {
         if self.may_start(unit) {
             self.start_next(now, unit);
@@ -86,9 +86,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         !self.queues.is_empty(unit) && !self.free[unit].is_empty()
     }
 
+    /// Starts waiting tasks of a unit that has both people free and tasks waiting.
+    #[inline(never)]
     fn start_next(&mut self, now: Moment, unit: UnitId) {
-        while self.may_start(unit) {
-            let chosen = if self.setting.discipline == Discipline::OfficerChoice {
+        loop {
+            let chosen = if self.do_officers_choose() {
                 self.choose_by_score(now, unit)
             } else {
                 self.choose_in_order(now, unit)
@@ -96,30 +98,44 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let Some((task, members)) = chosen else {
                 return;
             };
-            self.start(now, task, members);
+            self.start(now, task, &members);
+            if !self.may_start(unit) {
+                return;
+            }
         }
+    }
+
+    /// The crew that takes a task before it joins a queue: nothing waits in front of it, it is dealt
+    /// to nobody by name, and nobody is offered it first.
+    #[inline(always)]
+    pub(super) fn crew_at_hand(&self, now: Moment, id: TaskId) -> Option<Members> {
+        let task = &self.tasks[id];
+        let goes_on_a_list = self.do_officers_choose()
+            || E::has(&self.pressed)
+            || E::has(&self.fronts)
+            || self.charter.assignment[task.unit] == Assignment::OnArrival;
+        if goes_on_a_list || !self.queues.is_empty(task.unit) || self.free[task.unit].is_empty() {
+            return None;
+        }
+        self.form(now, task, Held::Nobody)
     }
 
     /// The first task in the order of the queue for which a crew can be formed.
     #[inline(always)]
     fn choose_in_order(&self, now: Moment, unit: UnitId) -> Option<(TaskId, Members)> {
-        let mut waiting = self.queues.iter(unit);
-        let first = waiting.next()?;
+        let first = self.queues.first(unit)?;
         match self.form(now, &self.tasks[first], Held::Nobody) {
             Some(members) => Some((first, members)),
-            None => self.choose_behind(now, first, waiting),
+            None => self.choose_behind(now, unit),
         }
     }
 
     /// The first task behind the front for which a crew can be formed. Incidents passed over for
     /// lack of people keep those people back from the routine work behind them.
     #[cold]
-    fn choose_behind(
-        &self,
-        now: Moment,
-        first: TaskId,
-        mut waiting: Waiting,
-    ) -> Option<(TaskId, Members)> {
+    fn choose_behind(&self, now: Moment, unit: UnitId) -> Option<(TaskId, Members)> {
+        let mut waiting = self.queues.iter(unit);
+        let first = waiting.next()?;
         let mut held = self.kept_back_by(&self.tasks[first], Held::Nobody);
         waiting.find_map(|id| {
             let task = &self.tasks[id];
@@ -220,7 +236,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     fn score(&self, now: Moment, task: &Task) -> f64 {
-        let travel = self.layout.travel(task);
+        let travel = self.travel(task);
         let is_visit = task.is_visit();
         let view = officer_choice::Waiting {
             line_answers: true,

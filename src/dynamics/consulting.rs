@@ -8,11 +8,12 @@ use crate::base::{Moment, Span};
 use crate::county::{Need, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::requests::Request;
 use super::simulation::{Event, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Awaits the first request of every village.
     pub(super) fn await_requests(&mut self) {
         let villages = self.requests.as_ref().map_or(0, |all| all.villages());

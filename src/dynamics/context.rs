@@ -13,10 +13,11 @@ use crate::county::{IncidentId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::Observer;
 use crate::governance::conduct::{Context, HandedOver};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Work on a visit starts for the first time: the papers come before it.
     #[cold]
     pub(super) fn take_up(&mut self, lead: WorkerId, id: TaskId) {
@@ -74,7 +75,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Time at the papers that a visit to parts still takes.
     #[inline]
     pub(super) fn papers_left(&self, id: IncidentId, parts: u8) -> Span {
-        if self.background.is_some() {
+        if E::has(&self.background) {
             self.lives[id].papers.left(parts)
         } else {
             Span::ZERO

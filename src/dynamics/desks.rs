@@ -5,6 +5,7 @@ use crate::county::{Channel, DepartmentId, IncidentId};
 use crate::engine::Observer;
 use crate::governance::GridLevel;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::Simulation;
 use super::way::Desk;
@@ -14,7 +15,7 @@ const NAMING: Purpose = Purpose::named("naming the department");
 /// Where the ordinals of further namings begin.
 const AGAIN: u32 = 40;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The desk that a channel leads to.
     pub(super) fn desk_of(&self, id: IncidentId, channel: Channel) -> Desk {
         let township = self.layout.township_of[self.incidents[id].village];

@@ -7,6 +7,7 @@ use crate::engine::Observer;
 
 use super::asking::move_to;
 use super::clocks::Ring;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::{draw, threshold_of};
 use super::mechanism::Mechanism;
@@ -17,11 +18,11 @@ const ROUND: u32 = 48;
 const MINUTES_A_DAY: f64 = 1_440.0;
 const SECONDS_A_DAY: f64 = 86_400.0;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Whether nobody in office knows of an incident when it emerges.
     #[inline]
     pub(super) fn is_hidden_at_first(&self, id: IncidentId) -> bool {
-        self.has_lives
+        self.has_lives()
             && self.mechanisms().has(Mechanism::Detection)
             && self.setting.county.matters[self.incidents[id].matter]
                 .detection

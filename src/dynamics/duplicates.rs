@@ -16,6 +16,7 @@ use crate::governance::{GridLevel, Screening};
 
 use super::capacity::is_below_officers;
 use super::clocks::Ring;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::threshold_of;
 use super::mechanism::Mechanism;
@@ -48,9 +49,9 @@ struct SecondTicket {
     number: u8,
 }
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     fn duplicates(&self) -> Option<&Duplicates> {
-        let is_on = self.has_lives && self.mechanisms().has(Mechanism::Duplicates);
+        let is_on = self.has_lives() && self.mechanisms().has(Mechanism::Duplicates);
         self.setting.conduct.duplicates.as_ref().filter(|_| is_on)
     }
 

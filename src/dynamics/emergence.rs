@@ -2,23 +2,50 @@
 
 use crate::base::key::mixed;
 use crate::base::zipf::rank_by_power;
-use crate::base::{Id, Key, Moment, Stream};
+use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::trace::TracedReport;
 use crate::county::{
-    Cause, Channel, Incident, IncidentId, MatterId, Part, PartOrder, PartState, Places, SourceId,
-    UnitId, VillageId,
+    Cause, Channel, DepartmentId, Incident, IncidentId, MatterId, Part, PartOrder, PartState,
+    Places, SourceId, TownshipId, UnitId, VillageId,
 };
 use crate::engine::{Observer, Phase};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::{Life, draw};
 use super::mechanism::Mechanism;
-use super::potential::{Nature, Needs, Potential, PotentialPart};
+use super::potential::{Nature, Needs, Potential};
 use super::simulation::{Owner, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+/// Who is first asked for the parts of an incident, and how many visits each takes.
+struct FirstAsked<'a> {
+    units: &'a Table<DepartmentId, Table<TownshipId, UnitId>>,
+    township: TownshipId,
+    sessions: u8,
+}
+
+impl FirstAsked<'_> {
+    /// Adds the parts of a potential as they are when it comes up.
+    #[inline(always)]
+    fn add_parts(&self, incident: &mut Incident, potential: &Potential) {
+        for part in potential.parts() {
+            incident.add_part(Part {
+                department: part.department,
+                unit: self.units[part.department][self.township],
+                power: part.power,
+                state: PartState::Unasked,
+                sessions_left: self.sessions,
+                task: None,
+                content: part.content(),
+            });
+        }
+        incident.lead = potential.lead;
+    }
+}
+
+impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
     /// Sets the slot of a stream to its next potential.
-    #[inline]
+    #[inline(always)]
     pub(super) fn await_source(&mut self, index: usize) {
         let window = self.setting.window();
         self.sources[index].advance(&self.layout, &window);
@@ -30,7 +57,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// The awaited potential of a stream emerges.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn emerge(&mut self, now: Moment, index: usize) {
         let source = &self.sources[index];
         let (stream, matter, village) = (source.stream, source.matter, source.village);
@@ -81,30 +108,16 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         (matter, village): (MatterId, VillageId),
         potential: &Potential,
     ) {
-        let township = self.layout.township_of[village];
-        let first_asked = &self.charter.first_asked;
-        let sessions_left = self.setting.county.matters[matter].sessions;
-        let part = |part: &PotentialPart| {
-            let unit = first_asked[part.department][township];
-            fresh_part(part, unit, sessions_left)
-        };
-        let (first, others) = potential
-            .parts()
-            .split_first()
-            .expect("a potential is drawn with its lead's part first");
-        let name = (source, potential.ordinal);
-        let what = (matter, village, potential.severity);
-        // It is finished in its place: a row moved just after it was written is waited for.
-        let id = self
-            .incidents
-            .insert(Incident::new(name, what, now, part(first)));
+        let asked = self.first_asked(matter, village);
+        let id = self.incidents.claim();
         let incident = &mut self.incidents[id];
-        for other in others {
-            incident.add_part(part(other));
-        }
-        incident.lead = potential.lead;
+        let name = (source, potential.ordinal);
+        incident.emerge(name, (matter, village, potential.severity), now);
+        asked.add_parts(incident, potential);
         incident.is_measured = self.setting.horizon.is_measured(now);
-        if let Some(places) = self.setting.county.variation.places {
+        if !E::IS_PLAIN
+            && let Some(places) = self.setting.county.variation.places
+        {
             incident.place = place_of(places, potential, stream);
             self.digest = self
                 .digest
@@ -113,10 +126,20 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Emerged { incident };
         self.observer.observe(now, &fact);
-        if self.has_lives {
+        if self.has_lives() {
             self.begin_life(now, id);
         }
         self.surface(now, id);
+    }
+
+    /// Who is first asked for the parts of a matter in a village.
+    #[inline(always)]
+    fn first_asked(&self, matter: MatterId, village: VillageId) -> FirstAsked<'a> {
+        FirstAsked {
+            units: &self.charter.first_asked,
+            township: self.layout.township_of[village],
+            sessions: self.setting.county.matters[matter].sessions,
+        }
     }
 
     /// A potential does not come up: it is told as it would have been, and leaves no row.
@@ -128,20 +151,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         (matter, village): (MatterId, VillageId),
         (potential, cause): (&Potential, Cause),
     ) {
-        let township = self.layout.township_of[village];
-        let sessions_left = self.setting.county.matters[matter].sessions;
-        let mut parts = potential.parts().iter().map(|part| {
-            let unit = self.charter.first_asked[part.department][township];
-            fresh_part(part, unit, sessions_left)
-        });
-        let Some(first) = parts.next() else { return };
+        let asked = self.first_asked(matter, village);
         let name = (source, potential.ordinal);
-        let what = (matter, village, potential.severity);
-        let mut incident = Incident::new(name, what, now, first);
-        for other in parts {
-            incident.add_part(other);
-        }
-        incident.lead = potential.lead;
+        let mut incident = Incident::new(name, (matter, village, potential.severity), now);
+        asked.add_parts(&mut incident, potential);
         incident.is_measured = self.setting.horizon.is_measured(now);
         if let Some(places) = self.setting.county.variation.places {
             incident.place = place_of(places, potential, stream);
@@ -170,7 +183,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Someone in office or in the village is told of an incident, or of what is left of it.
     #[inline(always)]
     pub(super) fn report(&mut self, now: Moment, id: IncidentId, channel: Channel) {
-        if self.has_lives {
+        if self.has_lives() {
             self.tell_first(now, id, channel);
             return;
         }
@@ -235,20 +248,6 @@ fn place_of(places: Places, potential: &Potential, stream: Stream) -> u16 {
 
 fn place_digest(place: u16, stream: Stream) -> u64 {
     mixed(stream.bits() ^ u64::from(place))
-}
-
-/// A part as it is when its incident comes up, first asked of `unit`.
-#[inline(always)]
-fn fresh_part(part: &PotentialPart, unit: UnitId, sessions_left: u8) -> Part {
-    Part {
-        department: part.department,
-        unit,
-        power: part.power,
-        state: PartState::Unasked,
-        sessions_left,
-        task: None,
-        content: part.content(),
-    }
 }
 
 /// A number that changes with anything the world drew for a potential; sums do not hang on order.

@@ -4,10 +4,11 @@ use crate::base::Moment;
 use crate::county::{Channel, IncidentId, Stage, Ticket};
 use crate::engine::Observer;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Somebody is told of what was hidden: from now on the one who told waits.
     pub(super) fn tell_first(&mut self, now: Moment, id: IncidentId, channel: Channel) {
         let channel = self.told_to(id, channel);
@@ -35,24 +36,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         self.route(now, id, channel);
     }
 
-    /// Opens the record of an incident; one of an earlier round is closed and given away.
+    /// Opens the record of an incident; that of an earlier round is given away.
     #[inline(always)]
     pub(super) fn open_ticket(&mut self, now: Moment, id: IncidentId) {
-        let due_at = self.deadlines.due_at(now, self.incidents[id].matter);
-        self.note_case(id);
+        if E::has(&self.fronts) {
+            self.note_case(id);
+        }
         let incident = &mut self.incidents[id];
-        let holder = incident.part(incident.lead as usize).unit;
-        let last = incident.ticket;
-        let ticket = self.tickets.insert(Ticket {
-            incident: id,
-            holder,
+        incident.ticket = Some(Ticket {
+            holder: incident.part(incident.lead as usize).unit,
             opened_at: now,
-            due_at,
+            due_at: self.deadlines.due_at(now, incident.matter),
             closed_at: None,
         });
-        incident.ticket = Some(ticket);
-        if let Some(last) = last {
-            self.tickets.free(last);
-        }
     }
 }

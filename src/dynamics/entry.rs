@@ -6,12 +6,13 @@ use crate::engine::Observer;
 use crate::governance::GridLevel;
 use crate::governance::conduct::GridWork;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::grid_worker::{Errand, Seen};
 use super::mechanism::Mechanism;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A grid worker has seen an incident and decides what to do about it.
     pub(super) fn see(&mut self, now: Moment, grid: usize, id: IncidentId, work: &GridWork) {
         let incident = &self.incidents[id];

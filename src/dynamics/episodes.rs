@@ -9,6 +9,7 @@ use crate::county::{Course, End, Incident, IncidentId, Part, PartState, Stage, T
 use crate::engine::Observer;
 
 use super::asking::move_to;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::Life;
 use super::simulation::Simulation;
@@ -18,12 +19,12 @@ pub const GENERATION: u32 = 1 << 28;
 /// The last generation an ordinal can name.
 const LAST_GENERATION: u32 = 15;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Every part is closed: the incident is done with, unless its clocks say that it comes back.
     #[inline(always)]
     pub(super) fn finish(&mut self, now: Moment, id: IncidentId) {
         self.close_record(now, id);
-        if self.has_lives {
+        if self.has_lives() {
             self.end_round(now, id);
         } else {
             self.leave(now, id, End::Closed);
@@ -113,8 +114,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// The ticket of an incident is closed on record.
     #[inline]
     pub(super) fn close_record(&mut self, now: Moment, id: IncidentId) {
-        if let Some(ticket) = self.incidents[id].ticket {
-            self.tickets[ticket].closed_at.get_or_insert(now);
+        if let Some(ticket) = &mut self.incidents[id].ticket {
+            ticket.closed_at.get_or_insert(now);
         }
     }
 
@@ -136,7 +137,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// How an incident ends that is open when the run does.
     pub(super) fn end_of_the_open(&self, id: IncidentId) -> End {
-        if !self.has_lives {
+        if !self.has_lives() {
             return End::Open;
         }
         let course = &self.lives[id].course;
@@ -154,7 +155,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Whether an incident has ended by itself, so that a visit finds nothing.
     #[inline]
     pub(super) fn is_gone(&self, id: IncidentId) -> bool {
-        self.has_lives && self.lives[id].course.gone_at.is_some()
+        self.has_lives() && self.lives[id].course.gone_at.is_some()
     }
 
     /// A settled part comes up again.
@@ -234,7 +235,6 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if old.ordinal / GENERATION >= LAST_GENERATION {
             return;
         }
-        let (first, others) = (*old.part(0), &old.parts()[1..]);
         let fresh = |part: Part| Part {
             unit: self.charter.first_asked[part.department][self.layout.township_of[old.village]],
             state: PartState::Unasked,
@@ -243,9 +243,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         };
         let name = (old.source, old.ordinal + GENERATION);
         let what = (old.matter, old.village, old.severity);
-        let mut incident = Incident::new(name, what, now, fresh(first));
-        for other in others {
-            incident.add_part(fresh(*other));
+        let mut incident = Incident::new(name, what, now);
+        for part in old.parts() {
+            incident.add_part(fresh(*part));
         }
         incident.lead = old.lead;
         incident.place = old.place;

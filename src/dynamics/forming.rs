@@ -7,8 +7,8 @@ use crate::county::{Task, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
-use super::setting::Discipline;
 use super::simulation::Simulation;
 
 /// Free people kept back because an incident waits for one more of them.
@@ -37,7 +37,7 @@ enum Place {
     Any,
 }
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The crew that free people of the unit can form for `task` now, if any.
     ///
     /// Among equals the one free for longest goes; people of the line go before others, and
@@ -147,7 +147,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A crew sets out only if it arrives before the shift of any member ends; emergencies always.
     #[inline(always)]
     pub(super) fn is_in_time(&self, now: Moment, task: &Task, members: &Members) -> bool {
-        let travel = self.layout.travel(task);
+        let travel = self.travel(task);
         let arrives = now + travel;
         travel.is_zero()
             || task.is_emergency()
@@ -163,7 +163,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// where officers choose: there the order of the list decides nothing, and such a task keeps
     /// nobody back.
     pub(super) fn is_stranded(&self, task: &Task) -> bool {
-        if self.discipline() != Discipline::OfficerChoice || !self.are_crews_on() {
+        if !self.do_officers_choose() || !self.are_crews_on() {
             return false;
         }
         let members = &self.charter.units[task.unit].members;

@@ -10,6 +10,7 @@ use crate::county::{Need, RoutineId, Task, TaskKind, VillageId};
 use crate::engine::Observer;
 use crate::governance::conduct::{LineTaskAtHand, divided};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::routine_source::Falls;
 use super::simulation::Simulation;
@@ -17,7 +18,7 @@ use super::simulation::Simulation;
 /// pi of a unit without backlog, and of offices whose desks the county does not tell.
 const LEAST_PRESSURE: f64 = 1.0;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Routine work comes to a line, which keeps all of it or hands part of it down; `work` is its
     /// content and what it is expected to be.
     pub(super) fn weigh_line_task(

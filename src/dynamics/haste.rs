@@ -8,6 +8,7 @@ use crate::county::incident::places_in;
 use crate::county::{Channel, IncidentId, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::{Observer, Phase};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::mechanism::Mechanism;
 use super::simulation::{Event, Simulation};
@@ -19,7 +20,7 @@ const ANSWERS: Purpose = Purpose::named("answers for the case");
 /// Whether the reporter of a case is asked afterwards.
 const ASKED: Purpose = Purpose::named("asked afterwards");
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Minutes due at a unit within five working days, the person-minutes of what waits and of
     /// `starting`, over the shift minutes that those not away today have in them.
     fn saturation(&self, now: Moment, unit: UnitId, starting: Option<TaskId>) -> f64 {
@@ -32,7 +33,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             .map(|id| &self.tasks[id])
             .filter(|task| task.due_at <= by)
             .map(|task| {
-                let ways = self.layout.travel(task) * 2;
+                let ways = self.travel(task) * 2;
                 (task.expected + ways) * task.need.persons() as i64
             });
         let due: Span = due.sum();
@@ -93,9 +94,13 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     }
 
     /// A visit that waits is looked at when it falls due, or at once if it is late already.
+    #[inline]
     pub(super) fn await_falling_due(&mut self, now: Moment, id: TaskId) {
+        if !E::has(&self.pressed) {
+            return;
+        }
         let task = &self.tasks[id];
-        if let (Some(_), TaskKind::Visit { incident, .. }) = (&self.pressed, task.kind) {
+        if let TaskKind::Visit { incident, .. } = task.kind {
             let at = task.due_at.max(now);
             let event = Event::FallsDue { incident, task: id };
             self.agenda.schedule(at, Phase::Notice, event);

@@ -6,11 +6,12 @@ use crate::county::{DepartmentId, Incident, IncidentId, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::Simulation;
 use super::skills::start_of;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Skill of a crew in a department's matters: the highest that its members start with.
     #[inline(always)]
     pub(super) fn skill(&self, members: &Members, department: DepartmentId) -> f64 {
@@ -30,7 +31,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     ) -> f64 {
         let department = incident.part(place).department;
         match &self.skills {
-            Some(skills) if self.is_of_known_group(incident, place) => {
+            Some(skills) if !E::IS_PLAIN && self.is_of_known_group(incident, place) => {
                 skills.of_crew(at, members, incident.matter)
             }
             _ => self.skill(members, department),
@@ -51,7 +52,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         id: IncidentId,
         done: PlacesIn,
     ) {
-        if self.skills.is_some() && !self.is_gone(id) {
+        if E::has(&self.skills) && !self.is_gone(id) {
             self.note_practice(now, members, id, done);
         }
     }

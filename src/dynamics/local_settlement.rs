@@ -5,10 +5,11 @@ use crate::county::incident::places_in;
 use crate::county::{End, IncidentId, PartState, Tier};
 use crate::engine::Observer;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Those who are there settle the whole of a case; whoever lives with a trouble leaves nothing of
     /// it for want of skill, so only the hazard that any settlement has brings it back.
     pub(super) fn settle_below_offices(&mut self, now: Moment, id: IncidentId, by: Tier) {

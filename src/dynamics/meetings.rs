@@ -10,12 +10,13 @@ use crate::county::{DepartmentId, Incident, IncidentId, PartState};
 use crate::engine::Observer;
 use crate::governance::Agreement;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::passages::Passage;
 use super::simulation::Simulation;
 use super::way::Stop;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Whether leaders have agreed on parts.
     pub(super) fn is_agreed(&self, id: IncidentId, parts: u8) -> bool {
         parts & !self.lives[id].way.agreed == 0

@@ -6,10 +6,11 @@ use crate::county::{TaskKind, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Duty;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A crew begins to work, or goes on with what another has laid down.
     #[cold]
     pub(super) fn set_pace(&mut self, now: Moment, lead: WorkerId) {
@@ -28,7 +29,9 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline]
     pub(super) fn pace(&self, lead: WorkerId, kind: TaskKind) -> f64 {
         match &self.paces {
-            Some(paces) if !matches!(kind, TaskKind::Prevention(_)) => paces.of_crew[lead],
+            Some(paces) if !E::IS_PLAIN && !matches!(kind, TaskKind::Prevention(_)) => {
+                paces.of_crew[lead]
+            }
             _ => 1.0,
         }
     }

@@ -4,6 +4,7 @@ use crate::base::{Moment, Span};
 use crate::county::{IncidentId, PartState, Severity, Stage};
 use crate::engine::{Observer, Phase};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
 use super::way::Stop;
@@ -26,11 +27,11 @@ pub(super) struct Passage {
     pub(super) sign_offs: u8,
 }
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Whether passages between offices take time.
     #[inline]
     pub(super) const fn are_offices_on(&self) -> bool {
-        self.offices.is_on
+        !E::IS_PLAIN && self.offices.is_on
     }
 
     /// Whether a case is too grave for papers: whoever serves it is called.

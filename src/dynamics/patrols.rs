@@ -10,6 +10,7 @@ use crate::engine::{Observer, Phase};
 use crate::governance::GridLevel;
 use crate::governance::conduct::GridWork;
 
+use super::extent::Extent;
 use super::fact::{Fact, FieldActivity, FieldRole};
 use super::grid_worker::{Errand, GridWorker, Pass, is_looked_for};
 use super::mechanism::Mechanism;
@@ -18,7 +19,7 @@ use super::simulation::{Owner, Simulation};
 const AWAY: Purpose = Purpose::named("away");
 const FALSE_SIGHTING: Purpose = Purpose::named("false sighting");
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Grid workers await their first time in the field.
     pub(super) fn open_patrols(&mut self) {
         let start = self.setting.horizon.start();

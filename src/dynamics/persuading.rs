@@ -13,13 +13,14 @@ use crate::governance::conduct::{TownshipWay, WithoutPowerView};
 use crate::governance::{Demand, Lack, UnitKind, power};
 
 use super::clocks::Ring;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::draw;
 use super::ringing::Hazards;
 use super::simulation::Simulation;
 use super::way::Desk;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The township's desk is to send parts to lines: those it would rather persuade go to its own
     /// office. What is left is to be sent on.
     #[cold]
@@ -167,7 +168,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Parts that are to be persuaded, whose crews need no power.
     #[inline]
     pub(super) fn persuading(&self, id: IncidentId) -> u8 {
-        if self.powerless.is_some() {
+        if E::has(&self.powerless) {
             self.lives[id].tries.persuading
         } else {
             0

@@ -9,6 +9,7 @@ use crate::county::{
 use crate::engine::{Observer, Phase};
 use crate::governance::setup::{Fronting, Targeting};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::fronting::Fronts;
 use super::life::draw;
@@ -19,7 +20,7 @@ use super::simulation::{Event, Simulation};
 /// Capacity of a village where villages settle nothing; the mean of the usual law.
 const USUAL_CAPACITY: f64 = 0.5;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The planners meet on the first working day of each week from `day` on.
     pub(super) fn await_planning(&mut self, day: i64) {
         if self.fronts.is_none() {
@@ -156,7 +157,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Whoever is in a village may see what is hidden there, of one group or of all.
     fn look_around(&mut self, now: Moment, village: VillageId, group: Option<GroupId>) {
         let adds = match &self.fronts {
-            Some(fronts) if self.has_lives => fronts.law.adds_sight,
+            Some(fronts) if self.has_lives() => fronts.law.adds_sight,
             _ => return,
         };
         let cells = self.layout.cells_per_grid;
@@ -197,7 +198,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Whether anything may keep a potential from coming up.
     #[inline]
     pub(super) fn may_prevent(&self) -> bool {
-        self.fronts.is_some() || self.places.is_some()
+        E::has(&self.fronts) || E::has(&self.places)
     }
 
     /// Why a potential does not come up, if it does not: its place is suspended, or visits prevent it.

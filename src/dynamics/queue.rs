@@ -151,6 +151,12 @@ impl Queues {
         }
     }
 
+    /// The task of `unit` that waits in front of all others.
+    #[inline(always)]
+    pub fn first(&self, unit: UnitId) -> Option<TaskId> {
+        self.queues[unit].first_from(0).map(|(_, task)| task)
+    }
+
     /// Waiting tasks of `unit`, class by class, each in order.
     #[inline]
     pub fn iter(&self, unit: UnitId) -> Waiting<'_> {

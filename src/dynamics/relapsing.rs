@@ -8,16 +8,17 @@ use crate::governance::conduct::Recurrence;
 
 use super::clocks::Ring;
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::{draw, threshold_of};
 use super::mechanism::Mechanism;
 use super::ringing::Hazards;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// How trouble recurs, if it does.
     fn recurrence(&self) -> Option<&Recurrence> {
-        let is_on = self.has_lives && self.mechanisms().has(Mechanism::Relapse);
+        let is_on = self.has_lives() && self.mechanisms().has(Mechanism::Relapse);
         self.setting.conduct.recurrence.as_ref().filter(|_| is_on)
     }
 
@@ -98,7 +99,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// A part is settled in truth and closed: its clock of relapse is set.
     #[inline(always)]
     pub(super) fn watch_for_relapse(&mut self, now: Moment, id: IncidentId, place: usize) {
-        if self.has_lives && self.mechanisms().has(Mechanism::Relapse) && !self.is_gone(id) {
+        if self.has_lives() && self.mechanisms().has(Mechanism::Relapse) && !self.is_gone(id) {
             self.set_clock_of_relapse(now, id, place);
         }
     }

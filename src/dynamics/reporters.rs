@@ -6,6 +6,7 @@ use crate::engine::Observer;
 use crate::governance::conduct::Residents;
 
 use super::clocks::Ring;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::{draw, threshold_of};
 use super::mechanism::Mechanism;
@@ -15,7 +16,7 @@ use super::simulation::Simulation;
 /// Where the ordinals of repeated complaints begin.
 const REPEAT: u32 = 40;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The habits of residents, if they react to what becomes of their reports.
     fn reacting_residents(&self) -> Option<&Residents> {
         let is_on = self.mechanisms().has(Mechanism::Trust);

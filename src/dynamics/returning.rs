@@ -9,6 +9,7 @@ use crate::county::{DepartmentId, IncidentId, PartState, Power, UnitId};
 use crate::engine::Observer;
 use crate::governance::conduct::PassedOn;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::passages::Passage;
 use super::simulation::Simulation;
@@ -19,7 +20,7 @@ const RETURNS_TO_ARBITRATION: u8 = 3;
 /// Returns of a case that its reporter takes ill (model R1).
 const RETURNS_TAKEN_ILL: u8 = 2;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Parts have come to the unit that serves them.
     pub(super) fn come_to_unit(&mut self, now: Moment, id: IncidentId, parts: u8) {
         let department = self.department_of_parts(id, parts);

@@ -5,6 +5,7 @@ use crate::county::{Channel, Complaint, IncidentId, Severity, Stage};
 use crate::engine::{Observer, Phase};
 
 use super::clocks::Ring;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::mechanism::Mechanism;
 use super::simulation::{Event, Simulation};
@@ -12,7 +13,7 @@ use super::simulation::{Event, Simulation};
 /// Hazards [per day], clock by clock.
 pub(super) type Hazards = [f64; Ring::COUNT];
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Things have changed for an incident: its clocks are reckoned and the next one is awaited.
     pub(super) fn refresh(&mut self, now: Moment, id: IncidentId) {
         let hazards = self.hazards(now, id);

@@ -6,6 +6,7 @@ use crate::county::{PartState, Severity, ShiftId, TaskId, TaskKind, UnitId, Work
 use crate::engine::{Observer, Phase};
 
 use super::crew::{Duty, Step};
+use super::extent::Extent;
 use super::fact::Fact;
 use super::forming::Held;
 use super::mechanism::Mechanism;
@@ -14,7 +15,7 @@ use super::simulation::{Owner, Simulation};
 
 const AWAY: Purpose = Purpose::named("away");
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Everyone without a roster comes on for the whole run; rosters await their first turn.
     pub(super) fn open_rosters(&mut self) {
         let start = self.setting.horizon.start();
@@ -262,7 +263,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             }
             self.cut(now, lead);
             if let Some(crew) = self.form(now, &self.tasks[id], Held::Nobody) {
-                self.start(now, id, crew);
+                self.start(now, id, &crew);
                 break;
             }
         }

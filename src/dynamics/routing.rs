@@ -9,12 +9,13 @@ use crate::county::{Channel, DepartmentId, IncidentId, PartState, UnitId};
 use crate::engine::Observer;
 use crate::governance::{Handling, UnitKind};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::passages::Passage;
 use super::simulation::Simulation;
 use super::way::{Desk, Stop};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A case sets out from the desk of its channel.
     #[inline]
     pub(super) fn route(&mut self, now: Moment, id: IncidentId, channel: Channel) {

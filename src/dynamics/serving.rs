@@ -1,29 +1,35 @@
 //! Serving: a crew goes out, waits for the others where it must, works, and comes back.
 
-use crate::base::{Id, Moment, Span};
-use crate::county::incident::places_in;
-use crate::county::{
-    IncidentId, Part, PartState, Power, RoutineKind, Task, TaskId, TaskKind, UnitId, WorkerId,
-};
+use crate::base::{Id, Moment};
+use crate::county::{IncidentId, Part, PartState, Power, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::{Observer, Phase};
 use crate::governance::Handling;
 use crate::governance::Joint;
 
 use super::crew::{Crew, Duty, Members, Step};
+use super::extent::Extent;
 use super::fact::{Activity, Fact};
-use super::pace::{at_speed, content_done};
+use super::mechanism::Mechanism;
 use super::queue::Class;
 use super::simulation::{Owner, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A crew takes a waiting task.
     #[inline(always)]
-    pub(super) fn start(&mut self, now: Moment, id: TaskId, members: Members) {
-        self.tasks[id].is_under_way = true;
+    pub(super) fn start(&mut self, now: Moment, id: TaskId, members: &Members) {
         let task = &self.tasks[id];
-        let (unit, kind, village) = (task.unit, task.kind, task.village);
-        self.queues
-            .remove(unit, Class::of(task, self.setting.discipline), id);
+        let class = Class::of(task, self.discipline());
+        self.queues.remove(task.unit, class, id);
+        self.send_crew(now, id, members);
+    }
+
+    /// A crew goes out for a task that stands in no queue, or no longer.
+    #[inline(never)]
+    pub(super) fn send_crew(&mut self, now: Moment, id: TaskId, members: &Members) {
+        let task = &mut self.tasks[id];
+        task.is_under_way = true;
+        let (unit, kind, village, is_begun) = (task.unit, task.kind, task.village, task.is_begun);
+        let task = &self.tasks[id];
         let fact = Fact::Waited {
             task,
             incident: task.incident().map(|incident| &self.incidents[incident]),
@@ -31,11 +37,11 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             crew: members.as_slice(),
         };
         self.observer.observe(now, &fact);
-        let travel = self.layout.travel(task);
-        self.engage(unit, &members);
+        let travel = self.travel(task);
+        self.engage(unit, members);
         let lead = members.lead();
         self.crews[lead] = Crew {
-            members,
+            members: *members,
             task: Some(id),
             stay: None,
             village,
@@ -47,7 +53,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             is_paused: false,
         };
         if travel.is_zero() {
-            self.arrive(now, lead, id);
+            self.be_on_site(now, lead, (id, kind), is_begun);
         } else {
             self.set_task_parts(now, kind, PartState::Travelling);
             self.agenda.set(
@@ -88,26 +94,36 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     #[inline(always)]
     pub(super) fn arrive(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let task = &self.tasks[id];
-        let is_begun = task.is_begun;
-        let kind = task.kind;
+        self.be_on_site(now, lead, (id, task.kind), task.is_begun);
+    }
+
+    /// A crew is on site for a task of a kind, which was begun before or not.
+    #[inline(always)]
+    fn be_on_site(
+        &mut self,
+        now: Moment,
+        lead: WorkerId,
+        (id, kind): (TaskId, TaskKind),
+        is_begun: bool,
+    ) {
         let TaskKind::Visit { incident, parts } = kind else {
-            self.begin_work(now, lead, id);
+            self.begin_work(now, lead, (id, kind));
             if matches!(kind, TaskKind::Prevention(_)) {
                 self.look_for_cases(now, lead);
             }
             return;
         };
-        if self.powerless.is_some() {
+        let is_alone = !self.is_together(incident);
+        if E::has(&self.powerless) {
             self.reach_by_law(now, lead, incident, parts);
         } else {
             self.reach(now, incident, parts);
         }
-        if self.places.is_some() {
+        if E::has(&self.places) {
             self.suspend_place(now, lead, incident, parts);
         }
-        let is_alone = !self.is_together(incident);
         if is_alone || is_begun || self.is_everyone_there(incident, parts) {
-            self.begin_work(now, lead, id);
+            self.begin_work(now, lead, (id, kind));
             if !is_alone {
                 self.begin_others(now, incident);
             }
@@ -128,7 +144,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         if incident.reach(mask) {
             incident.all_powers_at.get_or_insert(now);
         }
-        if self.has_lives {
+        if self.has_lives() {
             self.recognise_on_site(id);
         }
     }
@@ -184,20 +200,24 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 .filter(|task| self.tasks[*task].incident() == Some(id));
             if let Some(task) = waiting {
                 self.spend(now, other);
-                self.begin_work(now, other, task);
+                self.begin_work(now, other, (task, self.tasks[task].kind));
             }
         }
     }
 
+    /// A crew begins or goes on with a task of a kind.
     #[inline(always)]
-    pub(super) fn begin_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
-        if self.has_lives {
+    pub(super) fn begin_work(
+        &mut self,
+        now: Moment,
+        lead: WorkerId,
+        (id, kind): (TaskId, TaskKind),
+    ) {
+        if self.has_lives() {
             self.prepare_work(now, lead, id);
         }
-        let task = &mut self.tasks[id];
-        task.is_begun = true;
-        let kind = task.kind;
-        let left = self.work_of(&self.tasks[id], &self.crew(lead).members, now);
+        self.tasks[id].is_begun = true;
+        let left = self.work_of((id, kind), &self.crew(lead).members, now);
         let crew = self.crew_mut(lead);
         crew.step = Step::Working;
         crew.since = now;
@@ -217,73 +237,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// read first, and how fast they are.
     fn prepare_work(&mut self, now: Moment, lead: WorkerId, id: TaskId) {
         let is_first = !self.tasks[id].is_begun;
-        if self.pressed.is_some() && is_first {
+        if E::has(&self.pressed) && is_first {
             self.hasten(now, id);
         }
-        if self.background.is_some() && is_first {
+        if E::has(&self.background) && is_first {
             self.take_up(lead, id);
         }
-        if self.paces.is_some() {
+        if E::has(&self.paces) {
             self.set_pace(now, lead);
-        }
-    }
-
-    /// Time a crew needs for what is left of a task: content over skill, part by part.
-    pub(super) fn whole_work(&self, id: TaskId, lead: WorkerId) -> Span {
-        let Crew { members, began, .. } = self.crew(lead);
-        self.work_of(&self.tasks[id], members, *began)
-    }
-
-    /// Time that a task takes these people if they begin it at `began`.
-    #[inline(always)]
-    fn work_of(&self, task: &Task, members: &Members, began: Moment) -> Span {
-        let pace = self.pace(members.lead(), task.kind);
-        match task.kind {
-            TaskKind::Visit { incident, .. } if self.is_gone(incident) => Span::ZERO,
-            TaskKind::Visit {
-                incident: id,
-                parts,
-            } => {
-                let incident = &self.incidents[id];
-                let mut whole = self.papers_left(id, parts);
-                for place in places_in(parts) {
-                    let skill = self.skill_in_part(began, members, incident, place);
-                    whole += at_speed(incident.part(place).content, skill * pace);
-                }
-                whole
-            }
-            TaskKind::Procedure { .. }
-            | TaskKind::Prevention(_)
-            | TaskKind::Consultation
-            | TaskKind::Chore
-            | TaskKind::Duplicate { .. } => at_speed(task.content, pace),
-            TaskKind::Routine(_) => {
-                at_speed(task.content, self.routine_skill(task, members) * pace)
-            }
-        }
-    }
-
-    /// Line tasks and paper belong to no matter group; inspections are the line's own matters.
-    fn routine_skill(&self, task: &Task, members: &Members) -> f64 {
-        if self.activity_at_work(task) == Activity::Inspection {
-            self.skill(members, task.department)
-        } else {
-            1.0
-        }
-    }
-
-    fn activity_at_work(&self, task: &Task) -> Activity {
-        match task.kind {
-            TaskKind::Visit { .. } => Activity::Visit,
-            TaskKind::Procedure { .. } => Activity::Procedure,
-            TaskKind::Prevention(_) => Activity::Prevention,
-            TaskKind::Consultation => Activity::Consultation,
-            TaskKind::Chore => Activity::Chore,
-            TaskKind::Duplicate { .. } => Activity::Duplicate,
-            TaskKind::Routine(routine) => match self.setting.county.routines[routine].kind {
-                RoutineKind::Inspection { .. } => Activity::Inspection,
-                RoutineKind::LineTask { .. } | RoutineKind::Traced => Activity::LineTask,
-            },
         }
     }
 
@@ -302,24 +263,14 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         crew.since = now;
         crew.left = crew.way;
         let (back, members) = (crew.way, crew.members);
-        match kind {
-            TaskKind::Visit { incident, parts } => {
-                self.settle_visit(now, incident, parts, &members);
-            }
-            TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
-            TaskKind::Routine(_)
-            | TaskKind::Consultation
-            | TaskKind::Chore
-            | TaskKind::Duplicate { is_on_site: false } => {}
-            TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
-            TaskKind::Prevention(what) => self.front(now, what, unit),
+        if let TaskKind::Visit { incident, parts } = kind {
+            self.settle_visit(now, incident, parts, &members);
+        } else {
+            self.complete_beside_visits(now, lead, (kind, unit));
         }
         // An emergency that is asked next may have taken the crew on the spot.
-        let is_free = self.leads(lead) && self.crew(lead).task.is_none();
-        if !is_free {
-            return;
-        }
-        if self.go_on_staying(now, lead) {
+        let is_free = E::IS_PLAIN || self.leads(lead) && self.crew(lead).task.is_none();
+        if !is_free || E::has(&self.fronts) && self.go_on_staying(now, lead) {
             return;
         }
         if back.is_zero() {
@@ -331,6 +282,26 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             now + back,
             Phase::TaskEnds,
         );
+    }
+
+    /// What follows from work that was no visit to an incident.
+    #[inline(never)]
+    fn complete_beside_visits(
+        &mut self,
+        now: Moment,
+        lead: WorkerId,
+        (kind, unit): (TaskKind, UnitId),
+    ) {
+        match kind {
+            TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
+            TaskKind::Visit { .. }
+            | TaskKind::Routine(_)
+            | TaskKind::Consultation
+            | TaskKind::Chore
+            | TaskKind::Duplicate { is_on_site: false } => {}
+            TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
+            TaskKind::Prevention(what) => self.front(now, what, unit),
+        }
     }
 
     /// A crew dissolves; its people are free, or off if their shift has ended.
@@ -377,7 +348,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
         let on = match (crew.step, crew.task) {
             (Step::Waiting, _) => Activity::Wait,
-            (Step::Working, Some(task)) => self.activity_at_work(&self.tasks[task]),
+            (Step::Working, Some(task)) => self.activity_at_work(self.tasks[task].kind),
             _ => Activity::Travel,
         };
         for worker in crew.members.as_slice() {
@@ -391,7 +362,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             };
             self.observer.observe(now, &fact);
         }
-        if self.paces.is_some() {
+        if E::has(&self.paces) {
             self.note_busy(now, lead);
         }
     }
@@ -404,56 +375,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         }
     }
 
-    /// Takes work that a crew has done so far off the content of its task.
-    pub(super) fn take_off(&mut self, id: TaskId, lead: WorkerId, worked: Span) {
-        let task = self.tasks[id];
-        let Crew { members, began, .. } = *self.crew(lead);
-        let pace = self.pace(lead, task.kind);
-        match task.kind {
-            TaskKind::Visit { incident, parts } => {
-                let before = &self.incidents[incident];
-                let speeds: Vec<f64> = (0..before.parts().len())
-                    .map(|place| self.skill_in_part(began, &members, before, place) * pace)
-                    .collect();
-                let mut worked = if self.background.is_some() {
-                    self.lives[incident].papers.work_off(parts, worked)
-                } else {
-                    worked
-                };
-                for (index, part) in self.incidents[incident].parts_mut().iter_mut().enumerate() {
-                    if parts & 1 << index == 0 {
-                        continue;
-                    }
-                    let needed = at_speed(part.content, speeds[index]);
-                    let done = worked.min(needed);
-                    worked -= done;
-                    part.content = if done == needed {
-                        Span::ZERO
-                    } else {
-                        (part.content - content_done(done, speeds[index])).max(Span::ZERO)
-                    };
-                }
-            }
-            TaskKind::Procedure { .. }
-            | TaskKind::Prevention(_)
-            | TaskKind::Consultation
-            | TaskKind::Chore
-            | TaskKind::Duplicate { .. } => {
-                let done = content_done(worked, pace);
-                self.tasks[id].content = (task.content - done).max(Span::ZERO);
-            }
-            TaskKind::Routine(_) => {
-                let done = content_done(worked, self.routine_skill(&task, &members) * pace);
-                self.tasks[id].content = (task.content - done).max(Span::ZERO);
-            }
-        }
-    }
-
     /// Whether a part needs a procedure once disposed of on site.
     pub(super) fn is_procedure_due(&self, power: Power) -> bool {
-        power == Power::Penalty
-            && self
-                .mechanisms()
-                .has(super::mechanism::Mechanism::Procedure)
+        self.mechanisms().has(Mechanism::Procedure) && power == Power::Penalty
     }
 }

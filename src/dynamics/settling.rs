@@ -7,11 +7,12 @@ use crate::engine::{Observer, Phase};
 
 use super::asking::move_to;
 use super::crew::Members;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::simulation::{Event, Simulation};
 use super::way::Way;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A visit to these parts is over: the next session is agreed, or they are settled.
     #[inline(always)]
     pub(super) fn settle_visit(
@@ -27,8 +28,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             let bit = 1 << index;
             let part = self.incidents[id].part_mut(index);
             part.task = None;
-            let sessions_left = part.sessions_left;
-            if self.powerless.is_some() && self.persuade(now, id, index) {
+            let (sessions_left, power) = (part.sessions_left, part.power);
+            if E::has(&self.powerless) && self.persuade(now, id, index) {
                 continue;
             }
             if sessions_left > 1 {
@@ -36,14 +37,18 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 again |= bit;
                 continue;
             }
-            if self.has_lives && !self.leave_residual(now, id, index, members) {
+            if self.has_lives() && !self.leave_residual(now, id, index, members) {
                 undone |= bit;
                 continue;
             }
-            if self.has_lives {
+            if self.has_lives() {
                 self.remember_service(now, id, index, members);
             }
-            let procedure = self.procedure_of(id, index);
+            let procedure = if self.is_procedure_due(power) {
+                self.procedure_of(id, index)
+            } else {
+                Span::ZERO
+            };
             if procedure > Span::ZERO {
                 self.set_parts(now, id, bit, PartState::InProcedure);
                 self.send_procedure(now, id, index, procedure);
@@ -71,10 +76,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
 
     /// What is kept in mind of a part that a crew has settled.
     fn remember_service(&mut self, now: Moment, id: IncidentId, place: usize, members: &Members) {
-        if self.background.is_some() {
+        if E::has(&self.background) {
             self.lives[id].papers.serve(place, members);
         }
-        if self.powerless.is_some() {
+        if E::has(&self.powerless) {
             self.learn_of_way(now, id, place);
         }
     }
@@ -95,13 +100,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
         part.content = Span::from_minutes(minutes);
     }
 
-    /// Officer time of the procedure after a part's disposal; zero where there is none.
+    /// Officer time of the procedure after a part's disposal.
     fn procedure_of(&self, id: IncidentId, index: usize) -> Span {
         let incident = &self.incidents[id];
         let part = incident.part(index);
-        if !self.is_procedure_due(part.power) {
-            return Span::ZERO;
-        }
         let (stream, ordinal) = self.draws_of(incident);
         let purposes = &self.layout.purposes[part.department];
         let plan = &self.layout.matters[incident.matter];
@@ -137,7 +139,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             queued_at: now,
             due_at: incident
                 .ticket
-                .map_or(now, |ticket| self.tickets[ticket].due_at)
+                .map_or(now, |ticket| ticket.due_at)
                 .max(now + Span::DAY),
             is_begun: false,
             is_under_way: false,
@@ -158,12 +160,12 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     pub(super) fn note_settlement(&mut self, now: Moment, id: IncidentId) {
         if !self.incidents[id].is_settled() {
             self.ask(now, id);
-            if self.has_lives {
+            if self.has_lives() {
                 self.note_what_is_left(now, id);
             }
             return;
         }
-        if self.has_lives {
+        if self.has_lives() {
             self.note_settled(now, id);
         }
         let is_gone = self.is_gone(id);
@@ -186,6 +188,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
     /// Tells how an incident ended, and gives its record away.
     #[inline(always)]
     pub(super) fn tell_left(&mut self, now: Moment, id: IncidentId, end: End) {
+        let has_lives = self.has_lives();
         let incident = &mut self.incidents[id];
         move_to(now, incident, Stage::Quiet, &mut self.observer);
         let span = now - incident.stage_since;
@@ -198,11 +201,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             };
             self.observer.observe(now, &fact);
         }
-        let ticket = incident.ticket;
         let fact = Fact::Left {
             incident,
-            ticket: ticket.map(|ticket| &self.tickets[ticket]),
-            course: if self.has_lives {
+            ticket: incident.ticket.as_ref(),
+            course: if has_lives {
                 &self.lives[id].course
             } else {
                 &Course::PLAIN
@@ -210,10 +212,8 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             end,
         };
         self.observer.observe(now, &fact);
-        if let Some(ticket) = incident.ticket.take() {
-            self.tickets.free(ticket);
-        }
-        if self.has_lives {
+        if has_lives {
+            self.incidents[id].ticket = None;
             self.lives[id].alarm = 0;
             self.lives[id].way = Way::default();
             self.lives[id].trial = 0;

@@ -4,6 +4,7 @@ use crate::base::{Moment, exponential};
 use crate::county::IncidentId;
 use crate::engine::Observer;
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::draw;
 use super::simulation::Simulation;
@@ -11,7 +12,7 @@ use super::simulation::Simulation;
 /// Where the ordinals of later chances of being seen begin.
 const CHANCE: u32 = 32;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A hidden incident lies in its cell, where whoever passes may see it.
     pub(super) fn come_in_sight(&mut self, _now: Moment, id: IncidentId) {
         self.await_sight(id);

@@ -1,12 +1,13 @@
 //! The state of one run: who is where, what is open, what is to happen.
 
 use std::collections::VecDeque;
+use std::marker::PhantomData;
 
 use crate::base::calendar::Calendar;
-use crate::base::{Id, Key, Moment, Stream, Table};
+use crate::base::{Id, Key, Moment, Span, Stream, Table};
 use crate::county::{
-    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, Ticket,
-    TicketId, UnitId, VillageId, WorkerId,
+    County, DepartmentId, Incident, IncidentId, Matter, ShiftId, SourceId, Task, TaskId, UnitId,
+    VillageId, WorkerId,
 };
 use crate::engine::{Agenda, Observer, Slot};
 use crate::governance::Charter;
@@ -18,6 +19,7 @@ use super::capacity::Villages;
 use super::chores::Chores;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
+use super::extent::{Extent, Whole};
 use super::fact::Fact;
 use super::fronting::Fronts;
 use super::grid_worker::GridWorkers;
@@ -144,7 +146,7 @@ impl Slots {
     }
 
     /// The slot of `owner`.
-    #[inline]
+    #[inline(always)]
     pub fn of(self, owner: Owner) -> Slot {
         let sources = self.workers;
         let routines = sources + self.sources;
@@ -163,7 +165,7 @@ impl Slots {
     }
 
     /// The owner of `slot`.
-    #[inline]
+    #[inline(always)]
     pub fn owner(self, slot: Slot) -> Owner {
         let mut index = slot.index();
         if index < self.workers {
@@ -204,8 +206,8 @@ pub struct Profile {
     pub absence: Stream,
 }
 
-/// The state of one run.
-pub struct Simulation<'a, O> {
+/// The state of one run of an extent.
+pub struct Simulation<'a, O, E = Whole> {
     pub(super) setting: &'a Setting<'a>,
     /// The charter in force.
     pub(super) charter: &'a Charter,
@@ -222,7 +224,6 @@ pub struct Simulation<'a, O> {
     pub(super) rosters: Table<ShiftId, Roster>,
     pub(super) shift_members: Table<ShiftId, Vec<WorkerId>>,
     pub(super) incidents: Slab<IncidentId, Incident>,
-    pub(super) tickets: Slab<TicketId, Ticket>,
     pub(super) tasks: Slab<TaskId, Task>,
     pub(super) queues: Queues,
     /// People of each unit who are on duty and free, the one free for longest first.
@@ -233,7 +234,7 @@ pub struct Simulation<'a, O> {
     pub(super) crews: Table<WorkerId, Crew>,
     pub(super) deadlines: Deadlines<'a>,
     /// Whether incidents have lives.
-    pub(super) has_lives: bool,
+    has_lives: bool,
     /// Lives of the incidents, if they have any.
     pub(super) lives: Table<IncidentId, Life>,
     /// Alarms set so far.
@@ -268,9 +269,10 @@ pub struct Simulation<'a, O> {
     pub(super) places: Option<Places>,
     pub(super) observer: O,
     pub(super) digest: u64,
+    extent: PhantomData<E>,
 }
 
-impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
+impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
     /// An empty county at the start of the run.
     pub(super) fn new(setting: &'a Setting<'a>, observer: O) -> Self {
         let county = setting.county;
@@ -316,9 +318,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
                         .collect()
                 })
                 .collect(),
-            incidents: Slab::new(),
-            tickets: Slab::new(),
-            tasks: Slab::new(),
+            incidents: Slab::new(Incident::nothing()),
+            tasks: Slab::new(Task::nothing()),
             queues: Queues::new(charter.units.len()),
             free: Table::filled(charter.units.len(), VecDeque::new()),
             persons: Table::filled(county.workers.len(), Person::ABSENT),
@@ -348,17 +349,46 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
             places: has_places.then(|| Places::of(county)).flatten(),
             observer,
             digest: 0,
+            extent: PhantomData,
             setting,
             charter,
         }
     }
 
+    #[inline]
     pub(super) fn mechanisms(&self) -> Mechanisms {
-        self.setting.mechanisms
+        if E::IS_PLAIN {
+            Mechanisms::NONE
+        } else {
+            self.setting.mechanisms
+        }
     }
 
+    /// Whether incidents have lives.
+    #[inline]
+    pub(super) fn has_lives(&self) -> bool {
+        !E::IS_PLAIN && self.has_lives
+    }
+
+    /// One way from the base of a task's unit to its place.
+    #[inline]
+    pub(super) fn travel(&self, task: &Task) -> Span {
+        if E::IS_PLAIN {
+            Span::ZERO
+        } else {
+            self.layout.travel(task)
+        }
+    }
+
+    #[inline]
     pub(super) fn discipline(&self) -> Discipline {
         self.setting.discipline
+    }
+
+    /// Whether what counts for the officers says whom they serve next.
+    #[inline]
+    pub(super) fn do_officers_choose(&self) -> bool {
+        !E::IS_PLAIN && self.setting.discipline == Discipline::OfficerChoice
     }
 
     pub(super) fn calendar(&self) -> &'a Calendar {
@@ -370,14 +400,14 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn practice(&self, village: VillageId) -> &'a Practice {
         let charter: &'a Charter = self.charter;
         match &charter.pilot {
-            None => &charter.practice,
-            Some(_) => charter.practice_in(self.layout.township_of[village]),
+            Some(_) if !E::IS_PLAIN => charter.practice_in(self.layout.township_of[village]),
+            _ => &charter.practice,
         }
     }
 
     #[inline]
     pub(super) fn are_crews_on(&self) -> bool {
-        self.setting.mechanisms.has(Mechanism::Crews)
+        self.mechanisms().has(Mechanism::Crews)
     }
 
     /// Whether a person leads a crew under way.
@@ -402,6 +432,17 @@ impl<'a, O: for<'f> Observer<Fact<'f>>> Simulation<'a, O> {
     pub(super) fn tell(&mut self, at: Moment, fact: &Fact) {
         self.observer.observe(at, fact);
     }
+}
+
+/// Whether a setting asks for plain queues, in order of arrival or severity, and nothing else.
+pub(super) fn is_plain(setting: &Setting) -> bool {
+    setting.mechanisms == Mechanisms::NONE
+        && setting.discipline != Discipline::OfficerChoice
+        && !has_lives(setting.county, setting.conduct)
+        && setting.county.variation.places.is_none()
+        && setting.trace.is_none()
+        && setting.switch_at().is_none()
+        && setting.opening_charter().pilot.is_none()
 }
 
 /// The routine work of a setting; that of the lines' offices only where it may be handed down.

@@ -9,26 +9,40 @@ use crate::base::{Id, Table};
 pub struct Slab<I, T> {
     rows: Table<I, T>,
     free: Vec<I>,
+    /// What a new row holds before it is first written.
+    nothing: T,
 }
 
-impl<I: Id, T> Slab<I, T> {
-    /// An empty store.
-    pub const fn new() -> Self {
+impl<I: Id, T: Copy> Slab<I, T> {
+    /// An empty store; new rows hold `nothing` before they are first written.
+    pub const fn new(nothing: T) -> Self {
         Self {
             rows: Table::new(),
             free: Vec::new(),
+            nothing,
         }
     }
 
-    /// Stores `row` and names it.
-    #[inline]
+    /// Stores `row` and names it. The row is made in its place: there is one place to write it to.
+    #[inline(always)]
     pub fn insert(&mut self, row: T) -> I {
-        if let Some(id) = self.free.pop() {
-            self.rows[id] = row;
-            id
-        } else {
-            self.rows.push(row)
+        let id = self.claim();
+        self.rows[id] = row;
+        id
+    }
+
+    /// Names a row to be written over, which holds what was last in it.
+    #[inline(always)]
+    pub fn claim(&mut self) -> I {
+        match self.free.pop() {
+            Some(id) => id,
+            None => self.grow(),
         }
+    }
+
+    #[cold]
+    fn grow(&mut self) -> I {
+        self.rows.push(self.nothing)
     }
 
     /// Frees a row that is in use; no name is freed twice.
@@ -57,12 +71,6 @@ impl<I: Id, T> Slab<I, T> {
     }
 }
 
-impl<I: Id, T> Default for Slab<I, T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl<I: Id, T> std::ops::Index<I> for Slab<I, T> {
     type Output = T;
     #[inline]
@@ -85,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_freed_name_is_given_again_and_only_rows_in_use_are_listed() {
-        let mut slab: Slab<TaskId, char> = Slab::new();
+        let mut slab: Slab<TaskId, char> = Slab::new(' ');
         let names = ['a', 'b', 'c'].map(|row| slab.insert(row));
         slab.free(names[0]);
         slab.free(names[1]);

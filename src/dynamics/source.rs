@@ -196,12 +196,16 @@ impl Source {
     }
 
     /// Goes on to the next potential, the first to begin with.
-    #[inline]
+    #[inline(always)]
     pub fn advance(&mut self, layout: &Layout, window: &Window) {
         self.come_up += 1;
-        if self.come_up < self.drawn.len() || self.is_over {
-            return;
+        if self.come_up >= self.drawn.len() && !self.is_over {
+            self.draw_more(layout, window);
         }
+    }
+
+    #[inline(never)]
+    fn draw_more(&mut self, layout: &Layout, window: &Window) {
         if self.is_busy {
             self.draw_ahead::<BLOCK>(layout, window);
         } else {

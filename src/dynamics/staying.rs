@@ -7,15 +7,16 @@ use crate::county::{Fronted, Task, TaskId, TaskKind, WorkerId};
 use crate::engine::Observer;
 
 use super::crew::Step;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::queue::Class;
 use super::simulation::{Owner, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A task that has just come goes to a pair that stays where it lies, if one does.
     #[inline]
     pub(super) fn offer_to_stayers(&mut self, now: Moment, id: TaskId) {
-        if self.fronts.is_some() && self.tasks[id].is_visit() {
+        if E::has(&self.fronts) && self.tasks[id].is_visit() {
             self.offer(now, id);
         }
     }
@@ -113,7 +114,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
             return false;
         };
         self.crew_mut(lead).task = Some(stay);
-        self.begin_work(now, lead, stay);
+        self.begin_work(now, lead, (stay, self.tasks[stay].kind));
         self.look_for_cases(now, lead);
         true
     }

@@ -7,11 +7,12 @@ use crate::county::{Incident, IncidentId, Part, Power, WorkerId};
 use crate::engine::Observer;
 
 use super::episodes::GENERATION;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::draw;
 use super::simulation::Simulation;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A crew has come to parts of an incident: if its source is still at it, it is kept from
     /// offending for a while.
     #[cold]

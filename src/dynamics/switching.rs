@@ -11,13 +11,14 @@ use crate::county::incident::places_in;
 use crate::county::{IncidentId, Task, TaskId, TaskKind, UnitId};
 use crate::engine::{Observer, Phase};
 
+use super::extent::Extent;
 use super::fact::Fact;
 use super::forming::Held;
 use super::mechanism::Mechanism;
 use super::queue::Queues;
 use super::simulation::{Event, Simulation};
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Schedules the switch, if there is one: behind the work that ends in that second, before
     /// rosters turn, so that a new day begins under the new charter.
     pub(super) fn await_switch(&mut self) {
@@ -70,10 +71,10 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 part.unit = self.charter.first_asked[part.department][township];
             }
             let holder = incident.part(incident.lead as usize).unit;
-            if let Some(ticket) = incident.ticket {
-                self.tickets[ticket].holder = holder;
+            if let Some(ticket) = &mut incident.ticket {
+                ticket.holder = holder;
             }
-            if self.has_lives {
+            if self.has_lives() {
                 self.lives[id].way.hand_over(holder);
                 self.lives[id].papers.change_hands();
                 self.lives[id].tries.change_hands();
@@ -203,7 +204,7 @@ impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
                 continue;
             }
             if let Some(crew) = self.form(now, task, Held::Nobody) {
-                self.start(now, id, crew);
+                self.start(now, id, &crew);
             }
         }
     }

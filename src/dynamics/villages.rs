@@ -12,6 +12,7 @@ use crate::governance::Screening;
 use crate::governance::conduct::VillageLife;
 
 use super::capacity::{graver, is_below_officers, milder};
+use super::extent::Extent;
 use super::fact::{Fact, FieldActivity, FieldRole};
 use super::simulation::{Event, Simulation};
 
@@ -20,7 +21,7 @@ const JUDGED: Purpose = Purpose::named("severity as the village sees it");
 const WORK: Purpose = Purpose::named("work in the village");
 const SELF: Purpose = Purpose::named("settled in the village");
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Whom a resident tells: the hotline, or the village cadre.
     pub(super) fn told_to(&self, id: IncidentId, channel: Channel) -> Channel {
         let Some(villages) = &self.villages else {

@@ -6,6 +6,7 @@ use crate::county::{IncidentId, Severity};
 use crate::engine::Observer;
 
 use super::clocks::Ring;
+use super::extent::Extent;
 use super::fact::Fact;
 use super::life::threshold_of;
 use super::queue::Class;
@@ -14,7 +15,7 @@ use super::simulation::Simulation;
 /// Where the ordinals of further degrees begin.
 const DEGREE: u32 = 40;
 
-impl<O: for<'f> Observer<Fact<'f>>> Simulation<'_, O> {
+impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// An unsettled incident becomes graver by one degree.
     pub(super) fn worsen(&mut self, now: Moment, id: IncidentId) {
         self.reckon_exposure(now, id);

@@ -99,14 +99,14 @@ impl<E: Copy> Agenda<E> {
             self.popped = Some(owner);
             return Some((slot.moment(), Due::Slot(owner)));
         }
-        self.pop_one_off()
+        let (at, event) = self.pop_one_off()?;
+        Some((at, Due::OneOff(event)))
     }
 
     #[inline(never)]
-    fn pop_one_off(&mut self) -> Option<(Moment, Due<E>)> {
-        self.one_offs
-            .pop()
-            .map(|(key, event)| (key.moment(), Due::OneOff(event)))
+    fn pop_one_off(&mut self) -> Option<(Moment, E)> {
+        let (key, event) = self.one_offs.pop()?;
+        Some((key.moment(), event))
     }
 }
 

@@ -1,20 +1,25 @@
 //! A winner tree: one pending key per slot, the earliest on top.
 //!
-//! Slots stand in groups of four, and so do the winners of groups, up to one group. Setting a slot
-//! meets three rivals a level, which hang on the slot alone, so nothing is waited for. Reading the
-//! earliest costs nothing. Keys carry their slot, so only keys are stored.
+//! Slots stand in groups of four, and so do the winners of groups, up to a top row of eight. Setting
+//! a slot meets three rivals a level and seven in the top row, which hang on the slot alone, so
+//! nothing is waited for. Reading the earliest costs nothing. Keys carry their slot, so only keys
+//! are stored.
 
 use super::phase::OrderKey;
 
 const ARITY: usize = 4;
+const TOP: usize = 8;
 
 /// One pending key per slot.
+///
+/// Keys are numbered so that the winner of group g is key g, and group g holds the keys 4 g to
+/// 4 g + 3: going up a level is a shift. The slots' keys begin at a power of two, so that numbers
+/// below 16 end up either in 4 to 7 or in 8 to 15: these are the top row.
 #[derive(Debug, Clone)]
 pub(super) struct WinnerTree {
-    /// The groups of each level, the top first; the winners of groups 4 g + 1 to 4 g + 4 stand in
-    /// group g.
     groups: Vec<[OrderKey; ARITY]>,
-    /// The first group of slots.
+    top: [OrderKey; TOP],
+    /// The number of the first slot's key.
     first: usize,
     earliest: OrderKey,
 }
@@ -22,14 +27,11 @@ pub(super) struct WinnerTree {
 impl WinnerTree {
     /// A tree of `slots` empty slots.
     pub(super) fn new(slots: usize) -> Self {
-        let (mut above, mut width) = (0, 1);
-        while width * ARITY < slots {
-            above += width;
-            width *= ARITY;
-        }
+        let first = slots.next_power_of_two().max(TOP);
         Self {
-            groups: vec![[OrderKey::NEVER; ARITY]; above + slots.div_ceil(ARITY).max(1)],
-            first: above,
+            groups: vec![[OrderKey::NEVER; ARITY]; (first + slots).div_ceil(ARITY)],
+            top: [OrderKey::NEVER; TOP],
+            first,
             earliest: OrderKey::NEVER,
         }
     }
@@ -43,24 +45,23 @@ impl WinnerTree {
     /// Replaces what is pending in `slot`.
     #[inline]
     pub(super) fn set(&mut self, slot: usize, key: OrderKey) {
-        let (mut group, mut place) = (self.first + slot / ARITY, slot % ARITY);
-        let mut winner = self.beat(group, place, key);
-        while group > 0 {
-            (group, place) = ((group - 1) / ARITY, (group - 1) % ARITY);
-            winner = self.beat(group, place, winner);
+        let mut number = self.first + slot;
+        let mut winner = key;
+        while number >= 2 * TOP {
+            winner = beat(&mut self.groups[number / ARITY], number, winner);
+            number /= ARITY;
         }
-        self.earliest = winner;
+        self.earliest = beat(&mut self.top, number, winner);
     }
+}
 
-    /// Puts `key` into its place and returns the earliest of the group.
-    #[inline]
-    fn beat(&mut self, group: usize, place: usize, key: OrderKey) -> OrderKey {
-        let keys = &mut self.groups[group];
-        let place = place % ARITY;
-        keys[place] = key;
-        let rival = |other: usize| keys[place ^ other];
-        key.min(rival(1).min(rival(2)).min(rival(3)))
-    }
+/// Puts `key` into its place of a row and returns the earliest of the row; places wrap around.
+#[inline(always)]
+fn beat<const WIDTH: usize>(row: &mut [OrderKey; WIDTH], place: usize, key: OrderKey) -> OrderKey {
+    let place = place % WIDTH;
+    row[place] = key;
+    let rivals = (2..WIDTH).fold(row[place ^ 1], |least, other| least.min(row[place ^ other]));
+    key.min(rivals)
 }
 
 #[cfg(test)]

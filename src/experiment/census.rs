@@ -3,7 +3,7 @@
 use super::derived::{DeriveError, Derived};
 use super::journal::Journal;
 use super::plan::{Plan, RunKey};
-use super::record::RunRecord;
+use super::record::RunEnd;
 use super::rerun::command_for;
 use super::rows::FailureRow;
 
@@ -33,7 +33,7 @@ impl Census {
         let mut census = Self::new(plan);
         let finished = journal.finished();
         for run in finished.range(..plan.runs()) {
-            census.enter(plan, *run, &journal.read(*run)?)?;
+            census.enter(plan, *run, &journal.end(*run)?)?;
         }
         Ok(census)
     }
@@ -42,10 +42,10 @@ impl Census {
     ///
     /// # Errors
     /// It met another world than a setup before it.
-    pub fn enter(&mut self, plan: &Plan, run: u64, record: &RunRecord) -> Result<(), DeriveError> {
+    pub fn enter(&mut self, plan: &Plan, run: u64, end: &RunEnd) -> Result<(), DeriveError> {
         let key = plan.key(run);
-        match record {
-            RunRecord::Failed { error } => {
+        match end {
+            RunEnd::Failed { error } => {
                 self.failures.push(FailureRow {
                     key,
                     seed: plan.study().seed,
@@ -54,9 +54,9 @@ impl Census {
                 });
                 Ok(())
             }
-            RunRecord::Finished { outcome, .. } => {
+            RunEnd::Finished { world_digest } => {
                 self.finished += 1;
-                self.check_world(plan, (run, key), outcome.world_digest)
+                self.check_world(plan, (run, key), *world_digest)
             }
         }
     }

@@ -12,7 +12,7 @@ use super::frontier::frontier;
 use super::headline::is_headline;
 use super::journal::Journal;
 use super::plan::Plan;
-use super::record::RunRecord;
+use super::record::{RunEnd, RunRecord};
 use super::rows::{RunRows, RunValues, ValueName};
 use super::running::running;
 use super::sensitivity::sensitivity;
@@ -63,7 +63,7 @@ impl<'a> Reading<'a> {
     ) -> Result<(), DeriveError> {
         let (plan, key) = (self.plan, self.plan.key(run));
         let seed = plan.study().seed;
-        self.census.enter(plan, run, record)?;
+        self.census.enter(plan, run, &RunEnd::of(record))?;
         match record {
             RunRecord::Failed { .. } => {
                 let failed = RunValues {

@@ -84,7 +84,7 @@ fn axes_along(plan: &Plan, factor: usize) -> Vec<Axis> {
             return Vec::new();
         };
         match axes.iter_mut().find(|(known, _)| *known == held) {
-            Some((_, axis)) => axis.push((number, place)),
+            Some((_, known)) => known.push((number, place)),
             None => axes.push((held, vec![(number, place)])),
         }
     }

@@ -5,7 +5,7 @@ use std::io;
 
 use crate::base::{Text, system_reason};
 
-use super::record::{RecordError, RunRecord};
+use super::record::{RecordError, RunEnd, RunRecord};
 
 /// Keeps the records of runs, in whatever order they finish.
 pub trait Journal {
@@ -23,6 +23,14 @@ pub trait Journal {
     /// # Errors
     /// It is not held, or cannot be read.
     fn read(&self, index: u64) -> Result<RunRecord, JournalError>;
+
+    /// How run `index` ended, without what it measured.
+    ///
+    /// # Errors
+    /// It is not held, or cannot be read.
+    fn end(&self, index: u64) -> Result<RunEnd, JournalError> {
+        Ok(RunEnd::of(&self.read(index)?))
+    }
 }
 
 /// Why a journal cannot keep or give a record.

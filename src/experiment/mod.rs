@@ -49,7 +49,7 @@ pub use life::{Life, LifeStory, Note, NoteKind, Step, Towards};
 pub use life_story::life_stories;
 pub use plan::{Plan, PlanWorld, RunApart, RunKey};
 pub use point_plan::PointPlan;
-pub use record::RunRecord;
+pub use record::{RunEnd, RunRecord};
 pub use rows::{
     FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,

@@ -85,6 +85,51 @@ impl RunRecord {
     }
 }
 
+/// How a run ended, without what it measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RunEnd {
+    /// It came to its end.
+    Finished {
+        /// The digest of its world.
+        world_digest: u64,
+    },
+    /// It broke off.
+    Failed {
+        /// What broke it.
+        error: String,
+    },
+}
+
+impl RunEnd {
+    /// How the run of a record ended; its tallies are not looked at.
+    ///
+    /// # Errors
+    /// The bytes do not begin as a record does.
+    pub fn of_bytes(mut bytes: &[u8]) -> Result<Self, RecordError> {
+        let record = bytes;
+        let bytes = &mut bytes;
+        match read_u64(bytes)? {
+            FINISHED | FINISHED_BY_DAY => {
+                let (_events, world_digest) = (read_u64(bytes)?, read_u64(bytes)?);
+                Ok(Self::Finished { world_digest })
+            }
+            _ => RunRecord::from_bytes(record).map(|record| Self::of(&record)),
+        }
+    }
+
+    /// How the run of a record ended.
+    pub fn of(record: &RunRecord) -> Self {
+        match record {
+            RunRecord::Finished { outcome, .. } => Self::Finished {
+                world_digest: outcome.world_digest,
+            },
+            RunRecord::Failed { error } => Self::Failed {
+                error: error.clone(),
+            },
+        }
+    }
+}
+
 /// Why bytes are no record of a run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
@@ -113,7 +158,8 @@ mod tests {
             error: "摊位 7".to_owned(),
         };
         let read = RunRecord::from_bytes(&record.to_bytes()).unwrap();
-        assert!(matches!(read, RunRecord::Failed { error } if error == "摊位 7"));
+        assert!(matches!(&read, RunRecord::Failed { error } if error == "摊位 7"));
+        assert_eq!(RunEnd::of_bytes(&record.to_bytes()), Ok(RunEnd::of(&read)));
     }
 
     #[test]
@@ -129,6 +175,9 @@ mod tests {
         let bytes = record.to_bytes();
         let read = RunRecord::from_bytes(&bytes).unwrap();
         assert_eq!(read.to_bytes(), bytes);
+        let world_digest = u64::MAX;
+        assert_eq!(RunEnd::of(&read), RunEnd::Finished { world_digest });
+        assert_eq!(RunEnd::of_bytes(&bytes), Ok(RunEnd::of(&read)));
         assert!(matches!(read, RunRecord::Finished { outcome, .. } if outcome.events == 7));
     }
 
@@ -150,6 +199,8 @@ mod tests {
         let error = RunRecord::from_bytes(&bytes).unwrap_err();
         assert_eq!(error, RecordError::TrailingBytes(1));
         let error = RunRecord::from_bytes(&[9]).unwrap_err();
+        assert_eq!(error, RecordError::UnknownKind(9));
+        let error = RunEnd::of_bytes(&[9]).unwrap_err();
         assert_eq!(error, RecordError::UnknownKind(9));
         let error = RunRecord::from_bytes(&[1, 0xff]).unwrap_err();
         assert_eq!(error, RecordError::NotText);

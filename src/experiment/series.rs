@@ -3,7 +3,7 @@
 use super::statistics::{Confidence, Pair, PairedDifference};
 
 /// Values by replication.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series {
     /// NaN stands for no value; it never leaves this file.
     values: Vec<f64>,

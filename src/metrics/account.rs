@@ -6,7 +6,7 @@ use super::case::{Case, PASSAGES, Passage};
 use super::cases::CaseTally;
 use super::catalogue::Catalogue;
 use super::metric::MetricId;
-use super::population::Places;
+use super::population::{Places, SeveralPlaces};
 use super::scope::ScopeTally;
 use super::stages::{StageSpans, StageTally};
 
@@ -57,16 +57,22 @@ impl Account {
     }
 
     /// Records one span of a time.
-    #[inline]
+    #[inline(always)]
     pub(super) fn span(&mut self, first: Option<usize>, places: &Places, span: Option<Span>) {
         let Some(first) = first else { return };
-        for place in places.iter() {
-            self.histograms[first + place].record_if_over(span);
+        match places {
+            Places::First => self.histograms[first].record_if_over(span),
+            Places::Several(several) => self.span_of_several(first, several, span),
         }
     }
 
+    #[inline(never)]
+    fn span_of_several(&mut self, first: usize, several: &SeveralPlaces, span: Option<Span>) {
+        several.for_each(|place| self.histograms[first + place].record_if_over(span));
+    }
+
     /// Records how long a task waited, for its incident's populations and its unit's.
-    #[inline]
+    #[inline(always)]
     pub(super) fn waited(&mut self, places: &Places, unit: Option<usize>, span: Option<Span>) {
         self.span(self.waiting, places, span);
         if let Some((first, place)) = self.waiting.zip(unit) {
@@ -77,14 +83,14 @@ impl Account {
     /// Counts a case in shares and stages, its times apart.
     #[inline]
     pub(super) fn count(&mut self, places: &Places, case: &Case) {
-        for place in places.iter() {
+        places.for_each(|place| {
             if let Some(cases) = self.cases.get_mut(place) {
                 cases.record(case.marks);
             }
             if let Some(stages) = self.stages.get_mut(place) {
                 stages.count();
             }
-        }
+        });
     }
 
     /// Counts a case with its times.
@@ -103,7 +109,7 @@ impl Account {
     #[inline]
     pub(super) fn count_stages(&mut self, places: &Places) {
         if !self.stages.is_empty() {
-            places.iter().for_each(|place| self.stages[place].count());
+            places.for_each(|place| self.stages[place].count());
         }
     }
 
@@ -112,9 +118,7 @@ impl Account {
         if self.stages.is_empty() {
             return;
         }
-        for place in places.iter() {
-            self.stages[place].add_all(spans);
-        }
+        places.for_each(|place| self.stages[place].add_all(spans));
     }
 
     /// Adds time in one stage.

@@ -174,6 +174,7 @@ impl DailyTally {
     }
 
     /// Somebody was at work or on the way; `from..to` is measured.
+    #[inline(never)]
     pub fn spent(&mut self, from: Moment, to: Moment) {
         for (day, span) in by_day(from, to) {
             self.days[day].share.busy.add(span);

@@ -92,6 +92,7 @@ impl<'a> Diaries<'a> {
     }
 
     /// A task of it waited for a unit.
+    #[inline(never)]
     pub fn waited(
         &mut self,
         incident: &Incident,
@@ -116,9 +117,7 @@ impl<'a> Diaries<'a> {
         };
         let places = diary.places;
         if !fates.is_empty() {
-            for place in places.iter() {
-                fates[place].record(leaving);
-            }
+            places.for_each(|place| fates[place].record(leaving));
         }
         let Some(reported_at) = incident.reported_at else {
             return;

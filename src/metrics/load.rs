@@ -177,7 +177,7 @@ impl LoadTally {
     }
 
     /// A person's time went into something, perhaps at a township; `from..to` is measured.
-    #[inline]
+    #[inline(always)]
     pub fn spent(
         &mut self,
         worker: usize,
@@ -190,14 +190,24 @@ impl LoadTally {
             self.townships[township].spent[on as usize].add(to - from);
         }
         if self.week_count > 0 {
-            for (week, hour, span) in slices(from, to) {
-                self.weeks[worker * self.week_count + week].busy.add(span);
-                self.hours[worker * HOURS_A_DAY + hour].busy.add(span);
-                if let Some(township) = township {
-                    self.township_weeks[township * self.week_count + week]
-                        .busy
-                        .add(span);
-                }
+            self.spent_by_slices(worker, township, (from, to));
+        }
+    }
+
+    #[inline(never)]
+    fn spent_by_slices(
+        &mut self,
+        worker: usize,
+        township: Option<usize>,
+        (from, to): (Moment, Moment),
+    ) {
+        for (week, hour, span) in slices(from, to) {
+            self.weeks[worker * self.week_count + week].busy.add(span);
+            self.hours[worker * HOURS_A_DAY + hour].busy.add(span);
+            if let Some(township) = township {
+                self.township_weeks[township * self.week_count + week]
+                    .busy
+                    .add(span);
             }
         }
     }

@@ -148,13 +148,13 @@ impl Populations {
     #[inline]
     pub fn of_incident(&self, incident: &Incident) -> Places {
         if let [Population::All] = self.list[..] {
-            return Places::FIRST;
+            return Places::First;
         }
-        self.places_of(incident)
+        Places::Several(self.places_of(incident))
     }
 
-    fn places_of(&self, incident: &Incident) -> Places {
-        let mut places = Places::default();
+    fn places_of(&self, incident: &Incident) -> SeveralPlaces {
+        let mut places = SeveralPlaces::default();
         places.add(self.place(PopulationKind::All, 0));
         let township = self.township_of[incident.village];
         let tier = self.tier_of[incident.matter] as usize;
@@ -176,32 +176,45 @@ impl Populations {
 }
 
 /// The places of some populations.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Places {
-    places: [u32; PopulationKind::ALL.len()],
-    count: usize,
+#[derive(Debug, Clone, Copy)]
+pub enum Places {
+    /// The first of the list alone.
+    First,
+    /// Several.
+    Several(SeveralPlaces),
 }
 
 impl Places {
-    /// The first of the list alone.
-    const FIRST: Self = Self {
-        places: [0; PopulationKind::ALL.len()],
-        count: 1,
-    };
-
+    /// Calls `tell` with each place.
     #[inline]
+    pub fn for_each(&self, mut tell: impl FnMut(usize)) {
+        match self {
+            Self::First => tell(0),
+            Self::Several(several) => several.for_each(tell),
+        }
+    }
+}
+
+/// The places of any number of populations.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SeveralPlaces {
+    places: [u32; PopulationKind::ALL.len()],
+    count: u32,
+}
+
+impl SeveralPlaces {
     fn add(&mut self, place: Option<usize>) {
         if let Some(place) = place {
-            self.places[self.count] = place as u32;
+            self.places[self.count as usize] = place as u32;
             self.count += 1;
         }
     }
 
-    /// Each place.
+    /// Calls `tell` with each place.
     #[inline]
-    pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.places[..self.count]
-            .iter()
-            .map(|place| *place as usize)
+    pub fn for_each(&self, mut tell: impl FnMut(usize)) {
+        for place in &self.places[..self.count as usize] {
+            tell(*place as usize);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::base::{Id, Moment, Span, Sum};
 use crate::county::{Cause, Incident, Stage, Task, TownshipId, VillageId, WorkerId};
 use crate::dynamics::{
-    Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate,
+    Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate_lean,
 };
 use crate::engine::Observer;
 
@@ -15,6 +15,7 @@ use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
 use super::metric::MetricId;
+use super::population::Places;
 use super::roll::Roll;
 use super::tally::{FieldTally, RunTally};
 use super::townships::TownshipTally;
@@ -26,7 +27,7 @@ type Part = (Moment, Moment);
 /// Runs a setting and tallies what `catalogue` asks for; where something is hidden, who was
 /// reported is given beside it, to be compared with the other setups of the world.
 pub fn measure_run(setting: &Setting, catalogue: &Catalogue) -> (Outcome, RunTally, Option<Roll>) {
-    let (outcome, recorder) = simulate(setting, Recorder::new(setting, catalogue));
+    let (outcome, recorder) = simulate_lean(setting, Recorder::new(setting, catalogue));
     let (mut tally, roll) = recorder.finish();
     tally.county_end = outcome.county_end;
     (outcome, tally, roll)
@@ -130,6 +131,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Where incidents are reported as they emerge and end with their last part.
+    #[inline(always)]
     fn left(&mut self, leaving: &Leaving) {
         let incident = leaving.incident;
         let (Some(reported_at), Some(ticket)) = (incident.reported_at, leaving.ticket) else {
@@ -143,20 +145,29 @@ impl<'a> Recorder<'a> {
         account.span(self.resolution, &places, until(incident.settled_at));
         let recorded = until(ticket.closed_at);
         account.span(self.recorded_resolution, &places, recorded);
-        if !self.fates.is_empty() {
-            for place in places.iter() {
-                self.fates[place].record(leaving);
-            }
-        }
-        if account.has_cases() {
-            let case = leaving.case(reported_at, ticket.due_at);
-            account.count(&places, &case);
+        if !self.fates.is_empty() || account.has_cases() {
+            self.count(leaving, &places, (reported_at, ticket.due_at));
         } else {
             account.count_stages(&places);
         }
     }
 
+    /// Counts what became of an incident, its times apart.
+    #[inline(never)]
+    fn count(&mut self, leaving: &Leaving, places: &Places, (reported_at, due_at): Part) {
+        if !self.fates.is_empty() {
+            places.for_each(|place| self.fates[place].record(leaving));
+        }
+        if self.account.has_cases() {
+            let case = leaving.case(reported_at, due_at);
+            self.account.count(places, &case);
+        } else {
+            self.account.count_stages(places);
+        }
+    }
+
     /// Where they have lives.
+    #[inline(never)]
     fn lived(&mut self, leaving: &Leaving) {
         self.villages.left(leaving);
         if let Some(diaries) = &mut self.diaries {
@@ -164,6 +175,7 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    #[inline(always)]
     fn waited(&mut self, now: Moment, task: &Task, incident: &Incident, is_taken: bool) {
         if let Some(since) = self.queues_since {
             self.queued(now, task, since);
@@ -183,6 +195,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// A task stood in the queue of its unit, or before the switch in that of another.
+    #[inline(never)]
     fn queued(&mut self, now: Moment, task: &Task, since: Moment) {
         let before = self.horizon.measured_part(task.queued_at, now.min(since));
         self.waited[self.catalogue.units].add(before);
@@ -198,9 +211,7 @@ impl<'a> Recorder<'a> {
             return;
         }
         let places = self.catalogue.populations.of_incident(incident);
-        for place in places.iter() {
-            self.account.stage(place, from, span);
-        }
+        places.for_each(|place| self.account.stage(place, from, span));
     }
 
     fn prevented(&mut self, incident: &Incident, cause: Cause) {
@@ -210,9 +221,7 @@ impl<'a> Recorder<'a> {
         self.villages.prevented(incident.village, cause);
         let places = self.catalogue.populations.of_incident(incident);
         if !self.fates.is_empty() {
-            for place in places.iter() {
-                self.fates[place].prevent(cause);
-            }
+            places.for_each(|place| self.fates[place].prevent(cause));
         }
     }
 
@@ -222,6 +231,7 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    #[inline(always)]
     fn spent(&mut self, worker: WorkerId, on: Activity, village: Option<VillageId>, part: Part) {
         if let Some(part) = self.measured(part) {
             let township = village.map(|village| self.township_of[village.index()].index());

@@ -9,9 +9,8 @@ pub fn column_meaning(file: &str, column: &str) -> Option<Text> {
             "`mean`：每个事件的平均小时，未办结的计到运行结束；`share_of_total`：占各环节总时长",
             "`mean`: hours per incident, open ones up to the end of the run; `share_of_total`: share of the time of all stages",
         ),
-        ("points.csv", "value") => Text::new("因子取值", "the factor's value"),
         ("frontier.csv", "n") => Text::new("两端成对的世界数", "worlds with a pair at the ends"),
-        ("effects.csv", "value") => Text::new("因子取值", "the factor's value"),
+        ("points.csv" | "effects.csv", "value") => Text::new("因子取值", "the factor's value"),
         ("effects.csv", "n") => Text::new(
             "各设计点都成对的世界数",
             "worlds with a pair at every point",

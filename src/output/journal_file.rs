@@ -10,7 +10,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::experiment::{Journal, JournalError, RunRecord};
+use crate::experiment::{Journal, JournalError, RunEnd, RunRecord};
 
 use super::atomic::NewFile;
 use super::journal_frame::{AROUND, HEAD, frame};
@@ -94,12 +94,7 @@ impl JournalFile {
         let mut whole = NewFile::create(&self.path)?;
         whole.write_all(HEADER)?;
         for place in self.places.values() {
-            let frame = u64::from(place.length) + AROUND as u64;
-            whole.write_all(&bytes_at(
-                &self.file.borrow(),
-                place.at - HEAD as u64,
-                frame,
-            )?)?;
+            whole.write_all(&self.frame_at(*place)?)?;
         }
         whole.keep()?;
         *self = Self::open(&self.path)?;
@@ -110,11 +105,27 @@ impl JournalFile {
     ///
     /// # Errors
     /// It is not held, or cannot be read.
-    pub fn record(&self, index: u64) -> Result<Vec<u8>, JournalError> {
+    fn record(&self, index: u64) -> Result<Vec<u8>, JournalError> {
         let place = self.places.get(&index);
         let place = place.ok_or(JournalError::Missing(index))?;
         let length = u64::from(place.length);
         Ok(bytes_at(&self.file.borrow(), place.at, length)?)
+    }
+
+    /// The frame around a record, whole since it was found whole.
+    fn frame_at(&self, place: Place) -> io::Result<Vec<u8>> {
+        let size = u64::from(place.length) + AROUND as u64;
+        bytes_at(&self.file.borrow(), place.at - HEAD as u64, size)
+    }
+
+    /// Copies the frame of run `index` from another journal.
+    ///
+    /// # Errors
+    /// It is not held there, or cannot be read or written.
+    pub fn copy(&mut self, index: u64, from: &Self) -> Result<(), JournalError> {
+        let place = from.places.get(&index);
+        let place = place.ok_or(JournalError::Missing(index))?;
+        self.append_frame(index, &from.frame_at(*place)?)
     }
 
     /// Makes sure that everything appended has reached the disk.
@@ -151,15 +162,31 @@ impl Journal for JournalFile {
 
     fn append(&mut self, index: u64, record: &[u8]) -> Result<(), JournalError> {
         let too_large = || io::Error::from(io::ErrorKind::FileTooLarge);
-        let frame = frame(index, record).ok_or_else(too_large)?;
+        self.append_frame(index, &frame(index, record).ok_or_else(too_large)?)
+    }
+
+    fn read(&self, index: u64) -> Result<RunRecord, JournalError> {
+        let bytes = self.record(index)?;
+        RunRecord::from_bytes(&bytes).map_err(|error| JournalError::Record { run: index, error })
+    }
+
+    fn end(&self, index: u64) -> Result<RunEnd, JournalError> {
+        let bytes = self.record(index)?;
+        RunEnd::of_bytes(&bytes).map_err(|error| JournalError::Record { run: index, error })
+    }
+}
+
+impl JournalFile {
+    /// Appends a whole frame of run `index`.
+    fn append_frame(&mut self, index: u64, frame: &[u8]) -> Result<(), JournalError> {
         let file = self.file.get_mut();
         file.seek(SeekFrom::Start(self.end))?;
-        if let Err(error) = file.write_all(&frame) {
+        if let Err(error) = file.write_all(frame) {
             file.set_len(self.end)?;
             return Err(error.into());
         }
         let at = self.end + HEAD as u64;
-        let length = record.len() as u32;
+        let length = (frame.len() - AROUND) as u32;
         self.places.insert(index, Place { at, length });
         self.end += frame.len() as u64;
         // What was written into a folder that is gone would be lost with this process.
@@ -167,11 +194,6 @@ impl Journal for JournalFile {
             return Err(io::Error::from(io::ErrorKind::NotFound).into());
         }
         Ok(())
-    }
-
-    fn read(&self, index: u64) -> Result<RunRecord, JournalError> {
-        let bytes = self.record(index)?;
-        RunRecord::from_bytes(&bytes).map_err(|error| JournalError::Record { run: index, error })
     }
 }
 

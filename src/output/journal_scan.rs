@@ -216,6 +216,9 @@ fn is_torn(file: &File, at: u64, size: u64) -> io::Result<bool> {
 }
 
 /// So many bytes of the file from `at` on.
+///
+/// # Errors
+/// The file cannot be read, or ends before.
 pub fn bytes_at(mut file: &File, at: u64, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length as usize];
     file.seek(SeekFrom::Start(at))?;

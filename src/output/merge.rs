@@ -25,6 +25,7 @@ struct ShardFolder {
     path: PathBuf,
     shard: Shard,
     manifest: Manifest,
+    journal: JournalFile,
     /// Held, shared with other readers, until all is merged; none where the folder has none.
     _lock: Option<File>,
 }
@@ -135,10 +136,13 @@ impl ShardFolder {
         let manifest = Manifest::read(&path.join(MANIFEST));
         let manifest = manifest.map_err(|error| ShardFault::Storage(error).of(path))?;
         let shard = manifest.shard.ok_or_else(|| ShardFault::Whole.of(path))?;
+        let journal = JournalFile::read_only(&path.join(RUNS));
+        let journal = journal.map_err(|error| ShardFault::Journal(error).of(path))?;
         Ok(Self {
             path: path.to_owned(),
             shard,
             manifest,
+            journal,
             _lock: lock,
         })
     }
@@ -159,14 +163,9 @@ impl ShardFolder {
         Err(MergeError::Pair { folders, fault })
     }
 
-    fn journal(&self) -> Result<JournalFile, MergeError> {
-        let journal = JournalFile::read_only(&self.path.join(RUNS));
-        journal.map_err(|error| ShardFault::Journal(error).of(&self.path))
-    }
-
     fn check_runs(&self, plan: &Plan) -> Result<(), MergeError> {
         let fault = |fault: ShardFault| Err(fault.of(&self.path));
-        let journal = self.journal()?;
+        let journal = &self.journal;
         let damage = journal.damage().iter();
         let damage: Vec<_> = damage.map(|damage| told(*damage, plan)).collect();
         if !damage.is_empty() {
@@ -188,11 +187,11 @@ impl ShardFolder {
     }
 
     fn copy_into(&self, to: &mut JournalFile, plan: &Plan) -> Result<(), JournalError> {
-        let from = JournalFile::read_only(&self.path.join(RUNS))?;
+        let from = &self.journal;
         let there = to.finished();
         for run in from.finished().range(..plan.runs()) {
             if !there.contains(run) {
-                to.append(*run, &from.record(*run)?)?;
+                to.copy(*run, from)?;
             }
         }
         Ok(())

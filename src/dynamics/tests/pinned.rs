@@ -2,7 +2,8 @@
 
 use super::towns::{busy_county, charter, setting, weekdays};
 use super::watching::FactDigest;
-use crate::dynamics::{Discipline, Mechanism, Mechanisms, Outcome, simulate};
+use crate::dynamics::simulation::is_plain;
+use crate::dynamics::{Discipline, Mechanism, Mechanisms, Outcome, simulate, simulate_lean};
 use crate::governance::{
     Assignment, Charter, Coordination, Delegation, EnforcementLevel, Joint, MatterChoice, OneThing,
 };
@@ -122,4 +123,38 @@ fn the_world_is_the_same_in_every_setup() {
         })
         .collect();
     assert!(worlds.iter().all(|world| *world == worlds[0]), "{worlds:?}");
+}
+
+#[test]
+fn a_lean_run_of_plain_queues_is_the_whole_model_fact_by_fact() {
+    let (county, calendar) = (busy_county(), weekdays());
+    for (name, charter) in charters() {
+        for discipline in [Discipline::FirstCome, Discipline::Priority] {
+            let mut setting = setting(&county, &charter, &calendar, 60);
+            setting.discipline = discipline;
+            setting.mechanisms = Mechanisms::NONE;
+            assert!(is_plain(&setting), "{name}");
+            let (outcome, facts) = simulate(&setting, FactDigest::default());
+            let (lean_outcome, lean_facts) = simulate_lean(&setting, FactDigest::default());
+            assert!(outcome.events > 1_000, "{name}: {}", outcome.events);
+            assert_eq!((outcome, facts.0), (lean_outcome, lean_facts.0), "{name}");
+        }
+    }
+}
+
+#[test]
+fn only_plain_queues_are_run_leanly() {
+    let (county, calendar) = (busy_county(), weekdays());
+    let (_, lines) = &charters()[0];
+    let mut plain = setting(&county, lines, &calendar, 60);
+    plain.mechanisms = Mechanisms::NONE;
+    plain.discipline = Discipline::Priority;
+    assert!(is_plain(&plain));
+    for mechanism in Mechanism::ALL {
+        let mut setting = plain;
+        setting.mechanisms = Mechanisms::only(&[mechanism]);
+        assert!(!is_plain(&setting), "{mechanism:?}");
+    }
+    plain.discipline = Discipline::OfficerChoice;
+    assert!(!is_plain(&plain));
 }

@@ -111,7 +111,7 @@ fn a_newcomer_gets_faster_case_by_case_as_the_formula_says() {
     let (charter, conduct) = (team(&county), learning(lasting()));
     let mechanisms = Mechanisms::only(&[Mechanism::Learning]);
     let setting = with((&county, &charter, &calendar), &conduct, mechanisms);
-    let mut simulation = Simulation::new(&setting, Visits::default());
+    let mut simulation = <Simulation<Visits>>::new(&setting, Visits::default());
     simulation.open();
     let end = setting.horizon.end();
     while let Some((now, due)) = simulation.agenda.pop_before(end) {

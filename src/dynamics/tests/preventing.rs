@@ -193,7 +193,7 @@ fn a_constant_stock_prevents_its_share_of_what_is_preventable() {
         discipline: Discipline::FirstCome,
         ..setting(&county, &charter, &calendar, 365)
     };
-    let mut simulation = Simulation::new(&setting, Ledger::default());
+    let mut simulation = <Simulation<Ledger>>::new(&setting, Ledger::default());
     let start = setting.horizon.start();
     for village in county.villages.ids() {
         let stocks = &mut simulation.fronts.as_mut().unwrap().stocks;
@@ -380,7 +380,7 @@ fn sittings_put_a_procedure_in_force_and_stays_coach_villages() {
         conduct: &conduct,
         ..setting(&county, &charter, &calendar, 120)
     };
-    let mut simulation = Simulation::new(&setting, Ledger::default());
+    let mut simulation = <Simulation<Ledger>>::new(&setting, Ledger::default());
     simulation.open();
     let end = setting.horizon.end();
     while let Some((now, due)) = simulation.agenda.pop_before(end) {

@@ -27,10 +27,9 @@ fn reached<'a>(setting: &'a Setting<'a>, until: Moment) -> Simulation<'a, FactDi
 
 fn state(simulation: &Simulation<FactDigest>) -> String {
     format!(
-        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
         simulation.observer,
         simulation.incidents,
-        simulation.tickets,
         simulation.tasks,
         simulation.queues,
         simulation.free,

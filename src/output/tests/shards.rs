@@ -75,8 +75,7 @@ fn broken_merge(out: &Path, study: &Study, from: &Path) {
     };
     let journal = crate::output::JournalFile::read_only(&from.join("journal/runs")).unwrap();
     for run in journal.finished().into_iter().take(1) {
-        let record = journal.record(run).unwrap();
-        folder.journal.append(run, &record).unwrap();
+        folder.journal.copy(run, &journal).unwrap();
     }
 }
 
