@@ -113,12 +113,12 @@ impl Cluster {
 
 fn assert_whole(cluster: &Cluster) {
     let desk = &cluster.0;
-    let whole = [&["run", "--out=whole", "--plots=none"], &STUDY[..]].concat();
+    let whole = [&["run", "--out=whole"], &STUDY[..]].concat();
     assert_eq!(cluster.types(&whole).status, Some(0));
     for table in TABLES {
         let [whole, merged] =
             ["whole", "of a study"].map(|folder| desk.reads(&format!("{folder}/{table}")));
-        assert_eq!(whole, merged, "{table}");
+        assert!(whole == merged, "{table} differs");
     }
 }
 
