@@ -1,6 +1,5 @@
 //! What the operating system answers about a file, in both languages.
 
-use std::error::Error;
 use std::io;
 
 use super::language::Text;
@@ -24,16 +23,15 @@ pub fn system_reason(error: &io::Error) -> Text {
     Text::new(known.0, known.1)
 }
 
-/// The reason of the system's error inside one that wraps it; without such, its own words.
+/// The reason of the system's error inside one of a table's writer; without such, its own words.
 fn wrapped(error: &io::Error) -> Text {
-    let mut cause = error.get_ref().map(|inner| inner as &(dyn Error + 'static));
-    while let Some(inner) = cause {
-        if let Some(reason) = inner.downcast_ref::<io::Error>() {
-            return system_reason(reason);
-        }
-        cause = inner.source();
+    let inner = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<csv::Error>());
+    match inner.map(csv::Error::kind) {
+        Some(csv::ErrorKind::Io(reason)) => system_reason(reason),
+        _ => Text::new(error.to_string(), error.to_string()),
     }
-    Text::new(error.to_string(), error.to_string())
 }
 
 #[cfg(test)]
