@@ -12,8 +12,8 @@ use crate::scenario::Study;
 
 /// Runs what is missing of a study in `path`; none if nothing was.
 pub fn resumed(path: &Path, study: &Study, threads: usize) -> Option<Worked> {
-    let plan = Plan::new(study).unwrap();
-    let opened = ResultFolder::open(path, &plan, "tiaokuai run x", Existing::Resume).unwrap();
+    let mut plan = Plan::new(study).unwrap();
+    let opened = ResultFolder::open(path, &mut plan, "tiaokuai run x", Existing::Resume).unwrap();
     let Opened::Ready(mut folder) = opened else {
         return None;
     };
@@ -28,7 +28,7 @@ pub fn resumed(path: &Path, study: &Study, threads: usize) -> Option<Worked> {
         has_incidents: false,
         threads,
     };
-    Some(work(&mut folder, &plan, execution, publication).unwrap())
+    Some(work(&mut folder, &mut plan, execution, publication).unwrap())
 }
 
 /// Every table of a result, and its README.
