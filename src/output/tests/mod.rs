@@ -1,5 +1,6 @@
 //! What must hold of folders as wholes.
 
 mod table;
+mod working;
 mod damage;
 mod shards;
