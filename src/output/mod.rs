@@ -13,6 +13,8 @@ pub mod manifest;
 pub mod difference;
 pub mod folder_error;
 pub mod merge_error;
+pub mod folder_layout;
+pub mod damage_text;
 pub mod folder;
 pub mod tables;
 pub mod incidents;
