@@ -24,17 +24,17 @@ pub(super) fn merge(
     let study = study_at(&shards.manifest(), changes, language)?;
     let mut plan = plan_of(&study, language)?;
     shards.check(&plan).map_err(refused)?;
-    let folder = arguments.out.clone();
+    let folder = arguments.target.out.clone();
     let folder = folder.unwrap_or_else(|| usual_folder(&study, None));
     shards.refuse_target(&folder).map_err(refused)?;
     let session = Session {
         folder: &folder,
         command,
-        existing: existing(arguments.resume, arguments.overwrite),
+        existing: existing(arguments.target.resume, arguments.target.overwrite),
         threads: arguments.threads.unwrap_or_else(processors),
-        has_incidents: arguments.incidents,
-        plots: &arguments.plots.0,
+        has_incidents: arguments.product.incidents,
+        plots: &arguments.product.plots.0,
         language,
     };
-    session.merge(&mut plan, &shards, arguments.format)
+    session.merge(&mut plan, &shards, arguments.product.format)
 }

@@ -6,6 +6,8 @@
 mod arguments;
 mod language;
 mod submit_texts;
+mod verb_texts;
+mod argument_texts;
 mod texts;
 mod usage;
 mod exit;

@@ -35,22 +35,23 @@ pub(super) fn run(
         return forecast(&plan, threads, language);
     }
     let folder = arguments
+        .target
         .out
         .clone()
         .unwrap_or_else(|| usual_folder(&study, arguments.shard));
     let session = Session {
         folder: &folder,
         command,
-        existing: existing(arguments.resume, arguments.overwrite),
+        existing: existing(arguments.target.resume, arguments.target.overwrite),
         threads,
-        has_incidents: arguments.incidents,
-        plots: &arguments.plots.0,
+        has_incidents: arguments.product.incidents,
+        plots: &arguments.product.plots.0,
         language,
     };
     if arguments.shard.is_some() {
         session.run_shard(&mut plan)
     } else {
-        session.run(&mut plan, arguments.format)
+        session.run(&mut plan, arguments.product.format)
     }
 }
 

@@ -4,17 +4,17 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
 use crate::base::Span;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::experiment::{Advance, Execution, Journal, Plan, Progress, RunKey, Shard};
+use crate::experiment::{Execution, Journal, Plan, Shard};
 use crate::output::{Existing, Manifest, Opened, Publication, ResultFolder, Shards, work_on_shard};
 use crate::scenario::Study;
 
-use super::table::{resumed, tables};
+use super::table::{StopAfter, resumed, tables};
 
 /// One where nothing is hidden and one where worlds are told as wholes.
 static STUDIES: LazyLock<[Study; 2]> = LazyLock::new(|| {
@@ -23,14 +23,6 @@ static STUDIES: LazyLock<[Study; 2]> = LazyLock::new(|| {
         study
     })
 });
-
-struct StopAfter<'a>(u64, &'a AtomicBool);
-
-impl Progress for StopAfter<'_> {
-    fn ended(&self, _key: RunKey, advance: Advance) {
-        self.1.store(advance.done >= self.0, Ordering::Relaxed);
-    }
-}
 
 /// Runs a shard, first only so many runs of it, then the rest.
 fn run_shard(path: &Path, study: &Study, shard: Shard, (threads, stop_after): (usize, u64)) {
