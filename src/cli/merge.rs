@@ -22,7 +22,7 @@ pub(super) fn merge(
         seed: None,
     };
     let study = study_at(&shards.manifest(), changes, language)?;
-    let plan = plan_of(&study, language)?;
+    let mut plan = plan_of(&study, language)?;
     shards.check(&plan).map_err(refused)?;
     let folder = arguments.target.out.clone();
     let folder = folder.unwrap_or_else(|| usual_folder(&study, None));
@@ -36,5 +36,5 @@ pub(super) fn merge(
         plots: &arguments.product.plots.0,
         language,
     };
-    session.merge(&plan, &shards, arguments.product.format)
+    session.merge(&mut plan, &shards, arguments.product.format)
 }

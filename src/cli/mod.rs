@@ -14,6 +14,7 @@ mod exit;
 mod quoting;
 mod console;
 mod interrupt;
+mod precision;
 mod progress;
 mod embedded;
 mod new;

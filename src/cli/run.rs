@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::RunArguments;
 use super::dry_run::forecast;
 use super::exit::{Ending, Refusal};
+use super::precision::refuse_parts;
 use super::reading::{Changes, study_at};
 use super::session::{Session, plan_of};
 use crate::base::Language;
@@ -25,7 +26,10 @@ pub(super) fn run(
         seed: arguments.seed,
     };
     let study = study_at(&arguments.file, changes, language)?;
-    let plan = plan_of(&study, language)?.of_shard(arguments.shard);
+    let mut plan = plan_of(&study, language)?.of_shard(arguments.shard);
+    if arguments.shard.is_some() {
+        refuse_parts(&plan, language)?;
+    }
     let threads = arguments.threads.unwrap_or_else(processors);
     if arguments.dry_run {
         return forecast(&plan, threads, language);
@@ -45,9 +49,9 @@ pub(super) fn run(
         language,
     };
     if arguments.shard.is_some() {
-        session.run_shard(&plan)
+        session.run_shard(&mut plan)
     } else {
-        session.run(&plan, arguments.product.format)
+        session.run(&mut plan, arguments.product.format)
     }
 }
 

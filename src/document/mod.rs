@@ -24,6 +24,7 @@ pub mod parameters;
 pub mod spec;
 pub mod number;
 pub mod name;
+pub mod choice;
 pub mod day;
 pub mod raw;
 pub mod reading;
@@ -32,6 +33,7 @@ pub mod fields;
 pub mod compound;
 pub mod law;
 
+pub use choice::choice;
 pub use compound::{Keyed, bilingual, either, keyed, list, table};
 pub use day::{date, time_of_day};
 pub use fault::{Address, Fault, FaultKind, Faults, Severity};

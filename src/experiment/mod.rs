@@ -11,8 +11,9 @@ pub mod shard;
 pub mod plan;
 pub mod execution;
 pub mod journal;
-pub mod runner;
 pub mod series;
+pub mod rounds;
+pub mod runner;
 pub mod rows;
 pub mod contrast;
 pub mod headline;
@@ -52,6 +53,7 @@ pub use execution::RunApart;
 pub use plan::{Plan, PlanWorld, RunKey};
 pub use point_plan::PointPlan;
 pub use record::{RunEnd, RunRecord};
+pub use rounds::{Look, Rounds, grow_as_held};
 pub use rows::{
     FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,

@@ -1,7 +1,9 @@
 //! Runs a study into its folder: runs, tables, manifest, in that order.
 
 use crate::base::Text;
-use crate::experiment::{Census, Derived, Executed, Execution, Plan, RunError, execute};
+use crate::experiment::{
+    Census, Derived, Executed, Execution, Look, Plan, Rounds, RunError, execute,
+};
 
 use super::atomic::write_whole;
 use super::folder::ResultFolder;
@@ -13,6 +15,9 @@ use super::publish::{Publication, PublishError, Published, publish};
 pub struct Worked {
     /// What the session did.
     pub executed: Executed,
+    /// How well a mean is known after the last whole round; none where the number of worlds is
+    /// fixed.
+    pub look: Option<Look>,
     /// What was written.
     pub published: Published,
 }
@@ -48,18 +53,52 @@ impl WorkError {
 /// The journal or a table cannot be written.
 pub fn work(
     folder: &mut ResultFolder,
-    plan: &Plan,
+    plan: &mut Plan,
     execution: Execution,
     publication: Publication,
 ) -> Result<Worked, WorkError> {
     folder.begin_session(execution.threads.get())?;
-    let executed = execute(plan, &mut folder.journal, execution)?;
+    let (executed, look) = execute_in_rounds(folder, plan, execution)?;
     let published = publish(folder, plan, publication)?;
     folder.end_session(executed.advance, &published.derived)?;
     Ok(Worked {
         executed,
+        look,
         published,
     })
+}
+
+/// Runs what `folder` lacks; of a study that runs until a mean is known well enough, round after
+/// round until it is, or until there are as many worlds as there may be.
+fn execute_in_rounds(
+    folder: &mut ResultFolder,
+    plan: &mut Plan,
+    execution: Execution,
+) -> Result<(Executed, Option<Look>), WorkError> {
+    let mut executed = execute(plan, &mut folder.journal, execution)?;
+    let Some(mut rounds) = Rounds::of(plan) else {
+        return Ok((executed, None));
+    };
+    let mut last = None;
+    while !executed.is_stopped {
+        let look = rounds.look(plan, &folder.journal).map_err(RunError::from)?;
+        execution.progress.looked(look);
+        last = Some(look);
+        let next = look.next();
+        if let Some(worlds) = next {
+            plan.grow_to(worlds);
+        }
+        folder.end_round(plan, look)?;
+        if next.is_none() {
+            break;
+        }
+        let round = execute(plan, &mut folder.journal, execution)?;
+        executed = Executed {
+            advance: executed.advance.then(round.advance),
+            ..round
+        };
+    }
+    Ok((executed, last))
 }
 
 /// Runs what `folder` lacks of its shard; tables are made when shards are merged.

@@ -26,9 +26,9 @@ static STUDIES: LazyLock<[Study; 2]> = LazyLock::new(|| {
 
 /// Runs a shard, first only so many runs of it, then the rest.
 fn run_shard(path: &Path, study: &Study, shard: Shard, (threads, stop_after): (usize, u64)) {
-    let plan = Plan::new(study).unwrap().of_shard(Some(shard));
+    let mut plan = Plan::new(study).unwrap().of_shard(Some(shard));
     for runs in [stop_after, u64::MAX] {
-        let opened = ResultFolder::open(path, &plan, "tiaokuai run x", Existing::Resume);
+        let opened = ResultFolder::open(path, &mut plan, "tiaokuai run x", Existing::Resume);
         let Opened::Ready(mut folder) = opened.unwrap() else {
             return;
         };
@@ -43,10 +43,10 @@ fn run_shard(path: &Path, study: &Study, shard: Shard, (threads, stop_after): (u
 }
 
 fn merged(out: &Path, study: &Study, folders: &[PathBuf]) {
-    let plan = Plan::new(study).unwrap();
+    let mut plan = Plan::new(study).unwrap();
     let shards = Shards::gather(folders).unwrap();
     shards.check(&plan).unwrap();
-    let opened = ResultFolder::open(out, &plan, "tiaokuai merge x", Existing::Resume);
+    let opened = ResultFolder::open(out, &mut plan, "tiaokuai merge x", Existing::Resume);
     let Opened::Ready(mut folder) = opened.unwrap() else {
         panic!("merged already");
     };
@@ -60,8 +60,8 @@ fn merged(out: &Path, study: &Study, folders: &[PathBuf]) {
 
 /// The beginning of a merge that was killed: some runs of a shard are copied.
 fn broken_merge(out: &Path, study: &Study, from: &Path) {
-    let plan = Plan::new(study).unwrap();
-    let opened = ResultFolder::open(out, &plan, "tiaokuai merge x", Existing::Resume);
+    let mut plan = Plan::new(study).unwrap();
+    let opened = ResultFolder::open(out, &mut plan, "tiaokuai merge x", Existing::Resume);
     let Opened::Ready(mut folder) = opened.unwrap() else {
         panic!("merged already");
     };

@@ -42,8 +42,9 @@ impl Session {
 
     /// Runs what is missing of a study in `path`; none if nothing was.
     pub fn resumes(self, path: &Path, study: &Study) -> Option<Worked> {
-        let plan = Plan::new(study).unwrap();
-        let opened = ResultFolder::open(path, &plan, "tiaokuai run x", Existing::Resume).unwrap();
+        let mut plan = Plan::new(study).unwrap();
+        let opened =
+            ResultFolder::open(path, &mut plan, "tiaokuai run x", Existing::Resume).unwrap();
         let Opened::Ready(mut folder) = opened else {
             return None;
         };
@@ -59,7 +60,7 @@ impl Session {
             has_incidents: self.has_incidents,
             threads,
         };
-        Some(work(&mut folder, &plan, execution, publication).unwrap())
+        Some(work(&mut folder, &mut plan, execution, publication).unwrap())
     }
 }
 

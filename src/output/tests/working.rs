@@ -84,8 +84,8 @@ fn what_a_later_call_does_not_write_is_removed() {
     let folder = tempfile::tempdir().unwrap();
     worked(folder.path(), (2, 1), u64::MAX);
     let study = sample_study(2);
-    let plan = Plan::new(&study).unwrap();
-    let opened = ResultFolder::open(folder.path(), &plan, "", Existing::Keep).unwrap();
+    let mut plan = Plan::new(&study).unwrap();
+    let opened = ResultFolder::open(folder.path(), &mut plan, "", Existing::Keep).unwrap();
     let Opened::Stored(stored) = opened else {
         panic!("not stored");
     };
