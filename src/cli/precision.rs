@@ -31,10 +31,7 @@ pub(super) fn told(look: &Look, language: Language) -> String {
 
 /// A share of a mean in per cent; a dash where a setup has no interval.
 fn share(share: Option<f64>) -> String {
-    share.map_or_else(
-        || "—".to_owned(),
-        |share| format!("{:.2} %", share * 100.0),
-    )
+    share.map_or_else(|| "—".to_owned(), |share| format!("{:.2} %", share * 100.0))
 }
 
 /// What such a study runs at least and at most, for people who look before they run.

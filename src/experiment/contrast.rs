@@ -163,6 +163,7 @@ fn is_distorted_by_open_work(name: &ValueName) -> bool {
         | Kind::Queue
         | Kind::CountyEnd
         | Kind::FieldShare
+        | Kind::LeaderShare
         | Kind::TownshipCount => false,
     }
 }

@@ -56,6 +56,6 @@ mod tests {
             "{sizes:?}"
         );
         assert!(Portion::WHOLE.holds(&"anything"));
-        assert_eq!(Vec::from_iter(Portion::all(0)), [Portion::WHOLE]);
+        assert_eq!(Portion::all(0).collect::<Vec<_>>(), [Portion::WHOLE]);
     }
 }

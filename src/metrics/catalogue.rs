@@ -111,6 +111,7 @@ impl Catalogue {
             | Kind::Queue
             | Kind::CountyEnd
             | Kind::FieldShare
+            | Kind::LeaderShare
             | Kind::TownshipCount => &[Scope::Whole],
         }
     }

@@ -63,6 +63,8 @@ pub enum Kind {
     CountyEnd,
     /// A share of grid workers' hours in the field.
     FieldShare,
+    /// A share of leaders' hours at work.
+    LeaderShare,
     /// A number of what is no incident, township by township.
     TownshipCount,
 }
@@ -202,6 +204,8 @@ metrics! {
         "在班时间中用于答复小事诉求的占比" "Hours of answering small requests over hours on duty.";
     EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
         "网格员巡查、当场处置与录入时间中用于终端录入的占比" "Hours at terminals over grid workers' hours on patrol, putting things right and at terminals.";
+    MeetingShare "meeting_share" LeaderShare Share Lower "会议占比" "meeting share"
+        "各部门一名与乡镇各名领导的八小时工作日中用于事项协调会的占比" "Hours in meetings on cases over working days of eight hours of leaders: one of each department, and those of townships.";
     LoadGini "load_gini" LoadValue Share Lower "负荷基尼系数" "load Gini"
         "个人忙碌小时的基尼系数" "Gini coefficient of persons' busy hours.";
     PeakWeekBusyShare "peak_week_busy_share" LoadValue Share Lower "最忙一周忙碌占比" "peak-week busy share"
@@ -233,7 +237,9 @@ impl MetricId {
                 Statistic::P95,
                 Statistic::Count,
             ],
-            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => &[Statistic::Share],
+            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare | Kind::LeaderShare => {
+                &[Statistic::Share]
+            }
             Kind::CaseCount | Kind::TownshipCount => &[Statistic::Count],
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
                 &[Statistic::Value]
@@ -252,6 +258,7 @@ impl MetricId {
                 Needs::Stated(Mechanism::PettyDemand)
             }
             Self::ChoreShare => Needs::Stated(Mechanism::HandDown),
+            Self::MeetingShare => Needs::Stated(Mechanism::Hops),
             Self::SeenToActed
             | Self::FirstRoundTime
             | Self::SettledInVillage
@@ -271,7 +278,9 @@ impl MetricId {
     pub const fn headline_statistic(self) -> Statistic {
         match self.kind() {
             Kind::Time => Statistic::Mean,
-            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare => Statistic::Share,
+            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare | Kind::LeaderShare => {
+                Statistic::Share
+            }
             Kind::CaseCount | Kind::TownshipCount => Statistic::Count,
             Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
         }

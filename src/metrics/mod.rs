@@ -13,6 +13,7 @@ pub mod stages;
 pub mod scope;
 pub mod load;
 pub mod daily;
+pub mod meetings;
 pub mod townships;
 pub mod villages;
 pub mod tally;

@@ -14,6 +14,7 @@ use super::daily::DailyTally;
 use super::diary::Diaries;
 use super::fates::FateTally;
 use super::load::LoadTally;
+use super::meetings::MeetingTally;
 use super::metric::MetricId;
 use super::population::Places;
 use super::roll::Roll;
@@ -41,6 +42,7 @@ pub struct Recorder<'a> {
     load: LoadTally,
     waited: Vec<Sum>,
     field: FieldTally,
+    meetings: MeetingTally,
     townships: TownshipTally,
     villages: VillageTally,
     /// Day by day, if weeks are told.
@@ -85,6 +87,7 @@ impl<'a> Recorder<'a> {
             load,
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
+            meetings: MeetingTally::new(setting),
             townships: catalogue.no_townships(),
             villages: catalogue.no_villages(villages.len()),
             daily: catalogue
@@ -122,6 +125,7 @@ impl<'a> Recorder<'a> {
             load: self.load,
             waited: self.waited,
             field: self.field,
+            meetings: self.meetings,
             townships: self.townships,
             villages: self.villages,
             daily: self.daily.unwrap_or_default(),
@@ -251,6 +255,12 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    fn met(&mut self, persons: u8, part: Part) {
+        if let Some((from, to)) = self.measured(part) {
+            self.meetings.meet(persons, to - from);
+        }
+    }
+
     fn on_duty(&mut self, worker: WorkerId, part: Part) {
         if let Some((from, to)) = self.measured(part) {
             self.load.on_duty(worker.index(), from, to);
@@ -329,6 +339,7 @@ impl Observer<Fact<'_>> for Recorder<'_> {
             } if self.has_load => self.spent(worker, on, village, (from, to)),
             Fact::Switched => self.is_switched = true,
             Fact::VillageEnds { village, capacity } => self.villages.ends(village, capacity),
+            Fact::Met { persons, span, .. } => self.met(persons, (at - span, at)),
             Fact::InTheField {
                 role: FieldRole::GridWorker,
                 on,

@@ -30,6 +30,10 @@ impl Catalogue {
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
                 Kind::TownshipCount => self.township_count_rows(tally, metric, &mut rows),
+                Kind::LeaderShare => {
+                    let value = tally.meetings.share();
+                    rows.push(row("all", metric, Statistic::Share, value));
+                }
                 Kind::FieldShare => {
                     let value = tally.field.entry_share();
                     rows.push(row("all", metric, Statistic::Share, value));

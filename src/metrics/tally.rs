@@ -7,6 +7,7 @@ use crate::dynamics::CountyEnd;
 use super::daily::DailyTally;
 use super::fates::FateTally;
 use super::load::LoadTally;
+use super::meetings::MeetingTally;
 use super::metric::MetricId;
 use super::scope::{Scope, ScopeTally, read_list};
 use super::townships::TownshipTally;
@@ -30,6 +31,8 @@ pub struct RunTally {
     pub(super) daily: DailyTally,
     /// Grid workers' hours.
     pub(super) field: FieldTally,
+    /// Leaders' hours.
+    pub(super) meetings: MeetingTally,
     /// What is counted township by township.
     pub(super) townships: TownshipTally,
     /// What is told village by village.
@@ -102,6 +105,7 @@ impl RunTally {
         self.waited.iter().for_each(|sum| sum.write_to(bytes));
         self.field.all.write_to(bytes);
         self.field.entry.write_to(bytes);
+        self.meetings.write_to(bytes);
         self.townships.write_to(bytes);
         self.villages.write_to(bytes);
         for millionths in [self.county_end.trust, self.county_end.capacity] {
@@ -131,6 +135,7 @@ impl RunTally {
                 all: Sum::read_from(bytes)?,
                 entry: Sum::read_from(bytes)?,
             },
+            meetings: MeetingTally::read_from(bytes)?,
             townships: TownshipTally::read_from(bytes)?,
             villages: VillageTally::read_from(bytes)?,
             county_end: CountyEnd {

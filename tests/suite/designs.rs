@@ -137,6 +137,38 @@ fn assert_effects_are_means_of_contrasts(study: &Study, derived: &Derived) {
     }
 }
 
+/// With two values a factor, a verdict turns where a line between its two contrasts is zero.
+fn assert_frontiers_lie_between_contrasts(study: &Study, derived: &Derived) {
+    // Two setups, three headline metrics, two factors, two values of the other.
+    assert_eq!(derived.frontier.len(), 2 * 3 * 2 * 2);
+    let mut turns = 0;
+    for row in &derived.frontier {
+        let number = |point: u32| study.points[point as usize].levels[row.along].number();
+        let (first, last) = (number(row.first).unwrap(), number(row.last).unwrap());
+        assert!(first < last);
+        let other = 1 - row.along;
+        let held = |point: u32| study.points[point as usize].levels[other].shown();
+        assert_eq!(held(row.first), held(row.last));
+        let contrast = |point: u32| {
+            let mut rows = derived.contrasts.iter();
+            let found = rows.find(|contrast| {
+                (contrast.point, contrast.setup) == (point, row.setup) && contrast.name == row.name
+            });
+            found.unwrap().difference.unwrap().estimate
+        };
+        let (low, high) = (contrast(row.first), contrast(row.last));
+        assert!((row.at_first.difference.estimate - low).abs() < 1e-12);
+        assert!((row.at_last.difference.estimate - high).abs() < 1e-12);
+        assert_eq!(row.break_even.is_some(), low * high < 0.0, "{row:?}");
+        if let Some(found) = row.break_even {
+            let expected = first + (last - first) * low / (low - high);
+            assert!((found.at - expected).abs() < 1e-9, "{found:?} {expected}");
+            turns += 1;
+        }
+    }
+    assert!(turns > 0, "no verdict turns");
+}
+
 #[test]
 fn points_that_change_no_world_meet_the_same_one() {
     let study = varied("factorial", &[]);
@@ -166,6 +198,7 @@ fn points_that_change_no_world_meet_the_same_one() {
     assert_eq!(points.last(), Some(&3));
     assert!(derived.sensitivity.is_empty() && derived.curves.is_empty());
     assert_effects_are_means_of_contrasts(&study, &derived);
+    assert_frontiers_lie_between_contrasts(&study, &derived);
     let drawn = pictures(&plan, &derived);
     let names: Vec<&str> = drawn.iter().map(|picture| picture.name).collect();
     assert_eq!(names, ["main-effects", "interactions"]);

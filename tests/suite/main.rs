@@ -10,6 +10,7 @@ mod faults;
 mod queueing_formulas;
 mod theory;
 mod lives;
+mod leaders;
 mod recursions;
 mod designs;
 mod random_counties;

@@ -1,3 +1,4 @@
 //! Studies as a whole, held to what they promise.
 
+mod deriving;
 mod hidden;

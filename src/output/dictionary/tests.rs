@@ -6,7 +6,7 @@ use super::study::dictionary;
 use crate::county::Stage;
 use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::governance::conduct::{Duplicates, HandDown, PettyDemand};
+use crate::governance::conduct::{Duplicates, HandDown, Offices, PettyDemand};
 use crate::metrics::Scope;
 use crate::output::columns::column_meaning;
 use crate::scenario::DesignKind;
@@ -23,6 +23,7 @@ fn switched_study() -> crate::scenario::Study {
     study.conduct.petty_demand = Some(PettyDemand::default());
     study.conduct.duplicates = Some(Duplicates::default());
     study.conduct.hand_down = Some(HandDown::default());
+    study.conduct.offices = Some(Offices::default());
     study
 }
 
@@ -100,7 +101,10 @@ fn every_file_goes_when_a_result_is_replaced() {
         study.design = design;
         let plan = Plan::new(&study).unwrap();
         for (file, _, _) in files(EVERYTHING, &plan) {
-            assert!(crate::output::folder_layout::DERIVED.contains(&file), "{file}");
+            assert!(
+                crate::output::folder_layout::DERIVED.contains(&file),
+                "{file}"
+            );
         }
     }
 }

@@ -124,10 +124,7 @@ impl Precision {
                 format!("上限 {to} 少于一轮的 {from} 个世界"),
                 format!("at most {to} worlds is less than one round of {from}"),
             ),
-            Text::new(
-                "请提高 to，或降低 from",
-                "raise `to`, or lower `from`",
-            ),
+            Text::new("请提高 to，或降低 from", "raise `to`, or lower `from`"),
         );
         Self {
             until,
@@ -160,7 +157,10 @@ mod tests {
             from: 10,
             to: 25,
         };
-        assert_eq!([10, 20, 25].map(|worlds| precision.after(worlds)), [20, 25, 25]);
+        assert_eq!(
+            [10, 20, 25].map(|worlds| precision.after(worlds)),
+            [20, 25, 25]
+        );
         let worlds = Worlds::Until(precision);
         assert_eq!((worlds.least(), worlds.most()), (10, 25));
         assert_eq!(Worlds::Fixed(3).precision(), None);

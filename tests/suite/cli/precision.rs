@@ -59,7 +59,7 @@ fn worlds_are_added_in_rounds_and_the_result_is_that_of_so_many_worlds() {
     assert!(found.err.contains("; enough"), "{}", found.err);
     let written = manifest(&desk, "until");
     let worlds = written["replications"].as_u64().expect("a count");
-    assert!(worlds > 3 && worlds % 3 == 0, "{worlds} worlds");
+    assert!(worlds > 3 && worlds.is_multiple_of(3), "{worlds} worlds");
     assert_eq!(written["runs"]["done"], written["runs"]["planned"]);
     assert_eq!(written["precision"]["until"], "resolution_time.p90");
     let reached = written["precision"]["reached"].as_f64().expect("a share");

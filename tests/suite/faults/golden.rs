@@ -88,12 +88,10 @@ fn case_of_rule(rule: ModelRule) -> Case {
         | ModelRule::NoFactors
         | ModelRule::PointsOfAList
         | ModelRule::UnusedFactors => case_of_factors(rule),
+        ModelRule::HeadlineNotMeasured
+        | ModelRule::PrecisionNotMeasured
+        | ModelRule::RoundAboveMost => case_of_measures(rule),
         ModelRule::FrontingHours => but(FRONT, "service_share = 0.02", "service_share = 0"),
-        ModelRule::HeadlineNotMeasured => but(
-            ERLANG,
-            "populations = [\"all\"]",
-            "populations = [\"all\"]\nheadline = [\"exposure\"]",
-        ),
         ModelRule::HolidaysUnknown => but(DEMO, "start = 2025-03-03", "start = 2025-01-06"),
         ModelRule::HubCount => {
             let level = "level = \"hub-and-spoke\"";
@@ -148,18 +146,8 @@ fn case_of_rule(rule: ModelRule) -> Case {
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
         ModelRule::PowerNobodyHolds => power_nobody_holds(),
-        ModelRule::PrecisionNotMeasured => but(
-            DEMO,
-            "replications = 12",
-            "replications = { until = \"exposure.value\" }",
-        ),
         ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
-        ModelRule::RoundAboveMost => but(
-            DEMO,
-            "replications = 12",
-            "replications = { until = \"busy_share.share\", from = 30, to = 20 }",
-        ),
         ModelRule::SameUnitId => station_called("market"),
         ModelRule::ServedTwice => but(
             PATTERN,
@@ -175,6 +163,23 @@ fn case_of_rule(rule: ModelRule) -> Case {
         }
         ModelRule::TooManyParts => five_departments(),
         ModelRule::UnitWithoutPower => (ENFORCEMENT, Shelf::untouched()),
+    }
+}
+
+fn case_of_measures(rule: ModelRule) -> Case {
+    let worlds = |until: &str| {
+        let worlds = format!("replications = {{ until = {until} }}");
+        but(DEMO, "replications = 12", &worlds)
+    };
+    match rule {
+        ModelRule::HeadlineNotMeasured => but(
+            ERLANG,
+            "populations = [\"all\"]",
+            "populations = [\"all\"]\nheadline = [\"exposure\"]",
+        ),
+        ModelRule::PrecisionNotMeasured => worlds("\"exposure.value\""),
+        ModelRule::RoundAboveMost => worlds("\"busy_share.share\", from = 30, to = 20"),
+        _ => unreachable!("{rule:?} is no rule of what is measured"),
     }
 }
 
