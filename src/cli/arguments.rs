@@ -72,18 +72,22 @@ pub(super) struct RunArguments {
     pub(super) resume: bool,
     #[arg(long)]
     pub(super) overwrite: bool,
-    #[arg(long, value_name = "I/N", conflicts_with_all = ["incidents", "plots", "format"])]
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["incidents", "parquet", "plots", "format"])]
     pub(super) shard: Option<Shard>,
     #[arg(long)]
     pub(super) dry_run: bool,
     #[arg(long)]
     pub(super) incidents: bool,
+    #[arg(long)]
+    pub(super) parquet: bool,
     #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
     pub(super) plots: Plots,
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: Format,
 }
 
+/// As those of `run`, flags and no states.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Args)]
 pub(super) struct MergeArguments {
     #[arg(value_name = "DIR", required = true)]
@@ -98,6 +102,8 @@ pub(super) struct MergeArguments {
     pub(super) threads: Option<NonZeroUsize>,
     #[arg(long)]
     pub(super) incidents: bool,
+    #[arg(long)]
+    pub(super) parquet: bool,
     #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
     pub(super) plots: Plots,
     #[arg(long, value_enum, default_value = "text")]

@@ -18,6 +18,7 @@ use super::folder_error::FolderError;
 use super::journal_file::JournalFile;
 use super::journal_scan::Damage;
 use super::manifest::{Manifest, RunCounts, State};
+use super::parquet_name::parquet_name;
 
 pub(super) const LOCK: &str = "lock";
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -29,7 +30,8 @@ pub const SHARDS: &str = "shards";
 pub const JOBS: &str = "slurm";
 pub(super) const RUNS: &str = "journal/runs";
 
-/// Everything a result folder may hold beside lock, manifest, inputs and journal.
+/// Everything a result folder may hold beside lock, manifest, inputs and journal; each table may have
+/// Parquet beside it.
 pub const DERIVED: [&str; 15] = [
     "points.csv",
     "runs.csv",
@@ -361,7 +363,10 @@ fn locked(path: &Path) -> Result<File, FolderError> {
 
 /// Removes what a result consists of, the manifest last, and nothing else.
 fn clear(path: &Path) -> io::Result<()> {
-    for name in DERIVED.into_iter().chain([JOURNAL, INPUTS, MANIFEST]) {
+    let transcripts = DERIVED.iter().filter_map(|table| parquet_name(table));
+    let others = [JOURNAL, INPUTS, MANIFEST].map(str::to_owned);
+    let tables = DERIVED.into_iter().map(str::to_owned);
+    for name in tables.chain(transcripts).chain(others) {
         let entry = path.join(name);
         let removed = if entry.is_dir() {
             fs::remove_dir_all(entry)

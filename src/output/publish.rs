@@ -14,15 +14,17 @@ use crate::experiment::{DeriveError, Derived, Plan, derive};
 use crate::scenario::DesignKind;
 
 use super::atomic::{NewFile, write_whole};
-use super::dictionary::{Contents, dictionary};
-use super::folder::ResultFolder;
+use super::dictionary::{Contents, dictionary, files};
+use super::folder::{DERIVED, ResultFolder};
 use super::incidents::write_incidents;
+use super::parquet_name::parquet_name;
 use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
     RunsTable, write_contrasts, write_effects, write_failures, write_frontier, write_ledger,
     write_load, write_points, write_sensitivity, write_stages, write_villages, write_weeks,
 };
+use super::transcript::{Parquet, TranscriptError};
 
 /// What is written beside the tables.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,8 @@ pub struct Publication<'a> {
     pub plots: &'a [Language],
     /// Whether every incident is written; costs the time of all runs again.
     pub has_incidents: bool,
+    /// What writes each table as Parquet too; none means none is written.
+    pub parquet: Option<Parquet>,
     /// Threads for what can be done side by side.
     pub threads: NonZeroUsize,
 }
@@ -55,6 +59,9 @@ pub enum PublishError {
     /// A file cannot be written.
     #[error("results cannot be written: {}", system_reason(.0).en)]
     Storage(#[from] io::Error),
+    /// A table cannot be written as Parquet.
+    #[error(transparent)]
+    Transcript(#[from] TranscriptError),
     /// A picture cannot be drawn.
     #[error("picture {name} cannot be drawn: {error}")]
     Picture {
@@ -70,6 +77,7 @@ impl PublishError {
     pub fn text(&self) -> Text {
         let zh = match self {
             Self::Derive(error) => return error.text(),
+            Self::Transcript(error) => return error.text(),
             Self::Storage(error) => format!("结果无法写入：{}", system_reason(error).zh),
             Self::Picture { name, error } => format!("图 {name} 画不出来：{error}"),
         };
@@ -105,14 +113,66 @@ pub fn publish(
     let contents = Contents {
         has_incidents: publication.has_incidents,
         has_plots: !pictures.is_empty(),
+        has_parquet: publication.parquet.is_some(),
     };
-    let readme = dictionary(plan, contents);
-    write_whole(&path.join("README.md"), readme.as_bytes())?;
+    write_transcripts(path, plan, contents, publication.parquet)?;
+    write_readme(path, plan, contents)?;
     Ok(Published {
         derived,
         missing_characters,
         has_plots: contents.has_plots,
     })
+}
+
+/// Writes Parquet beside the tables of a result that is there already, where one has none.
+///
+/// # Errors
+/// A table cannot be read, or a file not written.
+pub fn add_transcripts(
+    folder: &ResultFolder,
+    plan: &Plan,
+    parquet: Parquet,
+) -> Result<(), PublishError> {
+    let path = folder.path();
+    let is_there = |name: &str| path.join(name).exists();
+    let mut tables = DERIVED.into_iter().filter(|table| is_there(table));
+    if tables.all(|table| parquet_name(table).is_none_or(|name| is_there(&name))) {
+        return Ok(());
+    }
+    let contents = Contents {
+        has_incidents: is_there("incidents.csv"),
+        has_plots: is_there("plots"),
+        has_parquet: true,
+    };
+    write_transcripts(path, plan, contents, Some(parquet))?;
+    Ok(write_readme(path, plan, contents)?)
+}
+
+/// Writes Parquet beside every table, if asked for, and removes what stands beside none.
+fn write_transcripts(
+    path: &Path,
+    plan: &Plan,
+    contents: Contents,
+    parquet: Option<Parquet>,
+) -> Result<(), PublishError> {
+    let mut stale: BTreeSet<&str> = BTreeSet::from(DERIVED);
+    if let Some(parquet) = parquet {
+        for (table, about, columns) in files(contents, plan) {
+            if path.join(table).exists() {
+                parquet.transcribe(path, table, &about, columns)?;
+                stale.remove(table);
+            }
+        }
+    }
+    for name in stale.into_iter().filter_map(parquet_name) {
+        remove_if_there(&path.join(name))?;
+    }
+    Ok(())
+}
+
+fn write_readme(path: &Path, plan: &Plan, contents: Contents) -> io::Result<()> {
+    let readme = dictionary(plan, contents);
+    write_whole(&path.join("README.md"), readme.as_bytes())
 }
 
 fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishError> {

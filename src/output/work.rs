@@ -137,6 +137,7 @@ mod tests {
         let publication = Publication {
             plots: &[Language::En],
             has_incidents: true,
+            parquet: None,
             threads,
         };
         work(&mut folder, &plan, execution, publication).unwrap()
@@ -219,6 +220,7 @@ mod tests {
         let publication = Publication {
             plots: &[],
             has_incidents: false,
+            parquet: None,
             threads: NonZeroUsize::MIN,
         };
         let published = publish(&stored, &plan, publication).unwrap();

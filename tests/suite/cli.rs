@@ -7,6 +7,7 @@ mod bad_input;
 mod interrupts;
 mod survival;
 mod shards;
+mod parquet;
 mod submit;
 mod formats;
 mod explained;

@@ -26,6 +26,7 @@ pub fn resumed(path: &Path, study: &Study, threads: usize) -> Option<Worked> {
     let publication = Publication {
         plots: &[],
         has_incidents: false,
+        parquet: None,
         threads,
     };
     Some(work(&mut folder, &plan, execution, publication).unwrap())
