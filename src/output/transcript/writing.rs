@@ -53,9 +53,9 @@ impl Parquet {
     ) -> Result<(), TranscriptError> {
         let to = parquet_name(table).ok_or_else(|| no_table(table, "it has another ending"))?;
         let from = File::open(folder.join(table))?;
-        let to = NewFile::create(&folder.join(to))?;
-        let sheet = Sheet::new(table, about, columns)?;
-        Ok(sheet.transcribe(from, to)?.keep()?)
+        let mut to = NewFile::create(&folder.join(to))?;
+        Sheet::new(table, about, columns)?.transcribe(from, &mut to)?;
+        Ok(to.keep()?)
     }
 }
 
@@ -87,8 +87,12 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Reads all of `from` and gives back what it was written to.
-    fn transcribe<W: Write + Send>(mut self, from: impl Read, to: W) -> Result<W, TranscriptError> {
+    /// Writes all of `from`.
+    fn transcribe<W: Write + Send>(
+        mut self,
+        from: impl Read,
+        to: &mut W,
+    ) -> Result<(), TranscriptError> {
         let mut rows = ReaderBuilder::new().from_reader(from);
         self.check_header(&mut rows)?;
         let mut writer = ArrowWriter::try_new(to, self.schema.clone(), Some(properties()?))
@@ -104,7 +108,8 @@ impl<'a> Sheet<'a> {
             }
         }
         writer.write(&self.batch()?).map_err(unwritten)?;
-        writer.into_inner().map_err(unwritten)
+        writer.close().map_err(unwritten)?;
+        Ok(())
     }
 
     fn check_header<R: Read>(&self, rows: &mut Reader<R>) -> Result<(), TranscriptError> {
@@ -193,7 +198,9 @@ mod tests {
 
     fn transcribed(table: &str, columns: &[&str], csv: &str) -> Result<Vec<u8>, TranscriptError> {
         let about = Text::new("表", "table");
-        Sheet::new(table, &about, columns)?.transcribe(csv.as_bytes(), Vec::new())
+        let mut bytes = Vec::new();
+        Sheet::new(table, &about, columns)?.transcribe(csv.as_bytes(), &mut bytes)?;
+        Ok(bytes)
     }
 
     fn runs(rows: &str) -> Result<Vec<u8>, TranscriptError> {
@@ -272,9 +279,10 @@ mod tests {
 
     #[test]
     fn columns_carry_their_meaning_and_unit_and_the_table_what_it_is() {
-        let csv = "point,factor,value\n0,,\n";
-        let batch = batch(&transcribed("points.csv", POINTS, csv).unwrap());
-        let schema = batch.schema();
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = transcribed("points.csv", POINTS, "point,factor,value\n0,,\n");
+        let reader = read(&folder, &bytes.unwrap());
+        let schema = reader.schema();
         let metadata = schema.field(2).metadata();
         assert_eq!(&metadata["description_en"], "the factor's value");
         assert_eq!(&metadata["description_zh"], "因子取值");
@@ -388,7 +396,7 @@ mod tests {
         }
         let about = Text::new("表", "table");
         let sheet = Sheet::new("runs.csv", &about, RUNS).unwrap();
-        let error = sheet.transcribe(HEADER.as_bytes(), Full).err().unwrap();
+        let error = sheet.transcribe(HEADER.as_bytes(), &mut Full).unwrap_err();
         assert_eq!(error.text().zh, "Parquet 无法写入：磁盘已满");
     }
 }
