@@ -11,7 +11,7 @@ use super::slurm::JobId;
 use crate::base::{Text, system_reason};
 use crate::output::Division;
 use crate::output::atomic::write_whole;
-use crate::output::folder::JOBS;
+use crate::output::folder_layout::JOBS;
 use crate::output::study_digest::file_digest;
 
 /// The version of the file's shape.

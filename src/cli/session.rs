@@ -13,8 +13,9 @@ use crate::experiment::{
     Advance, Census, Derived, Executed, Execution, FailureRow, Plan, Summary, derive,
 };
 use crate::governance::LayError;
-use crate::output::publish::{Publication, Published, add_transcripts, publish};
+use crate::output::publish::{Publication, Published, publish};
 use crate::output::summary_export::{summary_csv, summary_json};
+use crate::output::transcripts::add_transcripts;
 use crate::output::whereabouts::whereabouts;
 use crate::output::work::{Worked, work, work_on_shard};
 use crate::output::{Existing, FolderError, Opened, Parquet, ResultFolder, Shards};

@@ -9,6 +9,7 @@ pub mod record;
 pub mod point_plan;
 pub mod shard;
 pub mod plan;
+pub mod execution;
 pub mod journal;
 pub mod runner;
 pub mod series;
@@ -47,7 +48,8 @@ pub use frontier::FrontierRow;
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use life::{Life, LifeStory, Note, NoteKind, Step, Towards};
 pub use life_story::life_stories;
-pub use plan::{Plan, PlanWorld, RunApart, RunKey};
+pub use execution::RunApart;
+pub use plan::{Plan, PlanWorld, RunKey};
 pub use point_plan::PointPlan;
 pub use record::{RunEnd, RunRecord};
 pub use rows::{

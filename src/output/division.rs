@@ -13,7 +13,7 @@ use crate::experiment::{Journal, Plan, Shard};
 
 use super::difference::differences;
 use super::division_error::DivisionError;
-use super::folder::{MANIFEST, RUNS, SHARDS};
+use super::folder_layout::{MANIFEST, RUNS, SHARDS};
 use super::journal_file::JournalFile;
 use super::manifest::{Manifest, State};
 

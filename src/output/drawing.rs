@@ -48,7 +48,7 @@ impl Drawing<'_> {
             ),
         };
         let (zh_name, en_name) = (&study.name.zh, &study.name.en);
-        let (points, at_each) = (self.plan.points(), study.replications);
+        let (points, at_each) = (self.plan.points(), self.plan.replications());
         let (zh_worlds, en_worlds) = if points > 1 {
             (
                 format!("{points} 个设计点各 {at_each} 次成对重复"),

@@ -143,7 +143,7 @@ impl Manifest {
             sessions: Vec::new(),
             threads: 0,
             seed: study.seed,
-            replications: study.replications,
+            replications: plan.replications(),
             points: plan.points(),
             setups: study.setups.iter().map(|setup| setup.id.clone()).collect(),
             baseline: is_experiment.then(|| study.setups[study.baseline].id.clone()),

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use crate::experiment::{Advance, Journal, JournalError, Plan, RunError, Shard};
 
+use super::damage_text::told;
 use super::difference::differences;
-use super::folder::{LOCK, MANIFEST, RUNS, ResultFolder, told};
+use super::folder::ResultFolder;
+use super::folder_layout::{LOCK, MANIFEST, RUNS};
 use super::journal_file::JournalFile;
 use super::manifest::Manifest;
 use super::merge_error::{MergeError, PairFault, ShardFault};

@@ -13,11 +13,10 @@ use crate::base::{Language, Text, system_reason};
 use crate::experiment::{DeriveError, Derived, Plan, derive};
 use crate::scenario::DesignKind;
 
-use super::atomic::{NewFile, write_whole};
-use super::dictionary::{Contents, dictionary, files};
-use super::folder::{DERIVED, ResultFolder};
+use super::atomic::{NewFile, remove_if_there, write_whole};
+use super::dictionary::Contents;
+use super::folder::ResultFolder;
 use super::incidents::write_incidents;
-use super::parquet_name::parquet_name;
 use super::picture::PictureError;
 use super::pictures::{NamedPicture, pictures};
 use super::tables::{
@@ -25,6 +24,7 @@ use super::tables::{
     write_load, write_points, write_sensitivity, write_stages, write_villages, write_weeks,
 };
 use super::transcript::{Parquet, TranscriptError};
+use super::transcripts::{write_readme, write_transcripts};
 
 /// What is written beside the tables.
 #[derive(Debug, Clone, Copy)]
@@ -122,57 +122,6 @@ pub fn publish(
         missing_characters,
         has_plots: contents.has_plots,
     })
-}
-
-/// Writes Parquet beside the tables of a result that is there already, where one has none.
-///
-/// # Errors
-/// A table cannot be read, or a file not written.
-pub fn add_transcripts(
-    folder: &ResultFolder,
-    plan: &Plan,
-    parquet: Parquet,
-) -> Result<(), PublishError> {
-    let path = folder.path();
-    let is_there = |name: &str| path.join(name).exists();
-    let mut tables = DERIVED.into_iter().filter(|table| is_there(table));
-    if tables.all(|table| parquet_name(table).is_none_or(|name| is_there(&name))) {
-        return Ok(());
-    }
-    let contents = Contents {
-        has_incidents: is_there("incidents.csv"),
-        has_plots: is_there("plots"),
-        has_parquet: true,
-    };
-    write_transcripts(path, plan, contents, Some(parquet))?;
-    Ok(write_readme(path, plan, contents)?)
-}
-
-/// Writes Parquet beside every table, if asked for, and removes what stands beside none.
-fn write_transcripts(
-    path: &Path,
-    plan: &Plan,
-    contents: Contents,
-    parquet: Option<Parquet>,
-) -> Result<(), PublishError> {
-    let mut stale: BTreeSet<&str> = BTreeSet::from(DERIVED);
-    if let Some(parquet) = parquet {
-        for (table, about, columns) in files(contents, plan) {
-            if path.join(table).exists() {
-                parquet.transcribe(path, table, &about, columns)?;
-                stale.remove(table);
-            }
-        }
-    }
-    for name in stale.into_iter().filter_map(parquet_name) {
-        remove_if_there(&path.join(name))?;
-    }
-    Ok(())
-}
-
-fn write_readme(path: &Path, plan: &Plan, contents: Contents) -> io::Result<()> {
-    let readme = dictionary(plan, contents);
-    write_whole(&path.join("README.md"), readme.as_bytes())
 }
 
 fn write_tables(folder: &ResultFolder, plan: &Plan) -> Result<Derived, PublishError> {
@@ -321,11 +270,4 @@ fn remove_others(folder: &Path, kept: &BTreeSet<String>) -> io::Result<()> {
         fs::remove_dir(folder)?;
     }
     Ok(())
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

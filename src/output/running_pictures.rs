@@ -16,7 +16,7 @@ impl Drawing<'_> {
     /// Headline differences over more and more worlds.
     pub fn running(&self) -> Option<Picture> {
         let study = self.plan.study();
-        if study.replications < LEAST_WORLDS {
+        if self.plan.replications() < LEAST_WORLDS {
             return None;
         }
         let metrics = study.headline.iter();
@@ -57,7 +57,7 @@ impl Drawing<'_> {
             let rows = rows().filter(|row| row.setup == setup);
             rows.map(point_of).collect()
         };
-        let worlds = self.plan.study().replications;
+        let worlds = self.plan.replications();
         let unit = metric.unit_of(metric.headline_statistic());
         Some(LinePanel {
             title: difference_title(metric),

@@ -105,7 +105,10 @@ fn every_file_goes_when_a_result_is_replaced() {
         study.design = design;
         let plan = Plan::new(&study).unwrap();
         for (file, _, _) in files(EVERYTHING, &plan) {
-            assert!(crate::output::folder::DERIVED.contains(&file), "{file}");
+            assert!(
+                crate::output::folder_layout::DERIVED.contains(&file),
+                "{file}"
+            );
         }
     }
 }

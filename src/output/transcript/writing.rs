@@ -17,7 +17,7 @@ use super::columns::Column;
 use super::error::{NotBuilt, TranscriptError};
 use crate::base::Text;
 use crate::output::atomic::NewFile;
-use crate::output::parquet_name::parquet_name;
+use crate::output::folder_layout::parquet_name;
 
 /// Rows that are turned into columns at once.
 const ROWS_AT_ONCE: usize = 8_192;
