@@ -211,6 +211,10 @@ mod tests {
     fn what_a_later_call_does_not_write_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         worked(folder.path(), (2, 1), u64::MAX);
+        let stale = ["runs.parquet", "frontier.parquet"].map(|name| folder.path().join(name));
+        for path in &stale {
+            fs::write(path, "of an earlier call").unwrap();
+        }
         let study = sample_study(2);
         let plan = Plan::new(&study).unwrap();
         let opened = ResultFolder::open(folder.path(), &plan, "", Existing::Keep).unwrap();
@@ -227,5 +231,6 @@ mod tests {
         assert!(!published.has_plots);
         assert!(!folder.path().join("plots").exists());
         assert!(!folder.path().join("incidents.csv").exists());
+        assert!(stale.iter().all(|path| !path.exists()));
     }
 }
