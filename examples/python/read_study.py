@@ -70,8 +70,9 @@ def agree(table: Path) -> int:
     cast = {name: read.cast(schema) for name, read in readings.items()}
     first, *others = cast
     for other in others:
-        if not cast[first].equals(cast[other]):
-            raise Disagreement(f"{first} and {other} differ")
+        differing = [name for name in schema.names if not cast[first][name].equals(cast[other][name])]
+        if differing:
+            raise Disagreement(f"{first} and {other} differ in {', '.join(differing)}")
     return len(cast)
 
 
@@ -84,10 +85,10 @@ def contrast_again(runs: pd.DataFrame, row: pd.Series) -> int:
     test = ttest_rel(pairs[row["setup"]], pairs[row["baseline"]])
     interval = test.confidence_interval(0.95)
     difference = (pairs[row["setup"]] - pairs[row["baseline"]]).mean()
-    found = [difference, interval.low, interval.high, len(pairs), test.pvalue]
+    found = pd.Series([difference, interval.low, interval.high, len(pairs), test.pvalue])
     stored = row[["estimate", "lower", "upper", "n", "p_value"]].astype(float)
     if not np.allclose(found, stored, rtol=1e-9, atol=0):
-        raise Disagreement(f"{row['setup']} {row['metric']}: {found} is not {list(stored)}")
+        raise Disagreement(f"{row['setup']} {row['metric']}: {found.tolist()} is not {stored.tolist()}")
     return len(pairs)
 
 

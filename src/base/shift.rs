@@ -1,10 +1,9 @@
 //! Shifts: the times of day people are on duty, laid over a calendar.
 
-use serde::{Deserialize, Serialize};
-
 use super::calendar::{Calendar, CalendarKind};
 use super::date::Weekday;
 use super::time::{Moment, Span};
+use super::weekday_set::WeekdaySet;
 
 /// The days a shift is worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,43 +14,6 @@ pub enum ShiftDays {
     Every,
     /// Some days of the week, holidays too.
     Weekdays(WeekdaySet),
-}
-
-/// A set of days of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<Weekday>", into = "Vec<Weekday>")]
-pub struct WeekdaySet(u8);
-
-impl WeekdaySet {
-    /// Whether the set has `weekday`.
-    pub const fn contains(self, weekday: Weekday) -> bool {
-        self.0 >> weekday.index() & 1 == 1
-    }
-
-    /// Whether the set has no day.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-}
-
-impl FromIterator<Weekday> for WeekdaySet {
-    fn from_iter<I: IntoIterator<Item = Weekday>>(weekdays: I) -> Self {
-        let bits = weekdays.into_iter().map(|weekday| 1 << weekday.index());
-        Self(bits.fold(0, |set, bit| set | bit))
-    }
-}
-
-impl From<Vec<Weekday>> for WeekdaySet {
-    fn from(weekdays: Vec<Weekday>) -> Self {
-        weekdays.into_iter().collect()
-    }
-}
-
-impl From<WeekdaySet> for Vec<Weekday> {
-    fn from(set: WeekdaySet) -> Self {
-        let weekdays = Weekday::ALL.into_iter();
-        weekdays.filter(|weekday| set.contains(*weekday)).collect()
-    }
 }
 
 /// Why texts or blocks make no shift.
@@ -396,9 +358,10 @@ mod tests {
             day_bits in 1_u8..128, cuts in proptest::collection::btree_set(0_i64..=24, 2..8),
             from in -400_i64..400, length in 0_i64..400, kind in 0_usize..3,
         ) {
+            let days = Weekday::ALL.into_iter().filter(|day| day_bits >> day.index() & 1 == 1).collect();
             let cuts: Vec<Span> = cuts.into_iter().map(|hour| Span::HOUR * hour).collect();
             let blocks = cuts.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-            let shift = ShiftPattern::new(ShiftDays::Weekdays(WeekdaySet(day_bits)), blocks).unwrap();
+            let shift = ShiftPattern::new(ShiftDays::Weekdays(days), blocks).unwrap();
             let calendar = calendar(CalendarKind::ALL[kind]);
             let turns: Vec<_> = shift.on_duty(&calendar, hours(from), hours(from + length)).collect();
             for pair in turns.windows(2) {

@@ -1,4 +1,4 @@
-//! Arguments as typed; what they say to a person stands in `texts`.
+//! Arguments as typed; what they say to a person stands in `argument_texts` and `submit_texts`.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -52,8 +52,30 @@ pub(super) struct CheckArguments {
     pub(super) files: Vec<PathBuf>,
 }
 
-/// Flags of one command are flags, not states of one machine.
-#[allow(clippy::struct_excessive_bools)]
+/// Where a result goes, and what becomes of one that is there.
+#[derive(Debug, Args)]
+pub(super) struct TargetArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(super) resume: bool,
+    #[arg(long)]
+    pub(super) overwrite: bool,
+}
+
+/// What is made of a result.
+#[derive(Debug, Args)]
+pub(super) struct ProductArguments {
+    #[arg(long)]
+    pub(super) incidents: bool,
+    #[arg(long)]
+    pub(super) parquet: bool,
+    #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
+    pub(super) plots: Plots,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: Format,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct RunArguments {
     #[arg(value_name = "FILE")]
@@ -66,48 +88,26 @@ pub(super) struct RunArguments {
     pub(super) seed: Option<u64>,
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) threads: Option<NonZeroUsize>,
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    #[arg(long, conflicts_with = "overwrite")]
-    pub(super) resume: bool,
-    #[arg(long)]
-    pub(super) overwrite: bool,
+    #[command(flatten)]
+    pub(super) target: TargetArguments,
     #[arg(long, value_name = "I/N", conflicts_with_all = ["incidents", "parquet", "plots", "format"])]
     pub(super) shard: Option<Shard>,
     #[arg(long)]
     pub(super) dry_run: bool,
-    #[arg(long)]
-    pub(super) incidents: bool,
-    #[arg(long)]
-    pub(super) parquet: bool,
-    #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
-    pub(super) plots: Plots,
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) product: ProductArguments,
 }
 
-/// As those of `run`, flags and no states.
-#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Args)]
 pub(super) struct MergeArguments {
     #[arg(value_name = "DIR", required = true)]
     pub(super) folders: Vec<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    #[arg(long, conflicts_with = "overwrite")]
-    pub(super) resume: bool,
-    #[arg(long)]
-    pub(super) overwrite: bool,
+    #[command(flatten)]
+    pub(super) target: TargetArguments,
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) threads: Option<NonZeroUsize>,
-    #[arg(long)]
-    pub(super) incidents: bool,
-    #[arg(long)]
-    pub(super) parquet: bool,
-    #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
-    pub(super) plots: Plots,
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) product: ProductArguments,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::CheckArguments;
 use super::console::{is_painted, print, tell};
 use super::exit::{Ending, Refusal};
+use super::precision::outlook;
 use crate::base::Language;
 use crate::document::{Faults, Sources, Words};
 use crate::governance::LayError;
@@ -46,7 +47,8 @@ fn verdict(file: &Path, checked: &Checked, warnings: &Faults, language: Language
     } else {
         language.choose("没有错误，但有警告", "no faults, but warnings")
     };
-    let (runs, loads) = (runs(checked, language), loads(checked, language));
+    let runs = runs(checked, language) + &rounds(checked, language);
+    let loads = loads(checked, language);
     language.choose(
         format!("{file}：{finding}（{name}）\n{runs}{loads}"),
         format!("{file}: {finding} ({name})\n{runs}{loads}"),
@@ -68,6 +70,15 @@ fn runs(checked: &Checked, language: Language) -> String {
         format!("{design}：{runs} 次运行，{points} 个设计点 × {worlds} 个世界 × {setups} 个方案\n"),
         format!("{design}: {runs} runs, {points} points x {worlds} worlds x {setups} setups\n"),
     )
+}
+
+/// When a study stops that runs until a mean is known well enough; nothing of others.
+fn rounds(checked: &Checked, language: Language) -> String {
+    let precision = match checked {
+        Checked::Study(study) => study.precision,
+        _ => None,
+    };
+    precision.map_or_else(String::new, |precision| outlook(&precision, language))
 }
 
 /// What a study asks of its people; a setup alone asks nothing of anyone.

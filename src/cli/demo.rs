@@ -27,7 +27,7 @@ pub(super) fn demo(
     let folder = &arguments.out;
     refuse_other_results(folder, language)?;
     let study = study(language)?;
-    let plan = plan_of(&study, language)?;
+    let mut plan = plan_of(&study, language)?;
     let command = if command.starts_with(COMMAND) {
         command.to_owned()
     } else {
@@ -43,7 +43,7 @@ pub(super) fn demo(
         plots: &[Language::Zh, Language::En],
         language,
     };
-    let ending = session.run(&plan, Format::Text)?;
+    let ending = session.run(&mut plan, Format::Text)?;
     if ending == Ending::Done {
         print(next_steps(language))?;
     }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::console::print;
 use super::exit::{Ending, Refusal};
+use super::precision::outlook;
 use crate::base::Language;
 use crate::experiment::{Journal, MemoryJournal, Plan, RunRecord, Shard, derive};
 use crate::output::tables::{RunsTable, write_contrasts, write_load, write_stages};
@@ -46,6 +47,9 @@ pub(super) fn forecast(
     let worlds = plan.own_worlds().count() as u64;
     let whole = pilot.scaled((worlds, points), threads);
     print(&shown(plan, &whole, threads, language))?;
+    if let Some(precision) = plan.precision() {
+        print(&outlook(&precision, language))?;
+    }
     match pilot.failed {
         None => Ok(Ending::Done),
         Some(error) => Err(Refusal::Running(anyhow::anyhow!(error))),

@@ -14,7 +14,7 @@ pub(super) fn merge(
     command: &str,
     language: Language,
 ) -> Result<Ending, Refusal> {
-    let parquet = offered(arguments.parquet, language)?;
+    let parquet = offered(arguments.product.parquet, language)?;
     let refused = |error: MergeError| Refusal::Input(error.text().in_language(language).to_owned());
     let shards = Shards::gather(&arguments.folders).map_err(refused)?;
     let changes = Changes {
@@ -23,20 +23,20 @@ pub(super) fn merge(
         seed: None,
     };
     let study = study_at(&shards.manifest(), changes, language)?;
-    let plan = plan_of(&study, language)?;
+    let mut plan = plan_of(&study, language)?;
     shards.check(&plan).map_err(refused)?;
-    let folder = arguments.out.clone();
+    let folder = arguments.target.out.clone();
     let folder = folder.unwrap_or_else(|| usual_folder(&study, None));
     shards.refuse_target(&folder).map_err(refused)?;
     let session = Session {
         folder: &folder,
         command,
-        existing: existing(arguments.resume, arguments.overwrite),
+        existing: existing(arguments.target.resume, arguments.target.overwrite),
         threads: arguments.threads.unwrap_or_else(processors),
-        has_incidents: arguments.incidents,
+        has_incidents: arguments.product.incidents,
         parquet,
-        plots: &arguments.plots.0,
+        plots: &arguments.product.plots.0,
         language,
     };
-    session.merge(&plan, &shards, arguments.format)
+    session.merge(&mut plan, &shards, arguments.product.format)
 }

@@ -6,12 +6,15 @@
 mod arguments;
 mod language;
 mod submit_texts;
+mod verb_texts;
+mod argument_texts;
 mod texts;
 mod usage;
 mod exit;
 mod quoting;
 mod console;
 mod interrupt;
+mod precision;
 mod progress;
 mod embedded;
 mod new;

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::console::tell;
+use super::precision;
 use crate::base::Language;
-use crate::experiment::{Advance, Progress, RunKey};
+use crate::experiment::{Advance, Look, Progress, RunKey};
 
 /// Time between two plain lines.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -16,7 +17,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// Tells a person on stderr.
 pub(super) enum Teller {
     /// A terminal.
-    Bar(ProgressBar),
+    Bar(ProgressBar, Language),
     /// A file or a pipe.
     Lines(Lines),
 }
@@ -24,29 +25,42 @@ pub(super) enum Teller {
 /// Plain lines with the time of the last.
 pub(super) struct Lines {
     language: Language,
+    clock: Mutex<Clock>,
+}
+
+/// When a round began, and when it was last told of.
+struct Clock {
     started: Instant,
-    last: Mutex<Instant>,
+    last: Instant,
 }
 
 impl Teller {
     /// The teller that suits stderr.
     pub(super) fn new(language: Language) -> Self {
         if io::stderr().is_terminal() {
-            Self::Bar(bar(language))
+            Self::Bar(bar(language), language)
         } else {
-            let now = Instant::now();
             Self::Lines(Lines {
                 language,
-                started: now,
-                last: Mutex::new(now),
+                clock: Mutex::new(Clock::now()),
             })
         }
     }
 
     /// Takes the bar off the screen, so that the result stands alone.
     pub(super) fn finish(&self) {
-        if let Self::Bar(bar) = self {
+        if let Self::Bar(bar, _) = self {
             bar.finish_and_clear();
+        }
+    }
+}
+
+impl Clock {
+    fn now() -> Self {
+        let now = Instant::now();
+        Self {
+            started: now,
+            last: now,
         }
     }
 }
@@ -65,7 +79,8 @@ fn bar(language: Language) -> ProgressBar {
 impl Progress for Teller {
     fn began(&self, advance: Advance) {
         match self {
-            Self::Bar(bar) => {
+            Self::Bar(bar, _) => {
+                bar.reset();
                 bar.set_length(advance.planned);
                 bar.set_position(advance.reused);
                 bar.reset_eta();
@@ -77,7 +92,7 @@ impl Progress for Teller {
 
     fn ended(&self, _key: RunKey, advance: Advance) {
         match self {
-            Self::Bar(bar) => {
+            Self::Bar(bar, _) => {
                 bar.set_position(advance.reused + advance.done);
                 if advance.reused + advance.done == advance.planned {
                     bar.finish_and_clear();
@@ -88,10 +103,18 @@ impl Progress for Teller {
             Self::Lines(lines) => lines.ended(advance),
         }
     }
+
+    fn looked(&self, look: Look) {
+        match self {
+            Self::Bar(bar, language) => bar.suspend(|| tell(&precision::told(&look, *language))),
+            Self::Lines(lines) => tell(&precision::told(&look, lines.language)),
+        }
+    }
 }
 
 impl Lines {
     fn began(&self, advance: Advance) {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner) = Clock::now();
         let Advance {
             planned, reused, ..
         } = advance;
@@ -106,13 +129,13 @@ impl Lines {
 
     fn ended(&self, advance: Advance) {
         let now = Instant::now();
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
         let here = advance.reused + advance.done;
-        if now - *last < PAUSE || here == advance.planned {
+        if now - clock.last < PAUSE || here == advance.planned {
             return;
         }
-        *last = now;
-        let left = remaining(advance, now - self.started);
+        clock.last = now;
+        let left = remaining(advance, now - clock.started);
         let (planned, failed) = (advance.planned, advance.failed);
         tell(&self.language.choose(
             format!("{here}/{planned} 次运行，失败 {failed} 次，约还需 {left} 秒\n"),

@@ -133,5 +133,10 @@ pub(super) fn told(
 fn changed(study: Study, changes: Changes) -> Study {
     let replications = changes.replications.unwrap_or(study.replications);
     let seed = changes.seed.unwrap_or(study.seed);
-    study.with_worlds(replications, seed)
+    // Who names a number of worlds wants just so many.
+    let precision = study.precision.filter(|_| changes.replications.is_none());
+    Study {
+        precision,
+        ..study.with_worlds(replications, seed)
+    }
 }

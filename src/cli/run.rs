@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::RunArguments;
 use super::dry_run::forecast;
 use super::exit::{Ending, Refusal};
+use super::precision::refuse_parts;
 use super::reading::{Changes, study_at};
 use super::session::{Session, plan_of};
 use crate::base::Language;
@@ -19,36 +20,40 @@ pub(super) fn run(
     command: &str,
     language: Language,
 ) -> Result<Ending, Refusal> {
-    let parquet = offered(arguments.parquet, language)?;
+    let parquet = offered(arguments.product.parquet, language)?;
     let changes = Changes {
         set: &arguments.set,
         replications: arguments.replications,
         seed: arguments.seed,
     };
     let study = study_at(&arguments.file, changes, language)?;
-    let plan = plan_of(&study, language)?.of_shard(arguments.shard);
+    let mut plan = plan_of(&study, language)?.of_shard(arguments.shard);
+    if arguments.shard.is_some() {
+        refuse_parts(&plan, language)?;
+    }
     let threads = arguments.threads.unwrap_or_else(processors);
     if arguments.dry_run {
         return forecast(&plan, threads, language);
     }
     let folder = arguments
+        .target
         .out
         .clone()
         .unwrap_or_else(|| usual_folder(&study, arguments.shard));
     let session = Session {
         folder: &folder,
         command,
-        existing: existing(arguments.resume, arguments.overwrite),
+        existing: existing(arguments.target.resume, arguments.target.overwrite),
         threads,
-        has_incidents: arguments.incidents,
+        has_incidents: arguments.product.incidents,
         parquet,
-        plots: &arguments.plots.0,
+        plots: &arguments.product.plots.0,
         language,
     };
     if arguments.shard.is_some() {
-        session.run_shard(&plan)
+        session.run_shard(&mut plan)
     } else {
-        session.run(&plan, arguments.format)
+        session.run(&mut plan, arguments.product.format)
     }
 }
 

@@ -7,10 +7,11 @@ use super::arguments::Format;
 use super::console::{print, tell};
 use super::exit::{Ending, Refusal};
 use super::interrupt;
+use super::precision;
 use super::progress::Teller;
 use crate::base::{Language, Text};
 use crate::experiment::{
-    Advance, Census, Derived, Executed, Execution, FailureRow, Plan, Summary, derive,
+    Advance, Census, Derived, Executed, Execution, FailureRow, Plan, Rounds, Summary, derive,
 };
 use crate::governance::LayError;
 use crate::output::publish::{Publication, Published, publish};
@@ -53,7 +54,7 @@ pub(super) fn plan_of(study: &Study, language: Language) -> Result<Plan<'_>, Ref
 
 impl Session<'_> {
     /// Runs what is missing, writes what follows, prints the verdict.
-    pub(super) fn run(&self, plan: &Plan, format: Format) -> Result<Ending, Refusal> {
+    pub(super) fn run(&self, plan: &mut Plan, format: Format) -> Result<Ending, Refusal> {
         interrupt::listen(self.language)?;
         match self.opened(plan)? {
             Opened::Stored(folder) => self.stored(plan, &folder, format),
@@ -62,7 +63,7 @@ impl Session<'_> {
     }
 
     /// Runs what is missing of a shard and says where it lies.
-    pub(super) fn run_shard(&self, plan: &Plan) -> Result<Ending, Refusal> {
+    pub(super) fn run_shard(&self, plan: &mut Plan) -> Result<Ending, Refusal> {
         interrupt::listen(self.language)?;
         let (advance, derived) = match self.opened(plan)? {
             Opened::Stored(folder) => {
@@ -92,7 +93,7 @@ impl Session<'_> {
     /// Puts shards together, writes what follows, prints the verdict.
     pub(super) fn merge(
         &self,
-        plan: &Plan,
+        plan: &mut Plan,
         shards: &Shards,
         format: Format,
     ) -> Result<Ending, Refusal> {
@@ -113,7 +114,7 @@ impl Session<'_> {
         Ok(ending(false, &published.derived))
     }
 
-    fn opened(&self, plan: &Plan) -> Result<Opened, Refusal> {
+    fn opened(&self, plan: &mut Plan) -> Result<Opened, Refusal> {
         let opened = ResultFolder::open(self.folder, plan, self.command, self.existing);
         let opened = opened.map_err(|error| self.refused(&error))?;
         let (Opened::Ready(folder) | Opened::Stored(folder)) = &opened;
@@ -165,6 +166,7 @@ impl Session<'_> {
             derived.map_err(|error| self.broken(&error.text()))?
         };
         let shown = self.folder.display();
+        self.tell_precision(plan, folder)?;
         tell(&self.language.choose(
             format!("{shown} 已有这项研究的结果（--overwrite 重新运行）\n"),
             format!("{shown} holds the result of this study already (--overwrite runs it anew)\n"),
@@ -176,7 +178,7 @@ impl Session<'_> {
 
     fn worked(
         &self,
-        plan: &Plan,
+        plan: &mut Plan,
         folder: &mut ResultFolder,
         format: Format,
     ) -> Result<Ending, Refusal> {
@@ -186,12 +188,23 @@ impl Session<'_> {
         let Worked {
             executed,
             published,
+            ..
         } = worked.map_err(|error| self.broken_off(&error.text()))?;
         self.tell_missing_characters(&published);
         self.print(plan, &published.derived, format)?;
         self.tell_failures(plan, &published.derived.failures);
         self.tell_written(executed, published.has_plots);
         Ok(ending(executed.is_stopped, &published.derived))
+    }
+
+    /// How well a mean is known by what the folder holds, where the study runs until it is.
+    fn tell_precision(&self, plan: &Plan, folder: &ResultFolder) -> Result<(), Refusal> {
+        if let Some(mut rounds) = Rounds::of(plan) {
+            let look = rounds.look(plan, &folder.journal);
+            let look = look.map_err(|error| self.broken(&error.text()))?;
+            tell(&precision::told(&look, self.language));
+        }
+        Ok(())
     }
 
     fn execution<'t>(&self, teller: &'t Teller) -> Execution<'t> {

@@ -6,6 +6,7 @@ use super::arguments::SubmitArguments;
 use super::exit::{Ending, Refusal};
 use super::job_order::Order;
 use super::job_scripts::{JobScripts, MERGE, Resources, SHARD};
+use super::precision::refuse_parts;
 use super::reading::{Changes, study_at};
 use super::run::usual_folder;
 use super::session::plan_of;
@@ -30,6 +31,7 @@ pub(super) fn submit(arguments: &SubmitArguments, language: Language) -> Result<
     };
     let study = study_at(file, changes, language)?;
     let plan = plan_of(&study, language)?;
+    refuse_parts(&plan, language)?;
     let folder = arguments.out.clone();
     let out = absolute(folder.unwrap_or_else(|| usual_folder(&study, None)))?;
     let written = JobScripts {

@@ -18,6 +18,7 @@ pub mod stage;
 pub mod course;
 pub mod cause;
 pub mod ticket;
+pub mod part;
 pub mod incident;
 
 pub use cause::Cause;
@@ -27,10 +28,11 @@ pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,
     TownshipId, UnitId, VillageId, WorkerId,
 };
-pub use incident::{End, Incident, Part, PartState};
+pub use incident::{End, Incident};
 pub use life::{Complaint, Detection, Patience, PatienceWhile, Relapse, Visible};
 pub use map::County;
 pub use matter::{Matter, PartOrder, Power, PowerShare, Rate, Support};
+pub use part::{Part, PartState};
 pub use place::{Township, Travel, Village};
 pub use routine::{Routine, RoutineKind};
 pub use severity::{Severity, Tier};

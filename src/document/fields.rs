@@ -1,6 +1,7 @@
 //! One table, key by key: reading it, or describing it without any document.
 
 use super::fault::{Address, Fault, FaultKind, Faults};
+use super::field::{Field, Mode};
 use super::known::Known;
 use super::name::word;
 use super::reading::{Defaults, Found, Reading, join};
@@ -18,23 +19,6 @@ use crate::base::Text;
 #[derive(Debug)]
 pub struct Fields<'a> {
     mode: Mode<'a>,
-}
-
-#[derive(Debug)]
-enum Mode<'a> {
-    Read(Reading<'a>),
-    Describe(&'a mut TableShape),
-}
-
-/// One key about to be read: say what it means, then how it must be there.
-#[must_use = "a key is read by `required`, `or`, `optional` or `or_empty`"]
-#[derive(Debug)]
-pub struct Field<'f, 'a, S> {
-    fields: &'f mut Fields<'a>,
-    key: &'static str,
-    spec: S,
-    means: Text,
-    source: Option<&'static str>,
 }
 
 /// Reads `tree` with a visiting function; `path` is what its keys are addressed by (`county`), or
@@ -88,13 +72,7 @@ pub(super) fn describe_table<T>(visit: impl FnOnce(&mut Fields) -> T) -> (TableS
 impl<'a> Fields<'a> {
     /// Asks for `key`.
     pub fn key<S: Spec>(&mut self, key: &'static str, spec: S) -> Field<'_, 'a, S> {
-        Field {
-            fields: self,
-            key,
-            spec,
-            means: Text::new("", ""),
-            source: None,
-        }
+        Field::new(&mut self.mode, key, spec)
     }
 
     /// Reads the word of `key` (one such key a table) and the keys that belong to it; `default` is its word when it is
@@ -258,10 +236,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    const fn is_describing(&self) -> bool {
-        matches!(self.mode, Mode::Describe(_))
-    }
-
     fn open(&mut self) {
         if let Mode::Read(reading) = &mut self.mode {
             reading.is_open = true;
@@ -296,117 +270,4 @@ fn describe_cases<W: Words, T>(
         cases,
     };
     (variants, first)
-}
-
-impl<S: Spec> Field<'_, '_, S> {
-    /// What the key means, in Chinese and English.
-    pub fn means(self, zh: &str, en: &str) -> Self {
-        self.means_text(Text::new(zh, en))
-    }
-
-    fn means_text(mut self, means: Text) -> Self {
-        self.means = means;
-        self
-    }
-
-    /// Where the default comes from, as `S 002` or `assumption: ...`.
-    pub fn source(mut self, source: &'static str) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// It must be written.
-    pub fn required(mut self) -> S::Value {
-        if self.fields.is_describing() {
-            return self.record(Need::Required);
-        }
-        match self.find(true) {
-            Found::Value(value) => value,
-            Found::Absent | Found::Faulty => self.spec.describe().1,
-        }
-    }
-
-    /// It is `default` when it is not written.
-    pub fn or(mut self, default: S::Value) -> S::Value {
-        if self.fields.is_describing() {
-            let shown = self.spec.shown(&default);
-            self.record(Need::Default(shown));
-            return default;
-        }
-        match self.find(false) {
-            Found::Value(value) => value,
-            Found::Absent | Found::Faulty => default,
-        }
-    }
-
-    /// There may be none.
-    pub fn optional(mut self) -> Option<S::Value> {
-        if self.fields.is_describing() {
-            self.record(Need::Optional);
-            return None;
-        }
-        match self.find(false) {
-            Found::Value(value) => Some(value),
-            Found::Absent | Found::Faulty => None,
-        }
-    }
-
-    /// As [`Self::or`], for a default whose plain form cannot be told from its type.
-    pub fn or_shown(mut self, default: S::Value, shown: impl Into<serde_json::Value>) -> S::Value {
-        if self.fields.is_describing() {
-            self.record(Need::Default(Some(shown.into())));
-            return default;
-        }
-        match self.find(false) {
-            Found::Value(value) => value,
-            Found::Absent | Found::Faulty => default,
-        }
-    }
-
-    /// It is an empty table when it is not written: what is required inside is missing here.
-    pub fn or_empty(mut self) -> S::Value {
-        if self.fields.is_describing() {
-            return self.record(Need::Optional);
-        }
-        match self.find(false) {
-            Found::Value(value) => value,
-            Found::Faulty => self.spec.describe().1,
-            Found::Absent => match self.find_empty() {
-                Some(value) => value,
-                None => self.spec.describe().1,
-            },
-        }
-    }
-
-    /// A fault is recorded when it is faulty, or required and absent.
-    fn find(&mut self, is_required: bool) -> Found<S::Value> {
-        match &mut self.fields.mode {
-            Mode::Read(reading) => {
-                let required = is_required.then_some(&self.means);
-                reading.find(self.key, &mut self.spec, required)
-            }
-            Mode::Describe(_) => Found::Absent,
-        }
-    }
-
-    fn find_empty(&mut self) -> Option<S::Value> {
-        match &mut self.fields.mode {
-            Mode::Read(reading) => reading.find_empty(self.key, &mut self.spec),
-            Mode::Describe(_) => None,
-        }
-    }
-
-    fn record(mut self, need: Need) -> S::Value {
-        let (shape, value) = self.spec.describe();
-        if let Mode::Describe(table) = &mut self.fields.mode {
-            table.properties.push(Property {
-                key: self.key,
-                shape,
-                means: self.means,
-                source: self.source,
-                need,
-            });
-        }
-        value
-    }
 }

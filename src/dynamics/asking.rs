@@ -1,7 +1,7 @@
 //! Asking: which units are sent a part of an incident, one after another or all at once.
 
 use crate::base::{Moment, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{
     Incident, IncidentId, MatterId, Need, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
 };

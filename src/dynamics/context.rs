@@ -8,7 +8,7 @@
 //! both at once.
 
 use crate::base::Span;
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{IncidentId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::Observer;
 use crate::governance::conduct::{Context, HandedOver};

@@ -15,7 +15,8 @@ use super::fact::Fact;
 use super::life::{Life, draw};
 use super::mechanism::Mechanism;
 use super::potential::{Nature, Needs, Potential};
-use super::simulation::{Owner, Simulation};
+use super::simulation::Simulation;
+use super::slots::Owner;
 
 /// Who is first asked for the parts of an incident, and how many visits each takes.
 struct FirstAsked<'a> {

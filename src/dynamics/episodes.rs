@@ -4,7 +4,7 @@
 //! is a new incident of the same source.
 
 use crate::base::{Moment, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Course, End, Incident, IncidentId, Part, PartState, Stage, Tier};
 use crate::engine::Observer;
 

@@ -4,7 +4,7 @@
 //! may be closed on record undone.
 
 use crate::base::{Moment, Purpose, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Channel, IncidentId, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::{Observer, Phase};
 

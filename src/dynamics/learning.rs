@@ -1,7 +1,7 @@
 //! Learning: what a crew is worth in a part of an incident, and which work is practice.
 
 use crate::base::Moment;
-use crate::county::incident::PlacesIn;
+use crate::county::part::PlacesIn;
 use crate::county::{DepartmentId, Incident, IncidentId, WorkerId};
 use crate::engine::Observer;
 

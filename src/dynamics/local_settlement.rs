@@ -1,7 +1,7 @@
 //! Local settlement: a case is put right below the offices, by a grid worker or in the village.
 
 use crate::base::Moment;
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{End, IncidentId, PartState, Tier};
 use crate::engine::Observer;
 

@@ -5,7 +5,7 @@
 //! and is not sent back.
 
 use crate::base::{Moment, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{DepartmentId, Incident, IncidentId, PartState};
 use crate::engine::Observer;
 use crate::governance::Agreement;

@@ -37,6 +37,7 @@ pub mod powerless;
 mod skills;
 mod pressed;
 pub mod extent;
+pub mod slots;
 pub mod simulation;
 mod learning;
 mod haste;

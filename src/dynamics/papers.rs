@@ -1,7 +1,7 @@
 //! Papers of a case: which unit has taken each part up, and what is still to be read and written.
 
 use crate::base::Span;
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Matter, UnitId};
 
 use super::crew::Members;

@@ -14,7 +14,8 @@ use super::extent::Extent;
 use super::fact::{Fact, FieldActivity, FieldRole};
 use super::grid_worker::{Errand, GridWorker, Pass, is_looked_for};
 use super::mechanism::Mechanism;
-use super::simulation::{Owner, Simulation};
+use super::simulation::Simulation;
+use super::slots::Owner;
 
 const AWAY: Purpose = Purpose::named("away");
 const FALSE_SIGHTING: Purpose = Purpose::named("false sighting");

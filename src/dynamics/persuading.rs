@@ -6,7 +6,7 @@
 //! persuades holds no power, so nobody able to act has come yet.
 
 use crate::base::Moment;
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{GroupId, IncidentId, Part, PartState, Power, TownshipId, UnitId, WorkerId};
 use crate::engine::Observer;
 use crate::governance::conduct::{TownshipWay, WithoutPowerView};

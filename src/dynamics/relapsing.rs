@@ -1,7 +1,7 @@
 //! Relapsing: what work leaves undone, parts nobody knew of, and how trouble comes up again.
 
 use crate::base::{Moment, Span, exponential};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Channel, IncidentId, PartState, Relapse, Stage};
 use crate::engine::Observer;
 use crate::governance::conduct::Recurrence;

@@ -11,7 +11,8 @@ use super::fact::Fact;
 use super::forming::Held;
 use super::mechanism::Mechanism;
 use super::queue::Class;
-use super::simulation::{Owner, Simulation};
+use super::simulation::Simulation;
+use super::slots::Owner;
 
 const AWAY: Purpose = Purpose::named("away");
 

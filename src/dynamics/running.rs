@@ -10,7 +10,8 @@ use super::layout::ROUTINE_WORK;
 use super::mechanism::Mechanism;
 use super::routine_source::Falls;
 use super::setting::Setting;
-use super::simulation::{Event, Owner, Simulation, is_plain};
+use super::simulation::{Event, Simulation, is_plain};
+use super::slots::Owner;
 
 /// What a run leaves behind beside what its observer saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,8 @@ use super::extent::Extent;
 use super::fact::{Activity, Fact};
 use super::mechanism::Mechanism;
 use super::queue::Class;
-use super::simulation::{Owner, Simulation};
+use super::simulation::Simulation;
+use super::slots::Owner;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A crew takes a waiting task.

@@ -1,7 +1,7 @@
 //! Settling: parts are done in truth, penalties go on as procedures, and the record is closed.
 
 use crate::base::{Moment, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Course, End, IncidentId, Need, PartState, Stage, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 

@@ -10,7 +10,8 @@ use super::crew::Step;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::queue::Class;
-use super::simulation::{Owner, Simulation};
+use super::simulation::Simulation;
+use super::slots::Owner;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// A task that has just come goes to a pair that stays where it lies, if one does.

@@ -2,7 +2,7 @@
 //! for days.
 
 use crate::base::{Moment, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Incident, IncidentId, Part, Power, WorkerId};
 use crate::engine::Observer;
 

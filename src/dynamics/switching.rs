@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use crate::base::{Moment, Table};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{IncidentId, Task, TaskId, TaskKind, UnitId};
 use crate::engine::{Observer, Phase};
 

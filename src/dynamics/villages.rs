@@ -5,7 +5,7 @@
 //! power or another department. What is not is passed up then, and the time is lost.
 
 use crate::base::{Moment, Purpose, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{Channel, IncidentId, PartState, Power, Severity, Tier, VillageId};
 use crate::engine::{Observer, Phase};
 use crate::governance::Screening;

@@ -3,7 +3,7 @@
 //! Parts that are sent together share a passage. A passage has a number of its own, so that one
 //! whose case was called through or has ended meanwhile arrives nowhere.
 
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{DepartmentId, Matter, TownshipId, UnitId};
 
 /// Who opens the post that a channel brings.

@@ -1,7 +1,7 @@
 //! Working: how long work takes a crew, and how much of it is done when it is laid down.
 
 use crate::base::{Moment, Span};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{RoutineKind, Task, TaskId, TaskKind, WorkerId};
 use crate::engine::Observer;
 

@@ -1,7 +1,7 @@
 //! Worsening: an unsettled incident becomes graver, and whoever keeps it waiting learns of it.
 
 use crate::base::{Moment, exponential};
-use crate::county::incident::places_in;
+use crate::county::part::places_in;
 use crate::county::{IncidentId, Severity};
 use crate::engine::Observer;
 

@@ -6,16 +6,39 @@ use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
 
-use super::contrast::{Values, interval_of};
+use super::contrast::{ContrastRow, Values, interval_of, is_looked_at};
 use super::derived::{Curve, Derived, TierCurve};
+use super::gathered::Gathered;
+use super::headline::is_headline;
 use super::plan::{Plan, RunKey};
+use super::point_plan::PointPlan;
+use super::portion::Portion;
 use super::rows::{
     FateEstimateRow, FateName, LoadEstimateRow, LoadName, StageEstimateRow, StageName,
     StageStatistic, ValueName, ValueRow,
 };
 use super::series::{Sheet, UnlikeRows};
-use super::villages::{self, VillageName};
-use super::weeks::Weeks;
+use super::villages::{self, VillageName, VillageRow};
+use super::weeks::{WeekRow, Weeks};
+
+/// What is told of all setups at all points, gathered reading by reading.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Values over all incidents.
+    pub values: Gathered<ValueRow>,
+    /// Where the time goes.
+    pub stages: Gathered<StageEstimateRow>,
+    /// Who carries the load.
+    pub load: Gathered<LoadEstimateRow>,
+    /// What became of the potentials.
+    pub ledger: Gathered<FateEstimateRow>,
+    /// Week by week since the switch.
+    pub weeks: Gathered<WeekRow>,
+    /// Village by village.
+    pub villages: Gathered<VillageRow>,
+    /// Each setup against the baseline.
+    pub contrasts: Gathered<ContrastRow>,
+}
 
 /// What is kept of the runs of one setup at one point.
 #[derive(Debug, Default)]
@@ -34,6 +57,33 @@ pub struct Board {
 }
 
 impl Board {
+    /// A board of one portion of the values.
+    pub fn of(portion: Portion) -> Self {
+        Self {
+            values: Values {
+                sheet: Sheet::of(portion),
+                ..Values::default()
+            },
+            stages: Sheet::of(portion),
+            load: Sheet::of(portion),
+            ledger: Sheet::of(portion),
+            weeks: Weeks::of(portion),
+            villages: Sheet::of(portion),
+            ..Self::default()
+        }
+    }
+
+    /// How many numbers a run has, of all portions.
+    pub fn width(&self) -> usize {
+        self.values.sheet.width()
+            + self.values.open_share.width()
+            + self.stages.width()
+            + self.load.width()
+            + self.ledger.width()
+            + self.weeks.width()
+            + self.villages.width()
+    }
+
     /// Enters the values of one run of its setup and point.
     ///
     /// # Errors
@@ -48,7 +98,11 @@ impl Board {
         let point = plan.at(key.point);
         let catalogue = point.catalogue(key.setup);
         let replication = key.replication;
-        self.values.sheet.enter(replication, values)?;
+        let at = (key.point, key.setup);
+        let is_lasting = |name: &ValueName| is_headline(plan, at, name) || is_looked_at(name);
+        self.values
+            .sheet
+            .enter_lasting(replication, values, is_lasting)?;
         self.stages
             .enter(replication, stage_values(catalogue, tally))?;
         self.load
@@ -74,45 +128,77 @@ impl Board {
         Ok(())
     }
 
-    /// Adds the rows of this setup and point.
+    /// Adds the rows of its portion to what is told of its setup and point; `weeks` and `villages`
+    /// are compared with those of the `baseline` if it is another.
     pub fn add_to(
         &self,
-        derived: &mut Derived,
-        (point, setup): (u32, usize),
-        catalogue: &Catalogue,
+        told: &mut Told,
+        at: (u32, usize),
+        plan: &PointPlan,
+        baseline: Option<&Self>,
     ) {
-        let of_all = self
-            .values
-            .sheet
-            .iter()
-            .filter(|(name, _)| name.population == catalogue.headline_population(name.metric));
-        derived.values.extend(of_all.map(|(name, series)| ValueRow {
-            point,
-            setup,
-            name: name.clone(),
-            interval: interval_of(series),
-        }));
-        let stages = self.stages.iter().map(|(name, series)| StageEstimateRow {
-            point,
-            setup,
-            name: name.clone(),
-            interval: interval_of(series),
-        });
-        derived.stages.extend(stages);
-        let load = self.load.iter().map(|(name, series)| LoadEstimateRow {
-            point,
-            setup,
-            name: name.clone(),
-            interval: interval_of(series),
-        });
-        derived.load.extend(load);
-        let ledger = self.ledger.iter().map(|(name, series)| FateEstimateRow {
-            point,
-            setup,
-            name: *name,
-            interval: interval_of(series),
-        });
-        derived.ledger.extend(ledger);
+        let (point, setup) = at;
+        let catalogue = plan.catalogue(setup);
+        let values = self.values.sheet.told();
+        let of_all = values
+            .filter(|(_, name, _)| name.population == catalogue.headline_population(name.metric));
+        told.values.add(
+            at,
+            of_all.map(|(place, name, series)| {
+                let row = ValueRow {
+                    point,
+                    setup,
+                    name: name.clone(),
+                    interval: interval_of(series),
+                };
+                (place, row)
+            }),
+        );
+        told.stages.add(
+            at,
+            self.stages.told().map(|(place, name, series)| {
+                let row = StageEstimateRow {
+                    point,
+                    setup,
+                    name: name.clone(),
+                    interval: interval_of(series),
+                };
+                (place, row)
+            }),
+        );
+        told.load.add(
+            at,
+            self.load.told().map(|(place, name, series)| {
+                let row = LoadEstimateRow {
+                    point,
+                    setup,
+                    name: name.clone(),
+                    interval: interval_of(series),
+                };
+                (place, row)
+            }),
+        );
+        told.ledger.add(
+            at,
+            self.ledger.told().map(|(place, name, series)| {
+                let row = FateEstimateRow {
+                    point,
+                    setup,
+                    name: *name,
+                    interval: interval_of(series),
+                };
+                (place, row)
+            }),
+        );
+        let weeks = baseline.map(|baseline| &baseline.weeks);
+        told.weeks.add(at, self.weeks.rows(plan, at, weeks));
+        let villages = baseline.map(|baseline| &baseline.villages);
+        told.villages
+            .add(at, villages::rows(&self.villages, at, villages));
+    }
+
+    /// Adds the distributions over all its runs.
+    pub fn add_curves(&self, derived: &mut Derived, (point, setup): (u32, usize)) {
         let curves = self.curves.iter().map(|(metric, histogram)| Curve {
             point,
             setup,

@@ -97,19 +97,20 @@ pub struct Compared<'a> {
 }
 
 impl Compared<'_> {
-    /// The contrasts for every value both have, in the setup's order. `is_headline` says which
+    /// The contrasts for every value of the portion that both have, with their places in the setup's
+    /// order. `is_headline` says which
     /// values verdicts speak of; their worlds are drawn again by `resampling`.
     pub fn rows(
         &self,
         is_headline: impl Fn(&ValueName) -> bool,
         resampling: &mut Resampling,
-    ) -> Vec<ContrastRow> {
+    ) -> Vec<(usize, ContrastRow)> {
         let (setup, baseline) = (self.setup.1, self.baseline.1);
         let sides = Sides {
             setup: Side::new(setup),
             baseline: Side::new(baseline),
         };
-        let row = |(name, series): (&ValueName, &Series)| {
+        let row = |(place, name, series): (usize, &ValueName, &Series)| {
             let counterpart = *sides.baseline.values.get(name)?;
             let pairs = || pairs(series, counterpart);
             let unfinished = is_distorted_by_open_work(name).then(|| sides.unfinished(name));
@@ -117,7 +118,7 @@ impl Compared<'_> {
                 resampled: resampling.bounds(pairs()),
                 p_holm: None,
             };
-            Some(ContrastRow {
+            let row = ContrastRow {
                 point: self.point,
                 setup: self.setup.0,
                 baseline: self.baseline.0,
@@ -126,9 +127,10 @@ impl Compared<'_> {
                 unfinished: unfinished.flatten(),
                 comparison: Comparison::of(pairs(), better(name)),
                 headline: is_headline(name).then(|| evidence(resampling)),
-            })
+            };
+            Some((place, row))
         };
-        setup.sheet.iter().filter_map(row).collect()
+        setup.sheet.told().filter_map(row).collect()
     }
 }
 
@@ -142,6 +144,11 @@ pub fn adjust(rows: &mut [ContrastRow]) {
     for ((_, evidence), adjusted) in family.iter_mut().zip(holm(&p_values)) {
         evidence.p_holm = Some(adjusted);
     }
+}
+
+/// Whether contrasts of other values look at this one: the share still open.
+pub fn is_looked_at(name: &ValueName) -> bool {
+    name.metric == MetricId::UnfinishedShare
 }
 
 /// Means and quantiles of times miss what is open; a total over incidents counts it only so far.
@@ -168,10 +175,10 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn new(values: &'a Values) -> Self {
         Self {
-            values: values.sheet.iter().collect(),
+            values: values.sheet.kept().collect(),
             open_share: values
                 .open_share
-                .iter()
+                .kept()
                 .map(|(metric, series)| (*metric, series))
                 .collect(),
         }
@@ -272,7 +279,8 @@ mod tests {
             baseline: (0, baseline),
         };
         let is_headline = |name: &ValueName| name.metric == MetricId::ResponseTime;
-        let mut rows = compared.rows(is_headline, &mut Resampling::default());
+        let rows = compared.rows(is_headline, &mut Resampling::default());
+        let mut rows: Vec<ContrastRow> = rows.into_iter().map(|(_, row)| row).collect();
         adjust(&mut rows);
         rows
     }

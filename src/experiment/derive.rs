@@ -1,9 +1,10 @@
 //! From a plan and a journal to rows, whatever the order in which runs finished.
 //!
 //! Runs are read one by one in plan order. What is kept of each is one number per measured
-//! value and setup, so memory does not grow with the incidents of a run.
+//! value and setup, so memory does not grow with the incidents of a run; where these numbers would
+//! take too much room together, the journal is read several times, each time for some of them.
 
-use super::board::Board;
+use super::board::{Board, Told};
 use super::census::Census;
 use super::contrast::{Compared, Values, adjust};
 use super::derived::{DeriveError, Derived};
@@ -12,13 +13,16 @@ use super::frontier::frontier;
 use super::headline::is_headline;
 use super::journal::Journal;
 use super::plan::Plan;
+use super::portion::Portion;
 use super::record::{RunEnd, RunRecord};
 use super::rows::{RunRows, RunValues, ValueName};
 use super::running::running;
 use super::sensitivity::sensitivity;
 use super::series::UnlikeRows;
 use super::statistics::Resampling;
-use super::villages;
+
+/// Most bytes of values that are kept at once.
+const MOST_BYTES: u64 = 96 << 20;
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
 ///
@@ -29,13 +33,58 @@ pub fn derive(
     journal: &dyn Journal,
     rows: &mut dyn RunRows,
 ) -> Result<Derived, DeriveError> {
-    let mut reading = Reading::new(plan);
+    derive_within(plan, journal, rows, MOST_BYTES)
+}
+
+/// The same with at most so many bytes of values kept at once.
+fn derive_within(
+    plan: &Plan,
+    journal: &dyn Journal,
+    rows: &mut dyn RunRows,
+    bytes: u64,
+) -> Result<Derived, DeriveError> {
     let planned = 0..plan.runs();
     let finished = journal.finished();
-    for run in planned.filter(|run| finished.contains(run)) {
-        reading.read(run, &journal.read(run)?, rows)?;
+    let runs: Vec<u64> = planned.filter(|run| finished.contains(run)).collect();
+    let readings = bytes_of(plan, journal, &runs)?.div_ceil(bytes);
+    let mut telling = Telling::default();
+    let mut rows = Some(rows);
+    let mut last = Reading::new(plan, Portion::WHOLE);
+    for portion in Portion::all(readings) {
+        // What the reading before has kept goes before this one begins.
+        last = Reading::new(plan, portion);
+        let taker = rows.take();
+        let taker: &mut dyn RunRows = match taker {
+            Some(first) => first,
+            None => &mut (),
+        };
+        for run in &runs {
+            last.read(*run, &journal.read(*run)?, taker)?;
+        }
+        last.tell(&mut telling);
     }
-    Ok(reading.derived())
+    Ok(last.derived(telling))
+}
+
+/// Bytes that the values of all runs would take.
+fn bytes_of(plan: &Plan, journal: &dyn Journal, runs: &[u64]) -> Result<u64, DeriveError> {
+    for run in runs {
+        let record = journal.read(*run)?;
+        if matches!(record, RunRecord::Finished { .. }) {
+            let mut one = Reading::new(plan, Portion::WHOLE);
+            one.read(*run, &record, &mut ())?;
+            let width: usize = one.boards.iter().map(Board::width).sum();
+            return Ok(width as u64 * size_of::<f64>() as u64 * plan.runs());
+        }
+    }
+    Ok(0)
+}
+
+/// What the readings so far have told.
+#[derive(Default)]
+struct Telling {
+    told: Told,
+    resampling: Resampling,
 }
 
 struct Reading<'a> {
@@ -46,11 +95,11 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(plan: &'a Plan<'a>) -> Self {
+    fn new(plan: &'a Plan<'a>, portion: Portion) -> Self {
         let boards = plan.points() as usize * plan.setups().len();
         Self {
             plan,
-            boards: (0..boards).map(|_| Board::default()).collect(),
+            boards: (0..boards).map(|_| Board::of(portion)).collect(),
             census: Census::new(plan),
         }
     }
@@ -101,37 +150,50 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn derived(self) -> Derived {
-        let mut derived = self.census.derived();
-        let setups = self.plan.setups().len();
+    /// Tells the rows of its portion.
+    fn tell(&self, telling: &mut Telling) {
         let baseline = self.plan.study().baseline;
-        let mut resampling = Resampling::default();
-        for (point, boards) in self.boards.chunks(setups).enumerate() {
-            let before = derived.contrasts.len();
+        for (point, boards) in self.boards.chunks(self.plan.setups().len()).enumerate() {
             for (setup, board) in boards.iter().enumerate() {
                 let at = (point as u32, setup);
-                let at_point = self.plan.at(at.0);
-                board.add_to(&mut derived, at, at_point.catalogue(setup));
-                let against = (setup != baseline).then(|| &boards[baseline].weeks);
-                derived
-                    .weeks
-                    .extend(board.weeks.rows(at_point, at, against));
-                let against = (setup != baseline).then(|| &boards[baseline].villages);
-                derived
-                    .villages
-                    .extend(villages::rows(&board.villages, at, against));
-                if setup != baseline {
+                let against = (setup != baseline).then(|| &boards[baseline]);
+                let Telling { told, resampling } = telling;
+                board.add_to(told, at, self.plan.at(at.0), against);
+                if let Some(against) = against {
                     let compared = Compared {
                         point: at.0,
                         setup: (setup, &board.values),
-                        baseline: (baseline, &boards[baseline].values),
+                        baseline: (baseline, &against.values),
                     };
                     let is_headline = |name: &ValueName| is_headline(self.plan, at, name);
-                    let rows = compared.rows(is_headline, &mut resampling);
-                    derived.contrasts.extend(rows);
+                    told.contrasts
+                        .add(at, compared.rows(is_headline, resampling));
                 }
             }
-            adjust(&mut derived.contrasts[before..]);
+        }
+    }
+
+    /// Everything: what all readings have told, and what this one has kept of the headline.
+    fn derived(self, Telling { told, .. }: Telling) -> Derived {
+        let mut derived = Derived {
+            values: told.values.in_order(),
+            stages: told.stages.in_order(),
+            load: told.load.in_order(),
+            ledger: told.ledger.in_order(),
+            weeks: told.weeks.in_order(),
+            villages: told.villages.in_order(),
+            contrasts: told.contrasts.in_order(),
+            ..self.census.derived()
+        };
+        for at_point in derived
+            .contrasts
+            .chunk_by_mut(|one, other| one.point == other.point)
+        {
+            adjust(at_point);
+        }
+        let setups = self.plan.setups().len();
+        for (place, board) in self.boards.iter().enumerate() {
+            board.add_curves(&mut derived, ((place / setups) as u32, place % setups));
         }
         let values: Vec<&Values> = self.boards.iter().map(|board| &board.values).collect();
         derived.sensitivity = sensitivity(self.plan, &values, &derived.contrasts);
@@ -147,10 +209,11 @@ mod tests {
     use std::io;
 
     use super::*;
+    use crate::base::Moment;
     use crate::experiment::RunKey;
     use crate::experiment::contrast::ContrastRow;
     use crate::experiment::journal::MemoryJournal;
-    use crate::experiment::sample_study::{run_all, sample_study, setup};
+    use crate::experiment::sample_study::{hidden_study, run_all, sample_study, setup};
     use crate::experiment::statistics::Verdict;
     use crate::governance::EnforcementLevel;
     use crate::metrics::{MetricId, MetricRow, Statistic};
@@ -186,6 +249,22 @@ mod tests {
         assert_eq!(expected.1.0.len(), 8);
         assert!(expected.0.contrasts.len() > 100);
         assert_eq!(derived(&plan, &shuffled), expected);
+    }
+
+    #[test]
+    fn a_journal_that_is_read_several_times_tells_the_same() {
+        for mut study in [sample_study(3), hidden_study(2)] {
+            study.setups[1].holds_from = Moment::start_of_day(10);
+            let plan = Plan::new(&study).unwrap();
+            let journal = run_all(&plan, 1);
+            let once = derived(&plan, &journal);
+            assert!(once.0.weeks.len() > 10 && once.0.running.len() > 1);
+            for bytes in [1 << 10, 20 << 10, 100 << 10] {
+                let mut taken = Taken::default();
+                let found = derive_within(&plan, &journal, &mut taken, bytes).unwrap();
+                assert_eq!((found, taken), once, "{bytes}");
+            }
+        }
     }
 
     #[test]

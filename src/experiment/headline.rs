@@ -47,7 +47,7 @@ impl Headlines<'_> {
         let series = |setup: usize| {
             let name = self.name((point, setup), metric);
             let place = point as usize * self.plan.setups().len() + setup;
-            let mut rows = self.values[place].sheet.iter();
+            let mut rows = self.values[place].sheet.kept();
             rows.find(|(known, _)| **known == name)
                 .map(|(_, series)| series)
         };

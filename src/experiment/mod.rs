@@ -11,8 +11,10 @@ pub mod shard;
 pub mod plan;
 pub mod execution;
 pub mod journal;
-pub mod runner;
+pub mod portion;
 pub mod series;
+pub mod rounds;
+pub mod runner;
 pub mod rows;
 pub mod contrast;
 pub mod headline;
@@ -28,6 +30,7 @@ pub mod frontier;
 pub mod running;
 pub mod derived;
 pub mod census;
+pub mod gathered;
 pub mod board;
 pub mod derive;
 pub mod summary;
@@ -52,6 +55,7 @@ pub use execution::RunApart;
 pub use plan::{Plan, PlanWorld, RunKey};
 pub use point_plan::PointPlan;
 pub use record::{RunEnd, RunRecord};
+pub use rounds::{Look, Rounds, grow_as_held};
 pub use rows::{
     FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
     StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::{Moment, Text};
 use crate::governance::{Charter, LayError, Setup};
 use crate::metrics::{Catalogue, Measure, Nature};
-use crate::scenario::Study;
+use crate::scenario::{Precision, Study};
 
 use super::point_plan::PointPlan;
 use super::shard::Shard;
@@ -72,13 +72,9 @@ impl<'a> Plan<'a> {
         Self { shard, ..self }
     }
 
-    /// The same plan of so many worlds at each point: a study that grows keeps the runs it has.
-    #[must_use]
-    pub fn of_replications(self, replications: u32) -> Self {
-        Self {
-            replications,
-            ..self
-        }
+    /// So many worlds are run at each point from now on; the first runs stay what they are.
+    pub const fn grow_to(&mut self, replications: u32) {
+        self.replications = replications;
     }
 
     /// How many worlds are run at each point.
@@ -109,6 +105,11 @@ impl<'a> Plan<'a> {
     /// Whether run `index` is planned here.
     pub fn is_own_run(&self, index: u64) -> bool {
         index < self.runs() && self.is_own(index / self.setups().len() as u64)
+    }
+
+    /// How well a mean is to be known; none where the number of worlds is fixed.
+    pub const fn precision(&self) -> Option<Precision> {
+        self.study.precision
     }
 
     /// The plan of one point.
@@ -215,6 +216,13 @@ impl<'a> Plan<'a> {
             replication: (index / self.points() as u64) as u32,
             point: (index % self.points() as u64) as u32,
         }
+    }
+
+    /// The runs of every world of one replication, by point, then setup.
+    pub fn runs_of_replication(&self, replication: u32) -> Range<u64> {
+        let runs = u64::from(self.points()) * self.setups().len() as u64;
+        let first = u64::from(replication) * runs;
+        first..first + runs
     }
 
     /// The runs of the `index`-th world: one for each setup.

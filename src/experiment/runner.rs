@@ -12,6 +12,7 @@ use crate::base::Text;
 use super::journal::{Journal, JournalError};
 use super::plan::{Plan, RunKey};
 use super::record::RunRecord;
+use super::rounds::Look;
 
 /// How far a study has come; counts are of this session, `reused` apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +29,20 @@ pub struct Advance {
     pub events: u64,
 }
 
+impl Advance {
+    /// How far it has come after a round that followed these runs.
+    #[must_use]
+    pub const fn then(self, round: Self) -> Self {
+        Self {
+            planned: round.planned,
+            reused: self.reused,
+            done: self.done + round.done,
+            failed: self.failed + round.failed,
+            events: self.events + round.events,
+        }
+    }
+}
+
 /// Someone who is told how far a study has come.
 pub trait Progress: Sync {
     /// The first run is about to start.
@@ -35,6 +50,9 @@ pub trait Progress: Sync {
 
     /// A run has ended; called by one thread at a time.
     fn ended(&self, _key: RunKey, _advance: Advance) {}
+
+    /// A round of worlds has ended, of a study that runs until a mean is known well enough.
+    fn looked(&self, _look: Look) {}
 }
 
 /// Nobody.

@@ -51,6 +51,7 @@ pub fn sample_study(replications: u32) -> Study {
             MetricId::BusyShare,
         ],
         replications,
+        precision: None,
         seed: 1,
         design: DesignKind::Compare,
         factors: Vec::new(),

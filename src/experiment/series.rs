@@ -1,5 +1,8 @@
 //! One value for each replication, undefined where a run gave none.
 
+use std::fmt::Debug;
+
+use super::portion::Portion;
 use super::statistics::{Confidence, Pair, PairedDifference};
 
 /// Values by replication.
@@ -43,23 +46,49 @@ impl Series {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnlikeRows;
 
-/// Named series of one setup at one point: the names come from its first finished run.
+/// Named series of one setup at one point: the names come from its first finished run. Of names
+/// outside its portion the series stay empty, lasting ones apart.
 #[derive(Debug, Clone)]
 pub struct Sheet<K> {
-    names: Vec<K>,
+    portion: Portion,
+    names: Vec<(K, Keeping)>,
     series: Vec<Series>,
+}
+
+/// What becomes of the values of a name in this reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    /// They are kept and told.
+    Told,
+    /// They are kept for others, and told in another reading.
+    Lasting,
+    /// They are let go.
+    Gone,
 }
 
 impl<K> Default for Sheet<K> {
     fn default() -> Self {
+        Self::of(Portion::WHOLE)
+    }
+}
+
+impl<K> Sheet<K> {
+    /// A sheet of one portion of the values.
+    pub const fn of(portion: Portion) -> Self {
         Self {
+            portion,
             names: Vec::new(),
             series: Vec::new(),
         }
     }
+
+    /// How many names it has, of all portions.
+    pub const fn width(&self) -> usize {
+        self.names.len()
+    }
 }
 
-impl<K: PartialEq> Sheet<K> {
+impl<K: PartialEq + Debug> Sheet<K> {
     /// Enters the rows of one run.
     ///
     /// # Errors
@@ -69,25 +98,54 @@ impl<K: PartialEq> Sheet<K> {
         replication: u32,
         rows: Vec<(K, Option<f64>)>,
     ) -> Result<(), UnlikeRows> {
+        self.enter_lasting(replication, rows, |_| false)
+    }
+
+    /// The same; the series of names that `is_lasting` are kept in every portion.
+    ///
+    /// # Errors
+    /// The rows are not named like those of the runs before.
+    pub fn enter_lasting(
+        &mut self,
+        replication: u32,
+        rows: Vec<(K, Option<f64>)>,
+        is_lasting: impl Fn(&K) -> bool,
+    ) -> Result<(), UnlikeRows> {
         let is_first = self.names.is_empty();
         if !is_first && rows.len() != self.names.len() {
             return Err(UnlikeRows);
         }
         for (place, (name, value)) in rows.into_iter().enumerate() {
             if is_first {
-                self.names.push(name);
+                let keeping = match self.portion.holds(&name) {
+                    true => Keeping::Told,
+                    false if is_lasting(&name) => Keeping::Lasting,
+                    false => Keeping::Gone,
+                };
+                self.names.push((name, keeping));
                 self.series.push(Series::new());
-            } else if self.names[place] != name {
+            } else if self.names[place].0 != name {
                 return Err(UnlikeRows);
             }
-            self.series[place].set(replication, value);
+            if self.names[place].1 != Keeping::Gone {
+                self.series[place].set(replication, value);
+            }
         }
         Ok(())
     }
 
-    /// The names with their series, in the order of rows.
-    pub fn iter(&self) -> impl Iterator<Item = (&K, &Series)> {
-        self.names.iter().zip(&self.series)
+    /// The names of its portion with their places among all and their series, in the order of rows.
+    pub fn told(&self) -> impl Iterator<Item = (usize, &K, &Series)> {
+        let rows = self.names.iter().zip(&self.series).enumerate();
+        rows.filter(|(_, ((_, keeping), _))| *keeping == Keeping::Told)
+            .map(|(place, ((name, _), series))| (place, name, series))
+    }
+
+    /// The names whose series are kept, with them, in the order of rows.
+    pub fn kept(&self) -> impl Iterator<Item = (&K, &Series)> {
+        let rows = self.names.iter().zip(&self.series);
+        rows.filter(|((_, keeping), _)| *keeping != Keeping::Gone)
+            .map(|((name, _), series)| (name, series))
     }
 }
 
@@ -103,8 +161,8 @@ mod tests {
             .enter(0, vec![("a", Some(2.0)), ("b", Some(0.0))])
             .unwrap();
         let values: Vec<Vec<Option<f64>>> = sheet
-            .iter()
-            .map(|(_, series)| series.iter().collect())
+            .told()
+            .map(|(_, _, series)| series.iter().collect())
             .collect();
         assert_eq!(values[0], [Some(2.0), None, Some(1.0)]);
         assert_eq!(values[1], [Some(0.0), None, None]);
@@ -116,5 +174,33 @@ mod tests {
         sheet.enter(0, vec![("a", None)]).unwrap();
         assert_eq!(sheet.enter(1, vec![("b", None)]), Err(UnlikeRows));
         assert_eq!(sheet.enter(1, vec![]), Err(UnlikeRows));
+    }
+
+    #[test]
+    fn every_name_is_told_in_one_portion_and_lasting_ones_are_kept_in_all() {
+        let names = 0..100;
+        let mut told = Vec::new();
+        for portion in Portion::all(4) {
+            let mut sheet = Sheet::of(portion);
+            let rows = names.clone().map(|name| (name, Some(f64::from(name))));
+            sheet
+                .enter_lasting(0, rows.collect(), |name| *name == 7)
+                .unwrap();
+            assert_eq!(sheet.width(), 100);
+            assert!(
+                sheet
+                    .kept()
+                    .any(|(name, series)| { *name == 7 && series.iter().eq([Some(7.0)]) })
+            );
+            told.extend(sheet.told().map(|(place, name, series)| {
+                assert!(series.iter().eq([Some(f64::from(*name))]));
+                (place, *name)
+            }));
+        }
+        told.sort_unstable();
+        assert!(
+            told.into_iter()
+                .eq((0..100).map(|name| (name as usize, name)))
+        );
     }
 }

@@ -55,21 +55,22 @@ pub fn values(
         .collect()
 }
 
-/// The rows of a setup's villages, against those of the baseline if it is another.
+/// The rows of the portion with their places, of a setup's villages, against those of the baseline if it is another.
 pub fn rows<'a>(
     own: &'a Sheet<VillageName>,
     (point, setup): (u32, usize),
     baseline: Option<&'a Sheet<VillageName>>,
-) -> impl Iterator<Item = VillageRow> + 'a {
-    let mut against = baseline.map(Sheet::iter);
-    own.iter().map(move |(name, series)| {
+) -> impl Iterator<Item = (usize, VillageRow)> + 'a {
+    let mut against = baseline.map(Sheet::told);
+    own.told().map(move |(place, name, series)| {
         let counterpart = against.as_mut().and_then(Iterator::next);
-        VillageRow {
+        let row = VillageRow {
             point,
             setup,
             name: *name,
             interval: MeanInterval::of(series.iter(), Confidence::PERCENT_95),
-            difference: counterpart.and_then(|(_, other)| series.minus(other)),
-        }
+            difference: counterpart.and_then(|(_, _, other)| series.minus(other)),
+        };
+        (place, row)
     })
 }

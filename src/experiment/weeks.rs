@@ -7,6 +7,7 @@ use crate::metrics::daily::DailyTally;
 use crate::metrics::{MetricId, Unit, WEEKLY};
 
 use super::point_plan::PointPlan;
+use super::portion::Portion;
 use super::series::{Sheet, UnlikeRows};
 use super::statistics::{Confidence, MeanInterval, PairedDifference};
 
@@ -44,9 +45,25 @@ impl WeekRow {
 /// Weeks of one setup at one point, counted from each switch of the study: one that is compared
 /// with a baseline needs the baseline's values of the same days.
 #[derive(Debug, Default)]
-pub struct Weeks(BTreeMap<Moment, Sheet<WeekName>>);
+pub struct Weeks {
+    portion: Portion,
+    sheets: BTreeMap<Moment, Sheet<WeekName>>,
+}
 
 impl Weeks {
+    /// Weeks of one portion of the values.
+    pub const fn of(portion: Portion) -> Self {
+        Self {
+            portion,
+            sheets: BTreeMap::new(),
+        }
+    }
+
+    /// How many names there are, of all portions.
+    pub fn width(&self) -> usize {
+        self.sheets.values().map(Sheet::width).sum()
+    }
+
     /// Enters the days of one run; nothing where weeks are not told.
     ///
     /// # Errors
@@ -65,36 +82,38 @@ impl Weeks {
             let Some(switch) = plan.switch_of(setup) else {
                 continue;
             };
-            let sheet = self.0.entry(switch).or_default();
+            let sheet = self.sheets.entry(switch);
+            let sheet = sheet.or_insert_with(|| Sheet::of(self.portion));
             sheet.enter(replication, values(plan, switch, daily))?;
         }
         Ok(())
     }
 
-    /// The rows of `setup`, whose weeks these are, against those of the baseline if it is another.
+    /// The rows of the portion with their places, of `setup`, whose weeks these are, against those of the baseline if it is another.
     pub fn rows<'a>(
         &'a self,
         plan: &PointPlan,
         (point, setup): (u32, usize),
         baseline: Option<&'a Self>,
-    ) -> impl Iterator<Item = WeekRow> + 'a {
+    ) -> impl Iterator<Item = (usize, WeekRow)> + 'a {
         let switch = plan.switch_of(setup);
-        let own = switch.and_then(|switch| self.0.get(&switch));
+        let own = switch.and_then(|switch| self.sheets.get(&switch));
         let against = baseline.zip(switch);
-        let against = against.and_then(|(baseline, switch)| baseline.0.get(&switch));
-        let mut against = against.map(Sheet::iter);
+        let against = against.and_then(|(baseline, switch)| baseline.sheets.get(&switch));
+        let mut against = against.map(Sheet::told);
         own.into_iter()
-            .flat_map(Sheet::iter)
-            .map(move |(name, series)| {
+            .flat_map(Sheet::told)
+            .map(move |(place, name, series)| {
                 // Both count from the same switch, so that their rows are the same.
                 let counterpart = against.as_mut().and_then(Iterator::next);
-                WeekRow {
+                let row = WeekRow {
                     point,
                     setup,
                     name: *name,
                     interval: MeanInterval::of(series.iter(), Confidence::PERCENT_95),
-                    difference: counterpart.and_then(|(_, other)| series.minus(other)),
-                }
+                    difference: counterpart.and_then(|(_, _, other)| series.minus(other)),
+                };
+                (place, row)
             })
     }
 }

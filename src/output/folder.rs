@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::Text;
-use crate::experiment::{Advance, Derived, Journal, Plan};
+use crate::experiment::{Advance, Derived, Journal, Look, Plan, grow_as_held};
 
 use super::atomic::write_whole;
 use super::clock::now;
@@ -59,20 +59,21 @@ pub enum Opened {
 impl ResultFolder {
     /// Opens `path` for the study of `plan`, and makes it if it is not there.
     ///
-    /// `command` is kept in the manifest as it was typed.
+    /// `command` is kept in the manifest as it was typed. A plan that runs until a mean is known
+    /// well enough grows to the worlds that the runs there ask for.
     ///
     /// # Errors
     /// The folder is in use, holds something else, or cannot be read or written.
     pub fn open(
         path: &Path,
-        plan: &Plan,
+        plan: &mut Plan,
         command: &str,
         existing: Existing,
     ) -> Result<Opened, FolderError> {
         refuse_foreign(path)?;
         let lock = locked(path)?;
         remove_unfinished(path).map_err(|error| storage(path, error))?;
-        let asked = Manifest::new(plan, command, &now());
+        let mut asked = Manifest::new(plan, command, &now());
         let has_manifest = path.join(MANIFEST).exists();
         if existing == Existing::Overwrite || !has_manifest {
             return Self::begin(path, plan, asked, lock).map(Opened::Ready);
@@ -82,6 +83,15 @@ impl ResultFolder {
             FolderError::Manifest { folder, error }
         })?;
         refuse_other(path, (&stored, &asked), existing)?;
+        if plan.precision().is_some() {
+            let journal = |error| FolderError::Journal {
+                folder: path.to_owned(),
+                error,
+            };
+            let held = JournalFile::read_only(&path.join(RUNS)).map_err(journal)?;
+            grow_as_held(plan, &held).map_err(journal)?;
+            asked = Manifest::new(plan, command, &now());
+        }
         Self::reopen(path, plan, (stored, asked), existing, lock)
     }
 
@@ -115,6 +125,7 @@ impl ResultFolder {
         let has_tables = stored.state != State::Running;
         let manifest = Manifest {
             replications: asked.replications,
+            precision: asked.precision,
             command: asked.command,
             runs: RunCounts {
                 planned,
@@ -201,6 +212,17 @@ impl ResultFolder {
         let synced = self.journal.sync();
         synced.map_err(|error| storage(&self.path, error))?;
         self.manifest.end_session(advance, derived, &now());
+        self.write_manifest()
+    }
+
+    /// Notes how well a mean is known after a round, and the worlds of `plan`.
+    ///
+    /// # Errors
+    /// The manifest cannot be written.
+    pub fn end_round(&mut self, plan: &Plan, look: Look) -> Result<(), FolderError> {
+        self.manifest.note(look);
+        self.manifest.replications = plan.replications();
+        self.manifest.runs.planned = plan.own_runs();
         self.write_manifest()
     }
 

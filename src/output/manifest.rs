@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Words;
 use crate::experiment::statistics::Confidence;
-use crate::experiment::{Advance, Derived, Plan, Shard};
-use crate::scenario::StudyKind;
+use crate::experiment::{Advance, Derived, Look, Plan, Shard};
+use crate::scenario::{Precision, StudyKind};
 
 use super::atomic::write_whole;
 use super::study_digest::{file_digest, study_digest};
@@ -120,6 +120,43 @@ pub struct Manifest {
     pub confidence: f64,
     /// Operating system and processor.
     pub platform: String,
+    /// How well a mean was to be known; `null` where the number of worlds is fixed.
+    #[serde(default)]
+    pub precision: Option<PrecisionEntry>,
+}
+
+/// How well a mean was to be known, and how well it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PrecisionEntry {
+    /// Of what: metric and statistic.
+    pub until: String,
+    /// The share wanted: half an interval over its mean.
+    pub half_width_share: f64,
+    /// Worlds of a round.
+    pub from: u32,
+    /// The most worlds.
+    pub to: u32,
+    /// The share of the widest setup; `null` before the first round has ended, and where a setup
+    /// has no interval.
+    pub reached: Option<f64>,
+}
+
+impl PrecisionEntry {
+    fn new(precision: Precision) -> Self {
+        let Precision {
+            until,
+            half_width_share,
+            from,
+            to,
+        } = precision;
+        Self {
+            until: until.to_string(),
+            half_width_share,
+            from,
+            to,
+            reached: None,
+        }
+    }
 }
 
 impl Manifest {
@@ -160,6 +197,7 @@ impl Manifest {
             },
             confidence: Confidence::PERCENT_95.probability(),
             platform: format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH),
+            precision: study.precision.map(PrecisionEntry::new),
         }
     }
 
@@ -198,6 +236,13 @@ impl Manifest {
             threads,
             done: 0,
         });
+    }
+
+    /// Notes how well a mean is known after a round.
+    pub fn note(&mut self, look: Look) {
+        if let Some(entry) = &mut self.precision {
+            entry.reached = look.widest;
+        }
     }
 
     /// Notes what the session did and what the study has come to.
@@ -266,7 +311,7 @@ mod tests {
             .collect();
         let expected = "format version commit dirty study_digest state command started finished \
              sessions threads seed replications points setups baseline design metrics populations \
-             inputs set world_digest shard runs confidence platform";
+             inputs set world_digest shard runs confidence platform precision";
         assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
     }
 

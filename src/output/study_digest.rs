@@ -56,6 +56,7 @@ fn write_study(study: &Study, seed: u64, to: &mut Hash) -> fmt::Result {
         measure,
         headline,
         replications: _,
+        precision: _,
         seed: _,
         design,
         factors,

@@ -36,7 +36,7 @@ pub mod overview;
 
 pub use checking::{Checked, check_file, check_file_from};
 pub use description::{FileKind, rows, schema, shape};
-pub use design::{DesignKind, Factor, FactorKind, Level};
+pub use design::{DesignKind, Factor, FactorKind, Level, Precision, Quantity};
 pub use files::{Disk, Files};
 pub use outlook::Outlook;
 pub use overview::{Overview, SetupOverview, overview};

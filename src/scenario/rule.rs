@@ -100,10 +100,14 @@ rules! {
     PointsOfAList = "points-of-a-list";
     /// Powers delegated to no unit.
     PowerNobodyHolds = "power-nobody-holds";
+    /// A precision of what is not measured.
+    PrecisionNotMeasured = "precision-not-measured";
     /// An axis that works before a report, where a log makes the incidents.
     ReportsOnly = "reports-only";
     /// Cadres at a line, officers at a block, or cadres with licences.
     RoleAgainstHome = "role-against-home";
+    /// A first round of more worlds than there may be.
+    RoundAboveMost = "round-above-most";
     /// Two units of one name.
     SameUnitId = "same-unit-id";
     /// A township served by two stations of a department.

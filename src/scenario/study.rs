@@ -10,10 +10,10 @@ use crate::governance::{Conduct, Setup};
 use crate::metrics::{Measure, MetricId};
 
 use super::design::points::FractionRun;
-use super::design::{DesignKind, Factor, Level};
+use super::design::{DesignKind, Factor, Level, Precision};
 
 impl Study {
-    /// The same study of so many worlds named by this seed, at every point.
+    /// The same study of just so many worlds named by this seed, at every point.
     #[must_use]
     pub fn with_worlds(mut self, replications: u32, seed: u64) -> Self {
         let points = std::mem::take(&mut self.points).into_iter();
@@ -23,6 +23,7 @@ impl Study {
         });
         Self {
             replications,
+            precision: None,
             seed,
             points: points.collect(),
             ..self
@@ -98,8 +99,10 @@ pub struct Study {
     pub measure: Measure,
     /// What the verdict quotes.
     pub headline: Vec<MetricId>,
-    /// Worlds.
+    /// Worlds; of a study that runs until a precision, those of its first round.
     pub replications: u32,
+    /// How well a mean is to be known; none where the number of worlds is fixed.
+    pub precision: Option<Precision>,
     /// Names the worlds together with the replication.
     pub seed: u64,
     /// The way through its points.

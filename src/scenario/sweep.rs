@@ -35,10 +35,12 @@ pub(super) fn swept(
     warn_of_unused_factors(reader, &composed);
     let is_swept = !matches!(composed.design.way, Way::Compare);
     if !is_swept || !reader.faults.is_clean() {
+        check_precision(reader, &composed, &composed.study.measure);
         return Some(composed.study);
     }
     let points = points_of(reader, &composed)?;
     let measure = measure_of(&composed, points.levels.len());
+    check_precision(reader, &composed, &measure);
     let mut study = Study {
         measure,
         factors: composed
@@ -155,13 +157,25 @@ fn listed(reader: &mut Reader, file: &Node, factors: &[FactorStated]) -> Option<
 
 /// What is measured at so many points.
 fn measure_of(composed: &Composed, points: usize) -> Measure {
-    let DesignStated { replications, .. } = composed.design;
     let setups = composed.study.setups.len();
-    let runs = u64::from(replications) * points as u64 * setups as u64;
+    let runs = u64::from(composed.design.worlds.most()) * points as u64 * setups as u64;
     if runs > MOST_RUNS_WITH_EVERYTHING {
         composed.measured.of_a_large_design()
     } else {
         composed.study.measure.clone()
+    }
+}
+
+/// Refuses to run until something is known that no verdict quotes.
+fn check_precision(reader: &mut Reader, composed: &Composed, measure: &Measure) {
+    let DesignStated {
+        worlds, worlds_at, ..
+    } = &composed.design;
+    let quoted = (composed.study.headline.as_slice(), measure);
+    let stated = worlds.precision().zip(worlds_at.as_ref());
+    let fault = stated.and_then(|(precision, at)| precision.fault(quoted, at));
+    if let Some(fault) = fault {
+        reader.faults.push(fault);
     }
 }
 

@@ -6,6 +6,7 @@ mod folders;
 mod bad_input;
 mod interrupts;
 mod survival;
+mod precision;
 mod shards;
 mod parquet;
 mod submit;

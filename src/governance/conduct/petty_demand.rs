@@ -36,7 +36,7 @@ impl Default for PettyDemand {
 
 fn usual_work_min() -> Distribution {
     Distribution::from_mean_and_cv(Family::Lognormal, 6.0, 1.0)
-        .expect("mean and cv of a lognormal law")
+        .expect("a lognormal law of mean 6 and cv 1 exists")
 }
 
 impl PettyDemand {

@@ -61,7 +61,7 @@ impl Default for VillageLife {
 
 fn usual_case_min() -> Distribution {
     Distribution::from_mean_and_cv(Family::Lognormal, 90.0, 0.8)
-        .expect("a lognormal law exists for every positive mean and cv")
+        .expect("a lognormal law of mean 90 and cv 0.8 exists")
 }
 
 const SOURCE: &str = "assumption: model R12";

@@ -57,7 +57,7 @@ pub struct WithoutPower {
 /// The severity of model R10: 4.
 const GRAVE: Severity = match Severity::new(4) {
     Some(severity) => severity,
-    None => panic!("severity 4 exists"),
+    None => panic!("severities are 1 to 5"),
 };
 
 impl Default for WithoutPower {

@@ -5,6 +5,7 @@ use super::data::{Amount, Better, Check, Estimate, Heading};
 use super::error::PictureError;
 use super::frame;
 use super::panel::{self, Run};
+use super::panel_grid::PanelGrid;
 use super::scale::Scale;
 use super::sheet::{Area, Place, Sheet, at};
 use super::ticks::{self, Tick};
@@ -49,8 +50,8 @@ pub struct LinePoint {
     pub difference: Estimate,
 }
 
-/// Height of a panel (units).
-const HEIGHT: f64 = 270.0;
+/// Least height of a panel (units).
+const LEAST_HEIGHT: f64 = 270.0;
 /// Between panels (units).
 const GAP: f64 = 28.0;
 /// More points than this leave no room for a dot each.
@@ -67,21 +68,11 @@ impl Lines {
         let (mut sheet, top) = frame::open(&self.heading, language);
         let top = self.draw_caption(&mut sheet, top, language);
         let columns = if self.panels.len() > 4 { 3 } else { 2 };
-        let columns = self.panels.len().clamp(1, columns);
-        let rows = self.panels.len().div_ceil(columns).max(1);
-        let room = ((frame::HEIGHT - top - 24.0) / rows as f64).max(HEIGHT);
-        let wide = (frame::WIDTH - 2.0 * frame::MARGIN + GAP) / columns as f64;
-        for (index, drawn) in self.panels.iter().enumerate() {
-            let left = frame::MARGIN + wide * (index % columns) as f64;
-            let upper = top + room * (index / columns) as f64;
-            let outer = Area::new((left, left + wide - GAP), (upper, upper + room));
+        let grid = PanelGrid::new(self.panels.len(), columns, top, (GAP, LEAST_HEIGHT));
+        for (drawn, outer) in self.panels.iter().zip(grid.areas()) {
             drawn.draw(&mut sheet, &outer, language);
         }
-        sheet.height = top + room * rows as f64 + 24.0;
-        if self.panels.is_empty() {
-            let area = Area::new((0.0, frame::WIDTH), (top, sheet.height));
-            frame::no_data(&mut sheet, &area, language);
-        }
+        grid.close(&mut sheet, language);
         Ok(sheet)
     }
 

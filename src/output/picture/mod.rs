@@ -23,6 +23,7 @@ pub mod heat;
 pub mod hours;
 pub mod bars;
 mod panel;
+mod panel_grid;
 pub mod weeks;
 pub mod lines;
 pub mod ledger;

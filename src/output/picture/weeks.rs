@@ -6,6 +6,7 @@ use super::error::PictureError;
 use super::frame;
 use super::label;
 use super::panel::{self, Run};
+use super::panel_grid::PanelGrid;
 use super::scale::Scale;
 use super::sheet::{Area, Pen, Place, Sheet, at};
 use super::ticks::{self, Tick};
@@ -48,6 +49,8 @@ pub struct Weeks {
 
 /// Least height of a panel (units).
 const LEAST_HEIGHT: f64 = 250.0;
+/// Between panels (units).
+const GAP: f64 = 32.0;
 
 impl Weeks {
     /// Lays the chart on a sheet, as tall as its panels need.
@@ -59,22 +62,11 @@ impl Weeks {
         self.check()?;
         let (mut sheet, top) = frame::open(&self.heading, language);
         let top = self.caption(&mut sheet, top, language);
-        let columns = self.panels.len().clamp(1, 2);
-        let rows = self.panels.len().div_ceil(columns).max(1);
-        let room = (frame::HEIGHT - top - 24.0) / rows as f64;
-        let room = room.max(LEAST_HEIGHT);
-        let wide = (frame::WIDTH - 2.0 * frame::MARGIN + 32.0) / columns as f64;
-        for (index, panel) in self.panels.iter().enumerate() {
-            let left = frame::MARGIN + wide * (index % columns) as f64;
-            let upper = top + room * (index / columns) as f64;
-            let outer = Area::new((left, left + wide - 32.0), (upper, upper + room));
+        let grid = PanelGrid::new(self.panels.len(), 2, top, (GAP, LEAST_HEIGHT));
+        for (panel, outer) in self.panels.iter().zip(grid.areas()) {
             self.draw_panel(&mut sheet, panel, &outer, language);
         }
-        sheet.height = top + room * rows as f64 + 24.0;
-        if self.panels.is_empty() {
-            let area = Area::new((0.0, frame::WIDTH), (top, sheet.height));
-            frame::no_data(&mut sheet, &area, language);
-        }
+        grid.close(&mut sheet, language);
         Ok(sheet)
     }
 

@@ -6,28 +6,13 @@ use crate::experiment::{VillageRow, WeekRow};
 use crate::output::cell::number;
 use crate::scenario::Study;
 
-use super::writing::{compared, table};
+use super::writing::{compared, compared_columns, table};
 
 /// Columns of `weeks.csv`.
-pub const WEEKS: &[&str] = &[
-    "point",
-    "setup",
-    "week",
-    "metric",
-    "unit",
-    "estimate",
-    "lower",
-    "upper",
-    "n",
-    "difference",
-    "difference_lower",
-    "difference_upper",
-];
+pub const WEEKS: &[&str] = compared_columns!["week", "metric", "unit"];
 
 /// Columns of `villages.csv`.
-pub const VILLAGES: &[&str] = &[
-    "point",
-    "setup",
+pub const VILLAGES: &[&str] = compared_columns![
     "village",
     "township",
     "x_km",
@@ -35,13 +20,6 @@ pub const VILLAGES: &[&str] = &[
     "residents",
     "metric",
     "unit",
-    "estimate",
-    "lower",
-    "upper",
-    "n",
-    "difference",
-    "difference_lower",
-    "difference_upper",
 ];
 
 /// Writes `weeks.csv`: week by week since the switch.

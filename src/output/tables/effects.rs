@@ -3,30 +3,26 @@
 use std::io::{self, Write};
 
 use crate::experiment::EffectRow;
-use crate::output::cell::number;
 use crate::scenario::Study;
 
-use super::writing::table;
+use super::contrasted::{contrast_cells, contrast_columns};
+use super::writing::{mean_cells, table};
 
 /// Columns of `effects.csv`.
-pub const EFFECTS: &[&str] = &[
-    "setup",
-    "baseline",
-    "population",
-    "metric",
-    "unit",
-    "better",
-    "statistic",
-    "factor",
-    "value",
-    "by_factor",
-    "by_value",
-    "points",
-    "estimate",
-    "lower",
-    "upper",
-    "n",
-];
+pub const EFFECTS: &[&str] = contrast_columns!(
+    [],
+    [
+        "factor",
+        "value",
+        "by_factor",
+        "by_value",
+        "points",
+        "estimate",
+        "lower",
+        "upper",
+        "n",
+    ]
+);
 
 /// Writes `effects.csv`.
 ///
@@ -37,25 +33,17 @@ pub fn write_effects(study: &Study, rows: &[EffectRow], to: impl Write) -> io::R
     let factor = |factor: usize| study.factors[factor].id.as_str();
     for row in rows {
         let by = row.by.as_ref();
-        let interval = row.difference.as_ref();
-        table.write_record([
-            study.setups[row.setup].id.as_str(),
-            &study.setups[study.baseline].id,
-            &row.name.population,
-            row.name.metric.word(),
-            row.unit().word(),
-            row.better().word(),
-            row.name.statistic.word(),
-            factor(row.at.0),
-            &row.at.1,
-            by.map_or("", |by| factor(by.0)),
-            by.map_or("", |by| &by.1),
-            &row.points.to_string(),
-            &number(interval.map(|interval| interval.mean)),
-            &number(interval.and_then(|interval| interval.lower)),
-            &number(interval.and_then(|interval| interval.upper)),
-            &interval.map_or(0, |interval| interval.n).to_string(),
-        ])?;
+        let of = (row.setup, study.baseline);
+        let mut cells = contrast_cells(study, of, &row.name, row.better()).to_vec();
+        cells.extend([
+            factor(row.at.0).to_owned(),
+            row.at.1.clone(),
+            by.map_or_else(String::new, |by| factor(by.0).to_owned()),
+            by.map_or_else(String::new, |by| by.1.clone()),
+            row.points.to_string(),
+        ]);
+        cells.extend(mean_cells(row.difference.as_ref()));
+        table.write_record(&cells)?;
     }
     table.flush()
 }

@@ -7,32 +7,16 @@ use crate::experiment::{FateEstimateRow, LoadEstimateRow, Plan, StageEstimateRow
 use crate::metrics::Population;
 use crate::scenario::Study;
 
-use super::writing::{estimated, table};
+use super::writing::{estimated, estimated_columns, table};
 
 /// Columns of `stages.csv`.
-pub const STAGES: &[&str] = &[
-    "point",
-    "setup",
-    "population",
-    "stage",
-    "statistic",
-    "unit",
-    "estimate",
-    "lower",
-    "upper",
-    "n",
-];
+pub const STAGES: &[&str] = estimated_columns!["population", "stage", "statistic", "unit"];
 
 /// Columns of `load.csv`.
-pub const LOAD: &[&str] = &[
-    "point", "setup", "level", "id", "slice", "at", "metric", "unit", "estimate", "lower", "upper",
-    "n",
-];
+pub const LOAD: &[&str] = estimated_columns!["level", "id", "slice", "at", "metric", "unit"];
 
 /// Columns of `ledger.csv`.
-pub const LEDGER: &[&str] = &[
-    "point", "setup", "matter", "township", "fate", "cause", "estimate", "lower", "upper", "n",
-];
+pub const LEDGER: &[&str] = estimated_columns!["matter", "township", "fate", "cause"];
 
 /// Writes `stages.csv`.
 ///

@@ -5,35 +5,12 @@ use std::io::{self, Write};
 use crate::experiment::FrontierRow;
 use crate::scenario::Study;
 
-use super::writing::{break_even_cells, difference_cells, table};
+use super::along::{along_columns, break_even_cells, end_cells};
+use super::contrasted::contrast_cells;
+use super::writing::table;
 
 /// Columns of `frontier.csv`.
-pub const FRONTIER: &[&str] = &[
-    "setup",
-    "baseline",
-    "population",
-    "metric",
-    "unit",
-    "better",
-    "statistic",
-    "factor",
-    "held",
-    "least_point",
-    "least_value",
-    "least_estimate",
-    "least_lower",
-    "least_upper",
-    "greatest_point",
-    "greatest_value",
-    "greatest_estimate",
-    "greatest_lower",
-    "greatest_upper",
-    "n",
-    "break_even",
-    "break_even_lower",
-    "break_even_upper",
-    "crossings",
-];
+pub const FRONTIER: &[&str] = along_columns!(["factor", "held"], ["n"]);
 
 /// Writes `frontier.csv`.
 ///
@@ -42,21 +19,12 @@ pub const FRONTIER: &[&str] = &[
 pub fn write_frontier(study: &Study, rows: &[FrontierRow], to: impl Write) -> io::Result<()> {
     let mut table = table(to, FRONTIER)?;
     for row in rows {
-        let mut cells = vec![
-            study.setups[row.setup].id.clone(),
-            study.setups[study.baseline].id.clone(),
-            row.name.population.clone(),
-            row.name.metric.word().to_owned(),
-            row.unit().word().to_owned(),
-            row.better().word().to_owned(),
-            row.name.statistic.word().to_owned(),
-            study.factors[row.along].id.clone(),
-            held(study, row),
-        ];
+        let of = (row.setup, study.baseline);
+        let mut cells = contrast_cells(study, of, &row.name, row.better()).to_vec();
+        cells.extend([study.factors[row.along].id.clone(), held(study, row)]);
         for (point, finding) in [(row.first, &row.at_first), (row.last, &row.at_last)] {
             let level = &study.points[point as usize].levels[row.along];
-            cells.extend([point.to_string(), level.shown().to_owned()]);
-            cells.extend(difference_cells(&finding.difference));
+            cells.extend(end_cells(point, level.shown(), &finding.difference));
         }
         cells.push(row.at_first.difference.n.to_string());
         cells.extend(break_even_cells(row.break_even.as_ref()));

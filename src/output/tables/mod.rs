@@ -1,6 +1,8 @@
 //! The tables of a study, column by column as the data dictionary names them.
 
 mod writing;
+mod contrasted;
+mod along;
 mod points;
 mod runs;
 mod contrasts;

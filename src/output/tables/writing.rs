@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::experiment::statistics::{BreakEven, MeanInterval, PairedDifference};
+use crate::experiment::statistics::{MeanInterval, PairedDifference};
 use crate::output::cell::number;
 
 /// A table with its header written: UTF-8, lines ended by LF alone.
@@ -19,6 +19,33 @@ pub fn table<W: Write>(to: W, columns: &[&str]) -> io::Result<Writer<W>> {
     Ok(writer)
 }
 
+/// Columns of [`estimated`], given the names of an estimate.
+macro_rules! estimated_columns {
+    ($($name:literal),* $(,)?) => {
+        &["point", "setup", $($name,)* "estimate", "lower", "upper", "n"]
+    };
+}
+pub(super) use estimated_columns;
+
+/// Columns of [`compared`], given the names of an estimate.
+macro_rules! compared_columns {
+    ($($name:literal),* $(,)?) => {
+        &[
+            "point",
+            "setup",
+            $($name,)*
+            "estimate",
+            "lower",
+            "upper",
+            "n",
+            "difference",
+            "difference_lower",
+            "difference_upper",
+        ]
+    };
+}
+pub(super) use compared_columns;
+
 /// The point and the setup, the names of an estimate, then estimate, bounds and n.
 pub(super) fn estimated(
     (point, setup): (u32, &str),
@@ -27,13 +54,18 @@ pub(super) fn estimated(
 ) -> Vec<String> {
     let mut cells = vec![point.to_string(), setup.to_owned()];
     cells.extend(names.iter().map(|name| (*name).to_owned()));
-    cells.extend([
+    cells.extend(mean_cells(interval));
+    cells
+}
+
+/// Mean, bounds and n.
+pub(super) fn mean_cells(interval: Option<&MeanInterval>) -> [String; 4] {
+    [
         number(interval.map(|interval| interval.mean)),
         number(interval.and_then(|interval| interval.lower)),
         number(interval.and_then(|interval| interval.upper)),
         interval.map_or(0, |interval| interval.n).to_string(),
-    ]);
-    cells
+    ]
 }
 
 /// Estimate and bounds.
@@ -55,14 +87,4 @@ pub(super) fn compared(
     let mut cells = estimated(of, names, interval);
     cells.extend(difference.map_or_else(Default::default, difference_cells));
     cells
-}
-
-/// Where a contrast changes its sign, the bounds of that, and how often it does.
-pub(super) fn break_even_cells(found: Option<&BreakEven>) -> [String; 4] {
-    [
-        number(found.map(|found| found.at)),
-        number(found.and_then(|found| found.lower)),
-        number(found.and_then(|found| found.upper)),
-        found.map_or_else(String::new, |found| found.crossings.to_string()),
-    ]
 }

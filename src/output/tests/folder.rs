@@ -18,8 +18,8 @@ fn open(
 ) -> Result<Opened, FolderError> {
     let mut study = sample_study(replications);
     study.seed = seed;
-    let plan = Plan::new(&study).unwrap();
-    ResultFolder::open(path, &plan, "tiaokuai run x", existing)
+    let mut plan = Plan::new(&study).unwrap();
+    ResultFolder::open(path, &mut plan, "tiaokuai run x", existing)
 }
 
 fn ready(opened: Result<Opened, FolderError>) -> ResultFolder {

@@ -2,5 +2,6 @@
 
 mod folder;
 mod table;
+mod working;
 mod damage;
 mod shards;

@@ -4,17 +4,17 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
 use crate::base::Span;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::experiment::{Advance, Execution, Journal, Plan, Progress, RunKey, Shard};
+use crate::experiment::{Execution, Journal, Plan, Shard};
 use crate::output::{Existing, Manifest, Opened, Publication, ResultFolder, Shards, work_on_shard};
 use crate::scenario::Study;
 
-use super::table::{resumed, tables};
+use super::table::{StopAfter, resumed, tables};
 
 /// One where nothing is hidden and one where worlds are told as wholes.
 static STUDIES: LazyLock<[Study; 2]> = LazyLock::new(|| {
@@ -24,19 +24,11 @@ static STUDIES: LazyLock<[Study; 2]> = LazyLock::new(|| {
     })
 });
 
-struct StopAfter<'a>(u64, &'a AtomicBool);
-
-impl Progress for StopAfter<'_> {
-    fn ended(&self, _key: RunKey, advance: Advance) {
-        self.1.store(advance.done >= self.0, Ordering::Relaxed);
-    }
-}
-
 /// Runs a shard, first only so many runs of it, then the rest.
 fn run_shard(path: &Path, study: &Study, shard: Shard, (threads, stop_after): (usize, u64)) {
-    let plan = Plan::new(study).unwrap().of_shard(Some(shard));
+    let mut plan = Plan::new(study).unwrap().of_shard(Some(shard));
     for runs in [stop_after, u64::MAX] {
-        let opened = ResultFolder::open(path, &plan, "tiaokuai run x", Existing::Resume);
+        let opened = ResultFolder::open(path, &mut plan, "tiaokuai run x", Existing::Resume);
         let Opened::Ready(mut folder) = opened.unwrap() else {
             return;
         };
@@ -51,10 +43,10 @@ fn run_shard(path: &Path, study: &Study, shard: Shard, (threads, stop_after): (u
 }
 
 fn merged(out: &Path, study: &Study, folders: &[PathBuf]) {
-    let plan = Plan::new(study).unwrap();
+    let mut plan = Plan::new(study).unwrap();
     let shards = Shards::gather(folders).unwrap();
     shards.check(&plan).unwrap();
-    let opened = ResultFolder::open(out, &plan, "tiaokuai merge x", Existing::Resume);
+    let opened = ResultFolder::open(out, &mut plan, "tiaokuai merge x", Existing::Resume);
     let Opened::Ready(mut folder) = opened.unwrap() else {
         panic!("merged already");
     };
@@ -69,8 +61,8 @@ fn merged(out: &Path, study: &Study, folders: &[PathBuf]) {
 
 /// The beginning of a merge that was killed: some runs of a shard are copied.
 fn broken_merge(out: &Path, study: &Study, from: &Path) {
-    let plan = Plan::new(study).unwrap();
-    let opened = ResultFolder::open(out, &plan, "tiaokuai merge x", Existing::Resume);
+    let mut plan = Plan::new(study).unwrap();
+    let opened = ResultFolder::open(out, &mut plan, "tiaokuai merge x", Existing::Resume);
     let Opened::Ready(mut folder) = opened.unwrap() else {
         panic!("merged already");
     };

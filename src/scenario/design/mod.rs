@@ -10,6 +10,8 @@ pub mod sobol;
 pub mod latin_hypercube;
 pub mod factorial;
 pub mod factor;
+pub mod quantity;
+pub mod precision;
 pub mod stated;
 pub mod list;
 pub mod target;
@@ -17,4 +19,6 @@ pub mod points;
 
 pub use factor::Factor;
 pub use level::Level;
+pub use precision::Precision;
+pub use quantity::Quantity;
 pub use words::{DesignKind, FactorKind};

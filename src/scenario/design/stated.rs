@@ -4,6 +4,7 @@ use crate::base::Text;
 use crate::document::{Address, Fields, Node, Unit, Value, integer, list, text, word};
 
 use super::latin_hypercube::Drawing;
+use super::precision::{Worlds, worlds};
 use super::words::{DesignKind, Fraction, ScenarioDesign};
 
 /// Most points of a design; each is a study of its own in memory.
@@ -15,7 +16,9 @@ const USUAL_TRIES: i64 = 100;
 #[derive(Debug, Clone)]
 pub struct DesignStated {
     /// How many worlds at each point.
-    pub replications: u32,
+    pub worlds: Worlds,
+    /// Where they are written, if anywhere.
+    pub worlds_at: Option<Address>,
     /// Names them together with the replication.
     pub seed: u64,
     /// The way through the points.
@@ -77,7 +80,8 @@ impl DesignStated {
     /// So many worlds at the files' own point.
     pub const fn compare(replications: u32) -> Self {
         Self {
-            replications,
+            worlds: Worlds::Fixed(replications),
+            worlds_at: None,
             seed: 1,
             way: Way::Compare,
             at: None,
@@ -105,16 +109,14 @@ impl DesignStated {
 
     fn worlds(fields: &mut Fields, usual: &Self) -> Self {
         Self {
-            replications: fields
-                .key(
-                    "replications",
-                    integer().unit(Unit::Count).range(1..=1_000_000),
-                )
+            worlds: fields
+                .key("replications", worlds())
                 .means(
-                    "世界数，每个世界中各方案都运行一次",
-                    "worlds; every setup is run in each",
+                    "世界数，每个世界中各方案都运行一次；或写一张表，让世界数加到估准为止",
+                    "worlds; every setup is run in each. Or a table: worlds are added until a mean is known well enough",
                 )
-                .or(i64::from(usual.replications)) as u32,
+                .or_shown(usual.worlds, usual.worlds.least()),
+            worlds_at: fields.address("replications"),
             seed: fields
                 .key("seed", integer().range(0..=i64::MAX))
                 .means(

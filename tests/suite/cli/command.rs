@@ -66,6 +66,25 @@ impl Desk {
         std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Holds that every table of two results is the same, byte for byte.
+    pub fn has_same_tables(&self, one: &str, other: &str) {
+        for table in TABLES {
+            let [one, other] = [one, other].map(|folder| self.reads(&format!("{folder}/{table}")));
+            assert!(one == other, "{table} differs");
+        }
+    }
+
+    /// Types what makes a study of six runs in `folder` grow to nine: its first runs are kept.
+    pub fn grows(&self, folder: &str, words: &[&str]) {
+        let runs = format!("{folder}/runs.csv");
+        let few = self.reads(&runs);
+        let grown = self.types(words);
+        assert_eq!(grown.status, Some(0), "{grown:?}");
+        let is_told = grown.err.contains("9 runs, 6 there already");
+        assert!(is_told, "{}", grown.err);
+        assert!(self.reads(&runs).starts_with(&few));
+    }
+
     /// Every file below the desk, sorted.
     pub fn files(&self) -> Vec<String> {
         let mut files = Vec::new();
@@ -87,6 +106,17 @@ pub const SHORT_RUN: [&str; 10] = [
     "--threads=2",
     "--lang=en",
     "--seed=3",
+];
+
+/// What every result is made of, whatever was asked for besides.
+const TABLES: [&str; 7] = [
+    "points.csv",
+    "runs.csv",
+    "contrasts.csv",
+    "stages.csv",
+    "load.csv",
+    "failures.csv",
+    "README.md",
 ];
 
 /// A study that takes minutes, to be stopped on the way.

@@ -148,8 +148,18 @@ fn case_of_rule(rule: ModelRule) -> Case {
         ),
         ModelRule::PartOfTheLead => but(PATTERN, "part = { market", "part = { urban-management"),
         ModelRule::PowerNobodyHolds => power_nobody_holds(),
+        ModelRule::PrecisionNotMeasured => but(
+            DEMO,
+            "replications = 12",
+            "replications = { until = \"exposure.value\" }",
+        ),
         ModelRule::ReportsOnly => axes_before_a_report(),
         ModelRule::RoleAgainstHome => with_affairs("base = \"each\""),
+        ModelRule::RoundAboveMost => but(
+            DEMO,
+            "replications = 12",
+            "replications = { until = \"busy_share.share\", from = 30, to = 20 }",
+        ),
         ModelRule::SameUnitId => station_called("market"),
         ModelRule::ServedTwice => but(
             PATTERN,
