@@ -43,7 +43,8 @@ impl Session {
     /// Runs what is missing of a study in `path`; none if nothing was.
     pub fn resumes(self, path: &Path, study: &Study) -> Option<Worked> {
         let mut plan = Plan::new(study).unwrap();
-        let opened = ResultFolder::open(path, &mut plan, "tiaokuai run x", Existing::Resume).unwrap();
+        let opened =
+            ResultFolder::open(path, &mut plan, "tiaokuai run x", Existing::Resume).unwrap();
         let Opened::Ready(mut folder) = opened else {
             return None;
         };
