@@ -11,7 +11,7 @@ struct ArgumentText {
     en: &'static str,
 }
 
-const ARGUMENTS: [ArgumentText; 33] = [
+const ARGUMENTS: [ArgumentText; 35] = [
     argument(
         "",
         "lang",
@@ -106,6 +106,12 @@ const ARGUMENTS: [ArgumentText; 33] = [
     ),
     argument(
         "run",
+        "parquet",
+        "每个表另写一份 Parquet（需以 --features parquet 编译）",
+        "also write each table as Parquet (in builds with --features parquet)",
+    ),
+    argument(
+        "run",
         "plots",
         "图的语言，或 none 不画图",
         "languages of pictures, or none",
@@ -151,6 +157,12 @@ const ARGUMENTS: [ArgumentText; 33] = [
         "incidents",
         "另写每一个事件一行的表（重新模拟全部世界）",
         "also write a table of one row an incident (simulates all worlds again)",
+    ),
+    argument(
+        "merge",
+        "parquet",
+        "每个表另写一份 Parquet（需以 --features parquet 编译）",
+        "also write each table as Parquet (in builds with --features parquet)",
     ),
     argument(
         "merge",

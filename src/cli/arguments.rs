@@ -68,6 +68,8 @@ pub(super) struct TargetArguments {
 pub(super) struct ProductArguments {
     #[arg(long)]
     pub(super) incidents: bool,
+    #[arg(long)]
+    pub(super) parquet: bool,
     #[arg(long, value_name = "zh,en|none", default_value = "zh,en", value_parser = plots)]
     pub(super) plots: Plots,
     #[arg(long, value_enum, default_value = "text")]
@@ -88,7 +90,7 @@ pub(super) struct RunArguments {
     pub(super) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(super) target: TargetArguments,
-    #[arg(long, value_name = "I/N", conflicts_with_all = ["incidents", "plots", "format"])]
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["incidents", "parquet", "plots", "format"])]
     pub(super) shard: Option<Shard>,
     #[arg(long)]
     pub(super) dry_run: bool,

@@ -39,6 +39,7 @@ pub(super) fn demo(
         existing: Existing::Overwrite,
         threads: processors(),
         has_incidents: false,
+        parquet: None,
         plots: &[Language::Zh, Language::En],
         language,
     };

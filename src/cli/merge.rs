@@ -3,7 +3,7 @@
 use super::arguments::MergeArguments;
 use super::exit::{Ending, Refusal};
 use super::reading::{Changes, study_at};
-use super::run::{existing, processors, usual_folder};
+use super::run::{existing, offered, processors, usual_folder};
 use super::session::{Session, plan_of};
 use crate::base::Language;
 use crate::output::{MergeError, Shards};
@@ -14,6 +14,7 @@ pub(super) fn merge(
     command: &str,
     language: Language,
 ) -> Result<Ending, Refusal> {
+    let parquet = offered(arguments.product.parquet, language)?;
     let refused = |error: MergeError| Refusal::Input(error.text().in_language(language).to_owned());
     let shards = Shards::gather(&arguments.folders).map_err(refused)?;
     let changes = Changes {
@@ -33,6 +34,7 @@ pub(super) fn merge(
         existing: existing(arguments.target.resume, arguments.target.overwrite),
         threads: arguments.threads.unwrap_or_else(processors),
         has_incidents: arguments.product.incidents,
+        parquet,
         plots: &arguments.product.plots.0,
         language,
     };

@@ -11,7 +11,7 @@ use super::reading::{Changes, study_at};
 use super::session::{Session, plan_of};
 use crate::base::Language;
 use crate::experiment::Shard;
-use crate::output::Existing;
+use crate::output::{Existing, Parquet};
 use crate::scenario::Study;
 
 /// Runs it, or forecasts what running it takes.
@@ -20,6 +20,7 @@ pub(super) fn run(
     command: &str,
     language: Language,
 ) -> Result<Ending, Refusal> {
+    let parquet = offered(arguments.product.parquet, language)?;
     let changes = Changes {
         set: &arguments.set,
         replications: arguments.replications,
@@ -45,6 +46,7 @@ pub(super) fn run(
         existing: existing(arguments.target.resume, arguments.target.overwrite),
         threads,
         has_incidents: arguments.product.incidents,
+        parquet,
         plots: &arguments.product.plots.0,
         language,
     };
@@ -53,6 +55,12 @@ pub(super) fn run(
     } else {
         session.run(&mut plan, arguments.product.format)
     }
+}
+
+/// What writes Parquet, where it is asked for.
+pub(super) fn offered(is_asked: bool, language: Language) -> Result<Option<Parquet>, Refusal> {
+    let parquet = is_asked.then(Parquet::offered).transpose();
+    parquet.map_err(|absent| Refusal::Input(absent.text().in_language(language).to_owned()))
 }
 
 /// All processors this process may use.

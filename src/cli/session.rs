@@ -16,9 +16,10 @@ use crate::experiment::{
 use crate::governance::LayError;
 use crate::output::publish::{Publication, Published, publish};
 use crate::output::summary_export::{summary_csv, summary_json};
+use crate::output::transcripts::add_transcripts;
 use crate::output::whereabouts::whereabouts;
 use crate::output::work::{Worked, work, work_on_shard};
-use crate::output::{Existing, FolderError, Opened, ResultFolder, Shards};
+use crate::output::{Existing, FolderError, Opened, Parquet, ResultFolder, Shards};
 use crate::scenario::Study;
 
 /// Failed runs that are named; all stand in `failures.csv`.
@@ -33,6 +34,8 @@ pub(super) struct Session<'a> {
     pub(super) threads: NonZeroUsize,
     /// Whether a table of incidents is written.
     pub(super) has_incidents: bool,
+    /// What writes each table as Parquet too.
+    pub(super) parquet: Option<Parquet>,
     /// Languages of pictures.
     pub(super) plots: &'a [Language],
     pub(super) language: Language,
@@ -141,7 +144,7 @@ impl Session<'_> {
         }
     }
 
-    /// Prints a result that is there already; the table of incidents is added if asked for.
+    /// Prints a result that is there already; the table of incidents and Parquet are added if asked for.
     fn stored(
         &self,
         plan: &Plan,
@@ -155,6 +158,10 @@ impl Session<'_> {
                 .map_err(|error| self.broken(&error.text()))?
                 .derived
         } else {
+            if let Some(parquet) = self.parquet {
+                let added = add_transcripts(folder, plan, parquet);
+                added.map_err(|error| self.broken(&error.text()))?;
+            }
             let derived = derive(plan, &folder.journal, &mut ());
             derived.map_err(|error| self.broken(&error.text()))?
         };
@@ -212,6 +219,7 @@ impl Session<'_> {
         Publication {
             plots: self.plots,
             has_incidents: self.has_incidents,
+            parquet: self.parquet,
             threads: self.threads,
         }
     }

@@ -15,7 +15,8 @@ pub const SHARDS: &str = "shards";
 pub const JOBS: &str = "slurm";
 pub(super) const RUNS: &str = "journal/runs";
 
-/// Everything a result folder may hold beside lock, manifest, inputs and journal.
+/// Everything a result folder may hold beside lock, manifest, inputs and journal; each table may have
+/// Parquet beside it.
 pub const DERIVED: [&str; 15] = [
     "points.csv",
     "runs.csv",
@@ -33,6 +34,12 @@ pub const DERIVED: [&str; 15] = [
     "README.md",
     "plots",
 ];
+
+/// The name of the Parquet file beside a table; none beside what is no table.
+pub fn parquet_name(table: &str) -> Option<String> {
+    let stem = table.strip_suffix(".csv")?;
+    Some(format!("{stem}.parquet"))
+}
 
 /// Removes what a killed process has left half written.
 pub(super) fn remove_unfinished(path: &Path) -> io::Result<()> {
@@ -70,7 +77,10 @@ pub(super) fn foreign_entry(path: &Path) -> io::Result<Option<String>> {
 
 /// Removes what a result consists of, the manifest last, and nothing else.
 pub(super) fn clear(path: &Path) -> io::Result<()> {
-    for name in DERIVED.into_iter().chain([JOURNAL, INPUTS, MANIFEST]) {
+    let parquet = DERIVED.into_iter().filter_map(parquet_name);
+    let others = [JOURNAL, INPUTS, MANIFEST].map(str::to_owned);
+    let derived = DERIVED.map(str::to_owned).into_iter().chain(parquet);
+    for name in derived.chain(others) {
         let entry = path.join(name);
         let removed = if entry.is_dir() {
             fs::remove_dir_all(entry)
@@ -83,4 +93,15 @@ pub(super) fn clear(path: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tables_have_parquet_beside_them() {
+        assert_eq!(parquet_name("runs.csv").as_deref(), Some("runs.parquet"));
+        assert_eq!(parquet_name("README.md"), None);
+    }
 }

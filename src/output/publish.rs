@@ -13,8 +13,8 @@ use crate::base::{Language, Text, system_reason};
 use crate::experiment::{DeriveError, Derived, Plan, derive};
 use crate::scenario::DesignKind;
 
-use super::atomic::{NewFile, write_whole};
-use super::dictionary::{Contents, dictionary};
+use super::atomic::{NewFile, remove_if_there, write_whole};
+use super::dictionary::Contents;
 use super::folder::ResultFolder;
 use super::incidents::write_incidents;
 use super::picture::PictureError;
@@ -23,6 +23,8 @@ use super::tables::{
     RunsTable, write_contrasts, write_effects, write_failures, write_frontier, write_ledger,
     write_load, write_points, write_sensitivity, write_stages, write_villages, write_weeks,
 };
+use super::transcript::{Parquet, TranscriptError};
+use super::transcripts::{write_readme, write_transcripts};
 
 /// What is written beside the tables.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,8 @@ pub struct Publication<'a> {
     pub plots: &'a [Language],
     /// Whether every incident is written; costs the time of all runs again.
     pub has_incidents: bool,
+    /// What writes each table as Parquet too; none means none is written.
+    pub parquet: Option<Parquet>,
     /// Threads for what can be done side by side.
     pub threads: NonZeroUsize,
 }
@@ -55,6 +59,9 @@ pub enum PublishError {
     /// A file cannot be written.
     #[error("results cannot be written: {}", system_reason(.0).en)]
     Storage(#[from] io::Error),
+    /// A table cannot be written as Parquet.
+    #[error(transparent)]
+    Transcript(#[from] TranscriptError),
     /// A picture cannot be drawn.
     #[error("picture {name} cannot be drawn: {error}")]
     Picture {
@@ -70,6 +77,7 @@ impl PublishError {
     pub fn text(&self) -> Text {
         let zh = match self {
             Self::Derive(error) => return error.text(),
+            Self::Transcript(error) => return error.text(),
             Self::Storage(error) => format!("结果无法写入：{}", system_reason(error).zh),
             Self::Picture { name, error } => format!("图 {name} 画不出来：{error}"),
         };
@@ -105,9 +113,10 @@ pub fn publish(
     let contents = Contents {
         has_incidents: publication.has_incidents,
         has_plots: !pictures.is_empty(),
+        has_parquet: publication.parquet.is_some(),
     };
-    let readme = dictionary(plan, contents);
-    write_whole(&path.join("README.md"), readme.as_bytes())?;
+    write_transcripts(path, plan, contents, publication.parquet)?;
+    write_readme(path, plan, contents)?;
     Ok(Published {
         derived,
         missing_characters,
@@ -261,11 +270,4 @@ fn remove_others(folder: &Path, kept: &BTreeSet<String>) -> io::Result<()> {
         fs::remove_dir(folder)?;
     }
     Ok(())
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

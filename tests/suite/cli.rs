@@ -8,6 +8,7 @@ mod interrupts;
 mod survival;
 mod precision;
 mod shards;
+mod parquet;
 mod submit;
 mod formats;
 mod explained;

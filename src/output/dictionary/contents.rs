@@ -7,4 +7,6 @@ pub struct Contents {
     pub has_incidents: bool,
     /// Whether there are pictures.
     pub has_plots: bool,
+    /// Whether each table has Parquet beside it.
+    pub has_parquet: bool,
 }

@@ -12,7 +12,7 @@ use crate::scenario::DesignKind;
 use super::contents::Contents;
 
 /// Files with what they hold, and their columns.
-pub(super) fn files(
+pub(in crate::output) fn files(
     contents: Contents,
     plan: &Plan,
 ) -> Vec<(&'static str, Text, &'static [&'static str])> {

@@ -9,4 +9,5 @@ mod study;
 mod tests;
 
 pub use contents::Contents;
+pub(in crate::output) use files::files;
 pub use study::dictionary;

@@ -38,6 +38,7 @@ impl Page<'_> {
         for (file, about, columns) in files(contents, plan) {
             self.file(file, &about, columns);
         }
+        self.parquet(contents);
         self.plots(contents);
         self.metrics(plan);
         self.words(plan.nature());
@@ -100,6 +101,17 @@ impl Page<'_> {
         for column in columns {
             let meaning = column_meaning(file, column);
             self.entry(column, &meaning.unwrap_or_else(|| Text::new("", "")));
+        }
+    }
+
+    fn parquet(&mut self, contents: Contents) {
+        if contents.has_parquet {
+            self.heading("*.parquet", "*.parquet");
+            let text = self.language.choose(
+                "以上每个表旁有同名的 Parquet（`runs.csv` 旁为 `runs.parquet`），行、列与数值相同：次序、个数与时刻为 int64，种子为 uint64，其余的数为 float64（与 CSV 逐位相等），词与 id 为字典编码的文字，其余为文字；空格子为 null。各列的含义与单位写在字段的元数据里（`description_zh`、`description_en`、`unit`）。",
+                "Beside each table above stands Parquet of the same name (`runs.parquet` beside `runs.csv`) with the same rows, columns and values: places, counts and moments are int64, seeds uint64, other numbers float64 (equal to the CSV to the bit), words and ids dictionary-encoded text, the rest text; an empty cell is null. Meaning and unit of each column are metadata of its field (`description_zh`, `description_en`, `unit`).",
+            );
+            self.line(text);
         }
     }
 

@@ -8,12 +8,14 @@ use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
 use crate::governance::conduct::{Duplicates, HandDown, Offices, PettyDemand};
 use crate::metrics::Scope;
+use crate::output::column_kind::column_kind;
 use crate::output::columns::column_meaning;
 use crate::scenario::DesignKind;
 
 const EVERYTHING: Contents = Contents {
     has_incidents: true,
     has_plots: true,
+    has_parquet: true,
 };
 
 /// A study with every table: something is hidden, and a setup takes over while measuring.
@@ -33,7 +35,7 @@ fn sample(contents: Contents) -> String {
 }
 
 #[test]
-fn every_column_has_a_meaning_in_both_languages() {
+fn every_column_has_a_kind_and_a_meaning_in_both_languages() {
     let mut study = switched_study();
     for design in [DesignKind::OneAtATime, DesignKind::Factorial] {
         study.design = design;
@@ -43,6 +45,8 @@ fn every_column_has_a_meaning_in_both_languages() {
                 let meaning = column_meaning(file, column);
                 let is_there = meaning.is_some_and(|meaning| !meaning.en.is_empty());
                 assert!(is_there, "{file} {column} has no meaning");
+                let kind = column_kind(file, column);
+                assert!(kind.is_some(), "{file} {column} is of no kind");
             }
         }
     }
@@ -87,6 +91,7 @@ fn what_is_not_there_is_not_named() {
         "ledger.csv",
         "weeks.csv",
         "plots/",
+        "parquet",
         "common/",
         "detection_delay",
     ] {

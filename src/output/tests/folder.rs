@@ -148,6 +148,7 @@ fn another_study_is_refused_with_the_difference_and_replaced_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     with_runs(folder.path(), 4, true);
     fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    fs::write(folder.path().join("weeks.parquet"), "table").unwrap();
     let kept = open(folder.path(), 2, 9, Existing::Keep).unwrap_err();
     let text = kept.text();
     assert!(text.en.contains("--overwrite"), "{}", text.en);
@@ -162,6 +163,7 @@ fn another_study_is_refused_with_the_difference_and_replaced_when_asked() {
     let replaced = ready(open(folder.path(), 2, 9, Existing::Overwrite));
     assert!(replaced.journal.finished().is_empty());
     assert!(!folder.path().join("runs.csv").exists());
+    assert!(!folder.path().join("weeks.parquet").exists());
     assert!(folder.path().join("notes.txt").exists());
 }
 

@@ -53,6 +53,7 @@ fn merged(out: &Path, study: &Study, folders: &[PathBuf]) {
     let publication = Publication {
         plots: &[],
         has_incidents: false,
+        parquet: None,
         threads: NonZeroUsize::MIN,
     };
     shards.merge_into(&mut folder, &plan, publication).unwrap();

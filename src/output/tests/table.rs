@@ -58,6 +58,7 @@ impl Session {
         let publication = Publication {
             plots: self.plots,
             has_incidents: self.has_incidents,
+            parquet: None,
             threads,
         };
         Some(work(&mut folder, &mut plan, execution, publication).unwrap())

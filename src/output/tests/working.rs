@@ -83,6 +83,10 @@ fn a_study_that_grows_only_appends_to_its_runs() {
 fn what_a_later_call_does_not_write_is_removed() {
     let folder = tempfile::tempdir().unwrap();
     worked(folder.path(), (2, 1), u64::MAX);
+    let stale = ["runs.parquet", "frontier.parquet"].map(|name| folder.path().join(name));
+    for path in &stale {
+        std::fs::write(path, "of an earlier call").unwrap();
+    }
     let study = sample_study(2);
     let mut plan = Plan::new(&study).unwrap();
     let opened = ResultFolder::open(folder.path(), &mut plan, "", Existing::Keep).unwrap();
@@ -92,10 +96,12 @@ fn what_a_later_call_does_not_write_is_removed() {
     let publication = Publication {
         plots: &[],
         has_incidents: false,
+        parquet: None,
         threads: NonZeroUsize::MIN,
     };
     let published = publish(&stored, &plan, publication).unwrap();
     assert!(!published.has_plots);
     assert!(!folder.path().join("plots").exists());
     assert!(!folder.path().join("incidents.csv").exists());
+    assert!(stale.iter().all(|path| !path.exists()));
 }
