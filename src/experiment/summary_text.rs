@@ -190,4 +190,32 @@ mod tests {
         );
         assert_eq!(shown_value(None, Unit::Count, Language::En), "-");
     }
+
+    #[test]
+    fn what_does_not_hold_once_all_are_judged_together_is_told() {
+        let mut summary = summary(4);
+        for setup in summary.rows.iter_mut().flat_map(|row| &mut row.setups) {
+            if let Some(finding) = &mut setup.finding {
+                let difference = &mut finding.difference;
+                (difference.estimate, difference.lower, difference.upper) =
+                    (-1.5, Some(-2.0), Some(-1.0));
+                finding.unfinished = None;
+            }
+        }
+        let detected = summary.detected_by_chance().1;
+        assert_eq!(detected, 3, "one of each headline metric");
+        let mut adjust = |p_holm: f64| {
+            for setup in summary.rows.iter_mut().flat_map(|row| &mut row.setups) {
+                setup.p_holm = setup.p_holm.map(|_| p_holm);
+            }
+            (summary.text(Language::En), summary.text(Language::Zh))
+        };
+        let (en, zh) = adjust(0.05);
+        assert!(!en.contains("Holm") && !zh.contains("Holm"), "{en}{zh}");
+        let (en, zh) = adjust(0.051);
+        let told = format!("Of {detected} differences detected one by one, {detected} are not");
+        assert!(en.contains(&told), "{en}");
+        let told = format!("逐项检出 {detected} 个差异");
+        assert!(zh.contains(&told), "{zh}");
+    }
 }

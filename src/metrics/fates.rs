@@ -1,7 +1,7 @@
 //! Fates: what became of everything the world had in store, reported or not.
 
 use crate::base::{Count, DecodeError, Sum, Text};
-use crate::county::{Cause, End};
+use crate::county::{Cause, End, Severity};
 
 use super::case::Leaving;
 use super::metric::MetricId;
@@ -81,6 +81,8 @@ impl Fate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FateTally {
     counts: [Count; Fate::ALL.len()],
+    /// Those that came to be of the gravest severity.
+    severe: Count,
     /// The prevented by cause.
     prevented: [Count; Cause::COUNT],
     /// Severity times time [severity s].
@@ -104,6 +106,8 @@ impl FateTally {
         add(Fate::SettledInVillage, is_village);
         add(Fate::FixedOnTheSpot, leaving.end == End::FixedOnTheSpot);
         add(Fate::Unfinished, !leaving.is_done());
+        let is_severe = leaving.incident.severity == Severity::EMERGENCY;
+        self.severe.add(u64::from(is_severe));
     }
 
     /// Counts one that was prevented.
@@ -131,6 +135,7 @@ impl FateTally {
             MetricId::Prevented => count(Fate::Prevented),
             MetricId::SettledInVillage => count(Fate::SettledInVillage),
             MetricId::NaturalEnd => count(Fate::NaturalEnd),
+            MetricId::SevereHarms => Some(self.severe.value() as f64),
             MetricId::Exposure => Some(self.exposure.hours()),
             MetricId::UnfinishedShare => {
                 let of = |fate: Fate| self.counts[fate as usize];
@@ -142,7 +147,8 @@ impl FateTally {
 
     /// Appends the tally to a journal's bytes.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
-        for count in self.counts.iter().chain(&self.prevented) {
+        let counts = self.counts.iter().chain([&self.severe]);
+        for count in counts.chain(&self.prevented) {
             count.write_to(bytes);
         }
         self.exposure.write_to(bytes);
@@ -154,7 +160,8 @@ impl FateTally {
     /// The bytes are not a tally.
     pub fn read_from(bytes: &mut &[u8]) -> Result<Self, DecodeError> {
         let mut tally = Self::default();
-        for count in tally.counts.iter_mut().chain(&mut tally.prevented) {
+        let counts = tally.counts.iter_mut().chain([&mut tally.severe]);
+        for count in counts.chain(&mut tally.prevented) {
             *count = Count::read_from(bytes)?;
         }
         tally.exposure = Sum::read_from(bytes)?;

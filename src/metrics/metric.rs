@@ -156,6 +156,8 @@ metrics! {
         "在村内办结、没有部门工单的事件" "Incidents settled in the village, without a ticket of an office.";
     NaturalEnd "natural_end" CaseCount Count None "自行消失数" "natural ends"
         "未经办结而自行消失的事件" "Incidents that ended by themselves before they were settled.";
+    SevereHarms "severe_harms" CaseCount Count Lower "严重后果数" "severe harms"
+        "最终达到最高严重度（5 级）的事件" "Incidents that came to be of the gravest severity, 5, at any time until they left.";
     Requests "requests" TownshipCount Count None "小事诉求数" "petty requests"
         "计量期内居民可能提出的小事诉求，各方案相同；不是事件" "Small requests that came up while measuring, brought or not; the same in every setup. No incidents.";
     Consultations "consultations" TownshipCount Count None "咨询数" "consultations"
@@ -260,6 +262,7 @@ impl MetricId {
             Self::ChoreShare => Needs::Stated(Mechanism::HandDown),
             Self::MeetingShare => Needs::Stated(Mechanism::Hops),
             Self::SeenToActed
+            | Self::SevereHarms
             | Self::FirstRoundTime
             | Self::SettledInVillage
             | Self::NaturalEnd

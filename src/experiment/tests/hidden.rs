@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 
 use crate::base::{Moment, Span};
-use crate::county::SourceId;
+use crate::county::{Severity, SourceId};
 use crate::dynamics::Fact;
 use crate::engine::Observer;
 use crate::experiment::sample_study::{hidden_study, run_all, sample_study, setup};
@@ -23,6 +23,7 @@ struct Reports {
     resolved: Span,
     calm: Span,
     gone: usize,
+    severe: usize,
 }
 
 impl Observer<Fact<'_>> for Reports {
@@ -36,6 +37,8 @@ impl Observer<Fact<'_>> for Reports {
         if !incident.is_measured {
             return;
         }
+        let is_severe = incident.severity == Severity::EMERGENCY;
+        self.severe += usize::from(is_severe && course.parent.is_none());
         self.gone += usize::from(course.gone_at.is_some() && course.parent.is_none());
         let Some(reported_at) = incident.reported_at else {
             return;
@@ -157,6 +160,24 @@ fn growing_graver_moves_no_incident_to_another_population() {
         Statistic::Count,
     );
     assert_eq!(worlds[0][&graver], Some(0.0));
+}
+
+#[test]
+fn severe_harms_are_incidents_that_came_to_be_of_the_gravest_severity() {
+    let mut study = hidden_study(1);
+    for matter in &mut study.county.matters {
+        matter.worsens_per_day = 1.0;
+    }
+    let plan = Plan::new(&study).unwrap();
+    for (values, reports) in first_world(&plan).iter().zip(reports(&plan)) {
+        let of = |population, metric| value(values, population, metric, Statistic::Count);
+        let severe = of("potential/all", MetricId::SevereHarms);
+        let emerged = of("potential/all", MetricId::Emerged);
+        assert_eq!(severe as usize, reports.severe);
+        assert!(0.0 < severe && severe < emerged, "{severe} of {emerged}");
+        let grown = of("potential/severity=1", MetricId::SevereHarms);
+        assert!(grown > 0.0, "mild troubles grow grave too");
+    }
 }
 
 #[test]
