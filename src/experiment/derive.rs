@@ -22,7 +22,7 @@ use super::series::UnlikeRows;
 use super::statistics::Resampling;
 
 /// Most bytes of values that are kept at once.
-const MOST_BYTES: u64 = 96 << 20;
+const MOST_BYTES: u64 = 160 << 20;
 
 /// Reads every finished run in plan order, hands its values to `rows` and sums up the rest.
 ///

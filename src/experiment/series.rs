@@ -21,6 +21,11 @@ impl Series {
     /// Sets the value of a replication; room is taken up to the last one set.
     pub fn set(&mut self, replication: u32, value: Option<f64>) {
         let place = replication as usize;
+        if self.values.capacity() <= place {
+            // An eighth more, not twice as much: most of the room of a large study is series.
+            let room = place + 1 + place / 8;
+            self.values.reserve_exact(room - self.values.len());
+        }
         if self.values.len() <= place {
             self.values.resize(place + 1, f64::NAN);
         }
