@@ -6,8 +6,9 @@ use crate::metrics::metric::Kind;
 use crate::metrics::{Catalogue, MetricId, PopulationKind, RunTally};
 use crate::scenario::Study;
 
-use super::contrast::{ContrastRow, Values, interval_of, is_looked_at};
+use super::contrast::{ContrastRow, Values, is_looked_at};
 use super::derived::{Curve, Derived, TierCurve};
+use super::estimates::{compared, estimates};
 use super::gathered::Gathered;
 use super::headline::is_headline;
 use super::plan::{Plan, RunKey};
@@ -137,64 +138,19 @@ impl Board {
         plan: &PointPlan,
         baseline: Option<&Self>,
     ) {
-        let (point, setup) = at;
-        let catalogue = plan.catalogue(setup);
-        let values = self.values.sheet.told();
-        let of_all = values
-            .filter(|(_, name, _)| name.population == catalogue.headline_population(name.metric));
-        told.values.add(
-            at,
-            of_all.map(|(place, name, series)| {
-                let row = ValueRow {
-                    point,
-                    setup,
-                    name: name.clone(),
-                    interval: interval_of(series),
-                };
-                (place, row)
-            }),
-        );
-        told.stages.add(
-            at,
-            self.stages.told().map(|(place, name, series)| {
-                let row = StageEstimateRow {
-                    point,
-                    setup,
-                    name: name.clone(),
-                    interval: interval_of(series),
-                };
-                (place, row)
-            }),
-        );
-        told.load.add(
-            at,
-            self.load.told().map(|(place, name, series)| {
-                let row = LoadEstimateRow {
-                    point,
-                    setup,
-                    name: name.clone(),
-                    interval: interval_of(series),
-                };
-                (place, row)
-            }),
-        );
-        told.ledger.add(
-            at,
-            self.ledger.told().map(|(place, name, series)| {
-                let row = FateEstimateRow {
-                    point,
-                    setup,
-                    name: *name,
-                    interval: interval_of(series),
-                };
-                (place, row)
-            }),
-        );
+        let catalogue = plan.catalogue(at.1);
+        let values = estimates(&self.values.sheet, at).filter(|(_, row)| {
+            row.name.population == catalogue.headline_population(row.name.metric)
+        });
+        told.values.add(at, values);
+        told.stages.add(at, estimates(&self.stages, at));
+        told.load.add(at, estimates(&self.load, at));
+        told.ledger.add(at, estimates(&self.ledger, at));
         let weeks = baseline.map(|baseline| &baseline.weeks);
         told.weeks.add(at, self.weeks.rows(plan, at, weeks));
         let villages = baseline.map(|baseline| &baseline.villages);
         told.villages
-            .add(at, villages::rows(&self.villages, at, villages));
+            .add(at, compared(&self.villages, at, villages));
     }
 
     /// Adds the distributions over all its runs.

@@ -18,6 +18,7 @@ pub mod runner;
 pub mod rows;
 pub mod contrast;
 pub mod headline;
+pub mod estimates;
 pub mod weeks;
 pub mod villages;
 pub mod rerun;
@@ -57,8 +58,8 @@ pub use point_plan::PointPlan;
 pub use record::{RunEnd, RunRecord};
 pub use rounds::{Look, Rounds, grow_as_held};
 pub use rows::{
-    FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName, RunRows, RunValues,
-    StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
+    ComparedRow, EstimateRow, FailureRow, FateEstimateRow, FateName, LoadEstimateRow, LoadName,
+    RunRows, RunValues, StageEstimateRow, StageName, StageStatistic, ValueName, ValueRow,
 };
 pub use runner::{Advance, Executed, Execution, Progress, RunError, execute};
 pub use running::RunningRow;

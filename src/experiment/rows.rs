@@ -6,7 +6,7 @@ use crate::county::{Cause, Stage};
 use crate::metrics::{Fate, Level, MetricId, MetricRow, Population, Slice, Statistic};
 
 use super::plan::RunKey;
-use super::statistics::MeanInterval;
+use super::statistics::{MeanInterval, PairedDifference};
 
 /// What a run gave: its values in table order, or nothing because it failed.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,43 @@ impl RunRows for () {
     }
 }
 
+/// The values of one name with their t interval over replications.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EstimateRow<N> {
+    /// Point of the design.
+    pub point: u32,
+    /// The setup, by its place in the study.
+    pub setup: usize,
+    /// Which value.
+    pub name: N,
+    /// Mean and interval; `None` when no run had it.
+    pub interval: Option<MeanInterval>,
+}
+
+/// The same, and how the values differ from the baseline's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparedRow<N> {
+    /// Point of the design.
+    pub point: u32,
+    /// The setup, by its place in the study.
+    pub setup: usize,
+    /// Which value.
+    pub name: N,
+    /// Mean and interval; `None` when no run had it.
+    pub interval: Option<MeanInterval>,
+    /// Setup minus baseline; `None` for the baseline, and where no pair has both.
+    pub difference: Option<PairedDifference>,
+}
+
+/// One value over all incidents.
+pub type ValueRow = EstimateRow<ValueName>;
+/// Time in one stage.
+pub type StageEstimateRow = EstimateRow<StageName>;
+/// One load.
+pub type LoadEstimateRow = EstimateRow<LoadName>;
+/// One count of potentials.
+pub type FateEstimateRow = EstimateRow<FateName>;
+
 /// Which value of a run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ValueName {
@@ -44,19 +81,6 @@ pub struct ValueName {
     pub population: String,
     /// Which statistic.
     pub statistic: Statistic,
-}
-
-/// One value over all incidents with its t interval over replications.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ValueRow {
-    /// Point of the design.
-    pub point: u32,
-    /// Setup.
-    pub setup: usize,
-    /// Which value.
-    pub name: ValueName,
-    /// Mean and interval; `None` when no run had it.
-    pub interval: Option<MeanInterval>,
 }
 
 /// Which statistic of a stage.
@@ -97,19 +121,6 @@ pub struct StageName {
     pub statistic: StageStatistic,
 }
 
-/// Time in one stage with its t interval over replications.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StageEstimateRow {
-    /// Point of the design.
-    pub point: u32,
-    /// Setup.
-    pub setup: usize,
-    /// Which value.
-    pub name: StageName,
-    /// Mean and interval; `None` when no run had it.
-    pub interval: Option<MeanInterval>,
-}
-
 /// Which load.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LoadName {
@@ -123,19 +134,6 @@ pub struct LoadName {
     pub metric: MetricId,
 }
 
-/// One load with its t interval over replications.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LoadEstimateRow {
-    /// Point of the design.
-    pub point: u32,
-    /// Setup.
-    pub setup: usize,
-    /// Which value.
-    pub name: LoadName,
-    /// Mean and interval; `None` when no run had it.
-    pub interval: Option<MeanInterval>,
-}
-
 /// Which count of potentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FateName {
@@ -145,19 +143,6 @@ pub struct FateName {
     pub fate: Fate,
     /// Of the prevented those of one cause; all if none is named.
     pub cause: Option<Cause>,
-}
-
-/// One count of potentials with its t interval over replications.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FateEstimateRow {
-    /// Point of the design.
-    pub point: u32,
-    /// Setup.
-    pub setup: usize,
-    /// Which count.
-    pub name: FateName,
-    /// Mean and interval; `None` when no run had it.
-    pub interval: Option<MeanInterval>,
 }
 
 /// A run that failed.

@@ -6,10 +6,11 @@ use crate::base::{Moment, Span};
 use crate::metrics::daily::DailyTally;
 use crate::metrics::{MetricId, Unit, WEEKLY};
 
+use super::estimates::compared;
 use super::point_plan::PointPlan;
 use super::portion::Portion;
+use super::rows::ComparedRow;
 use super::series::{Sheet, UnlikeRows};
-use super::statistics::{Confidence, MeanInterval, PairedDifference};
 
 /// Which value of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,20 +21,8 @@ pub struct WeekName {
     pub metric: MetricId,
 }
 
-/// One value of one week, over the whole county, and how it differs from the baseline's.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WeekRow {
-    /// Point of the design.
-    pub point: u32,
-    /// Setup.
-    pub setup: usize,
-    /// Which value.
-    pub name: WeekName,
-    /// Mean and interval; `None` when no run had it.
-    pub interval: Option<MeanInterval>,
-    /// Setup minus baseline on the same days; `None` for the baseline, and where no pair has both.
-    pub difference: Option<PairedDifference>,
-}
+/// One value of one week, over the whole county; differences are those of the same days.
+pub type WeekRow = ComparedRow<WeekName>;
 
 impl WeekRow {
     /// The unit of the value.
@@ -89,32 +78,21 @@ impl Weeks {
         Ok(())
     }
 
-    /// The rows of the portion with their places, of `setup`, whose weeks these are, against those of the baseline if it is another.
+    /// The rows of the portion with their places, of `setup`, whose weeks these are, against those of
+    /// the baseline if it is another.
     pub fn rows<'a>(
         &'a self,
         plan: &PointPlan,
-        (point, setup): (u32, usize),
+        at: (u32, usize),
         baseline: Option<&'a Self>,
     ) -> impl Iterator<Item = (usize, WeekRow)> + 'a {
-        let switch = plan.switch_of(setup);
+        let switch = plan.switch_of(at.1);
         let own = switch.and_then(|switch| self.sheets.get(&switch));
         let against = baseline.zip(switch);
         let against = against.and_then(|(baseline, switch)| baseline.sheets.get(&switch));
-        let mut against = against.map(Sheet::told);
+        // Both count from the same switch, so that their rows are the same.
         own.into_iter()
-            .flat_map(Sheet::told)
-            .map(move |(place, name, series)| {
-                // Both count from the same switch, so that their rows are the same.
-                let counterpart = against.as_mut().and_then(Iterator::next);
-                let row = WeekRow {
-                    point,
-                    setup,
-                    name: *name,
-                    interval: MeanInterval::of(series.iter(), Confidence::PERCENT_95),
-                    difference: counterpart.and_then(|(_, _, other)| series.minus(other)),
-                };
-                (place, row)
-            })
+            .flat_map(move |own| compared(own, at, against))
     }
 }
 
