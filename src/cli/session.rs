@@ -188,7 +188,6 @@ impl Session<'_> {
         let Worked {
             executed,
             published,
-            ..
         } = worked.map_err(|error| self.broken_off(&error.text()))?;
         self.tell_missing_characters(&published);
         self.print(plan, &published.derived, format)?;

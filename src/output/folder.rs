@@ -83,7 +83,8 @@ impl ResultFolder {
             FolderError::Manifest { folder, error }
         })?;
         refuse_other(path, (&stored, &asked), existing)?;
-        if plan.precision().is_some() {
+        // A process that was killed early has left no journal yet.
+        if plan.precision().is_some() && path.join(RUNS).exists() {
             let journal = |error| FolderError::Journal {
                 folder: path.to_owned(),
                 error,

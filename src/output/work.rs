@@ -1,9 +1,7 @@
 //! Runs a study into its folder: runs, tables, manifest, in that order.
 
 use crate::base::Text;
-use crate::experiment::{
-    Census, Derived, Executed, Execution, Look, Plan, Rounds, RunError, execute,
-};
+use crate::experiment::{Census, Derived, Executed, Execution, Plan, Rounds, RunError, execute};
 
 use super::atomic::write_whole;
 use super::folder::ResultFolder;
@@ -15,9 +13,6 @@ use super::publish::{Publication, PublishError, Published, publish};
 pub struct Worked {
     /// What the session did.
     pub executed: Executed,
-    /// How well a mean is known after the last whole round; none where the number of worlds is
-    /// fixed.
-    pub look: Option<Look>,
     /// What was written.
     pub published: Published,
 }
@@ -58,12 +53,11 @@ pub fn work(
     publication: Publication,
 ) -> Result<Worked, WorkError> {
     folder.begin_session(execution.threads.get())?;
-    let (executed, look) = execute_in_rounds(folder, plan, execution)?;
+    let executed = execute_in_rounds(folder, plan, execution)?;
     let published = publish(folder, plan, publication)?;
     folder.end_session(executed.advance, &published.derived)?;
     Ok(Worked {
         executed,
-        look,
         published,
     })
 }
@@ -74,16 +68,14 @@ fn execute_in_rounds(
     folder: &mut ResultFolder,
     plan: &mut Plan,
     execution: Execution,
-) -> Result<(Executed, Option<Look>), WorkError> {
+) -> Result<Executed, WorkError> {
     let mut executed = execute(plan, &mut folder.journal, execution)?;
     let Some(mut rounds) = Rounds::of(plan) else {
-        return Ok((executed, None));
+        return Ok(executed);
     };
-    let mut last = None;
     while !executed.is_stopped {
         let look = rounds.look(plan, &folder.journal).map_err(RunError::from)?;
         execution.progress.looked(look);
-        last = Some(look);
         let next = look.next();
         if let Some(worlds) = next {
             plan.grow_to(worlds);
@@ -98,7 +90,7 @@ fn execute_in_rounds(
             ..round
         };
     }
-    Ok((executed, last))
+    Ok(executed)
 }
 
 /// Runs what `folder` lacks of its shard; tables are made when shards are merged.

@@ -5,10 +5,13 @@ use std::path::Path;
 
 use crate::experiment::sample_study::sample_study;
 use crate::experiment::{Advance, Journal, Plan, RunRecord, derive};
+use crate::metrics::MetricId;
+use crate::metrics::metric::Statistic;
 use crate::output::atomic::UNFINISHED;
 use crate::output::folder_layout::{JOURNAL, LOCK, MANIFEST, RUNS};
 use crate::output::manifest::State;
 use crate::output::{Existing, FolderError, Manifest, Opened, ResultFolder};
+use crate::scenario::{Precision, Quantity};
 
 fn open(
     path: &Path,
@@ -102,6 +105,43 @@ fn a_whole_journal_without_tables_has_its_tables_made_anew() {
     with_runs(folder.path(), 4, false);
     let opened = ready(open(folder.path(), 2, 1, Existing::Keep));
     assert_eq!(opened.journal.finished().len(), 4);
+}
+
+#[test]
+fn a_study_with_a_precision_begins_anew_where_no_journal_was_made_and_grows_as_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = sample_study(2);
+    study.precision = Some(Precision {
+        until: Quantity {
+            metric: MetricId::ResponseTime,
+            statistic: Statistic::Mean,
+        },
+        half_width_share: 0.05,
+        from: 2,
+        to: 6,
+    });
+    let opened = |existing: Existing| {
+        let mut plan = Plan::new(&study).unwrap();
+        let opened = ResultFolder::open(folder.path(), &mut plan, "", existing);
+        (ready(opened), plan.replications())
+    };
+    let (first, worlds) = opened(Existing::Keep);
+    assert_eq!((first.manifest().runs.planned, worlds), (4, 2));
+    drop(first);
+    fs::remove_dir_all(folder.path().join(JOURNAL)).unwrap();
+    let (mut again, worlds) = opened(Existing::Resume);
+    assert_eq!(worlds, 2);
+    // Failed runs tell nothing of a mean, so that another round is asked for.
+    let failed = RunRecord::Failed {
+        error: "no".to_owned(),
+    };
+    for run in 0..4 {
+        again.journal.append(run, &failed.to_bytes()).unwrap();
+    }
+    drop(again);
+    let (grown, worlds) = opened(Existing::Resume);
+    assert_eq!((grown.manifest().runs.planned, worlds), (8, 4));
+    assert_eq!(grown.manifest().replications, 4);
 }
 
 #[test]
