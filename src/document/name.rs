@@ -177,7 +177,7 @@ pub(super) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> Text {
 }
 
 /// `did you mean ...?`, or the general advice.
-pub(super) fn remedy_for(nearest: Option<&str>) -> Text {
+pub fn remedy_for(nearest: Option<&str>) -> Text {
     match nearest {
         Some(name) => Text::new(
             format!("是否想写 `{name}`？"),

@@ -40,6 +40,40 @@ fn a_path_that_leads_nowhere_is_told_at_the_path_with_the_nearest() {
 }
 
 #[test]
+fn a_quantity_that_is_none_is_told_with_its_form_or_the_statistics_of_its_metric() {
+    let cases = [
+        (
+            "p90",
+            "must be METRIC.STATISTIC, such as resolution_time.p90",
+            "",
+        ),
+        (
+            "resolution_tme.p90",
+            "must be METRIC.STATISTIC",
+            "resolution_time.p90",
+        ),
+        (
+            "resolution_time",
+            "are: mean, p50, p90, p95, count",
+            "resolution_time.mean",
+        ),
+        (
+            "busy_share.mean",
+            "the statistics of busy_share are: share",
+            "busy_share.share",
+        ),
+    ];
+    for (written, rule, nearest) in cases {
+        let worlds = format!("replications = {{ until = \"{written}\" }}");
+        let shelf = Shelf::untouched().but(DEMO, "replications = 12", &worlds);
+        let told = read(&(DEMO, shelf), Language::En).unwrap_err();
+        assert!(told.contains(rule), "{told}");
+        let suggested = format!("did you mean `{nearest}`?");
+        assert_eq!(told.contains(&suggested), !nearest.is_empty(), "{told}");
+    }
+}
+
+#[test]
 fn a_value_that_its_key_refuses_is_told_with_point_factor_and_rule() {
     let factors = [
         SKILL,
