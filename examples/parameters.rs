@@ -10,15 +10,26 @@ use tiaokuai::scenario::{FileKind, rows};
 const LAW: &str = ".distribution";
 
 fn main() {
-    println!("{}", introduction());
+    print!("{}", page());
+}
+
+/// The whole page; a test holds `docs/parameters.md` to it.
+pub fn page() -> String {
+    let mut page = introduction() + "\n";
     for kind in [FileKind::County, FileKind::Setup] {
-        print_section(kind, &rows(kind));
+        add_section(&mut page, kind, &rows(kind));
     }
     for kind in [FileKind::Scenario, FileKind::Experiment] {
         let own: Vec<ParameterRow> = rows(kind).into_iter().filter(is_of_the_study).collect();
-        print_section(kind, &own);
+        add_section(&mut page, kind, &own);
     }
-    print_laws(&rows(FileKind::County));
+    add_laws(&mut page, &rows(FileKind::County));
+    page
+}
+
+fn add_line(page: &mut String, line: &str) {
+    page.push_str(line);
+    page.push('\n');
 }
 
 fn introduction() -> String {
@@ -42,9 +53,10 @@ fn is_of_the_study(row: &ParameterRow) -> bool {
     !is_inside("county.") && !is_inside("setup.")
 }
 
-fn print_section(kind: FileKind, rows: &[ParameterRow]) {
+fn add_section(page: &mut String, kind: FileKind, rows: &[ParameterRow]) {
     let means = kind.means();
-    println!("\n## {}: {}（{}）", kind.word(), means.en, means.zh);
+    let title = format!("\n## {}: {}（{}）", kind.word(), means.en, means.zh);
+    add_line(page, &title);
     let laws = laws_among(rows);
     let mut table = None;
     let mut printed = BTreeSet::new();
@@ -52,10 +64,10 @@ fn print_section(kind: FileKind, rows: &[ParameterRow]) {
     for row in plain.filter(|row| printed.insert(row.path.clone())) {
         let of = table_of(&row.path);
         if table.as_deref() != Some(of) {
-            print_head(of);
+            add_head(page, of);
             table = Some(of.to_owned());
         }
-        print_row(row, laws.contains(&row.path));
+        add_row(page, row, laws.contains(&row.path));
     }
 }
 
@@ -80,14 +92,17 @@ fn table_of(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(table, _)| table)
 }
 
-fn print_head(table: &str) {
+fn add_head(page: &mut String, table: &str) {
     let name = if table.is_empty() { "(top)" } else { table };
-    println!("\n### `{name}`\n");
-    println!("| key | unit | default | range | source | 含义 | meaning |");
-    println!("|---|---|---|---|---|---|---|");
+    add_line(page, &format!("\n### `{name}`\n"));
+    add_line(
+        page,
+        "| key | unit | default | range | source | 含义 | meaning |",
+    );
+    add_line(page, "|---|---|---|---|---|---|---|");
 }
 
-fn print_row(row: &ParameterRow, is_law: bool) {
+fn add_row(page: &mut String, row: &ParameterRow, is_law: bool) {
     let key = row.path.rsplit('.').next().unwrap_or(&row.path);
     let english = |text: &Option<Text>| text.as_ref().map_or(String::new(), |text| text.en.clone());
     let default = match &row.default {
@@ -100,7 +115,7 @@ fn print_row(row: &ParameterRow, is_law: bool) {
         Some(range) => range.en.clone(),
         None => row.holds.en.clone(),
     };
-    println!(
+    let line = format!(
         "| `{key}` | {} | {} | {} | {} | {} | {} |",
         cell(&english(&row.unit)),
         cell(&default),
@@ -109,6 +124,7 @@ fn print_row(row: &ParameterRow, is_law: bool) {
         cell(&said(row, Language::Zh)),
         cell(&said(row, Language::En)),
     );
+    add_line(page, &line);
 }
 
 /// What a key means, and what each of its words does.
@@ -128,15 +144,15 @@ fn cell(text: &str) -> String {
 }
 
 /// The keys of a law, told once.
-fn print_laws(rows: &[ParameterRow]) {
+fn add_laws(page: &mut String, rows: &[ParameterRow]) {
     let laws = laws_among(rows);
     let Some(law) = laws.first() else { return };
-    println!("\n## Laws of quantities（分布）\n");
-    println!("A bare number is a constant. 只写一个数即为常数。");
-    print_head("law");
+    add_line(page, "\n## Laws of quantities（分布）\n");
+    add_line(page, "A bare number is a constant. 只写一个数即为常数。");
+    add_head(page, "law");
     let mut printed = BTreeSet::new();
     let of_law = rows.iter().filter(|row| table_of(&row.path) == law);
     for row in of_law.filter(|row| printed.insert(row.path.clone())) {
-        print_row(row, false);
+        add_row(page, row, false);
     }
 }

@@ -143,17 +143,11 @@ pub struct PrecisionEntry {
 
 impl PrecisionEntry {
     fn new(precision: Precision) -> Self {
-        let Precision {
-            until,
-            half_width_share,
-            from,
-            to,
-        } = precision;
         Self {
-            until: until.to_string(),
-            half_width_share,
-            from,
-            to,
+            until: precision.until.to_string(),
+            half_width_share: precision.half_width_share,
+            from: precision.from,
+            to: precision.to,
             reached: None,
         }
     }

@@ -8,7 +8,7 @@ use tiaokuai::metrics::{MetricId, PopulationKind};
 use tiaokuai::output::pictures::{NamedPicture, pictures};
 use tiaokuai::scenario::{Level, Study};
 
-use crate::cli::command::{Desk, Said};
+use crate::cli::command::{Desk, Said, TABLES};
 use crate::laboratory::study;
 
 const DEMO: &str = "experiments/demo/experiment.toml";
@@ -367,21 +367,10 @@ fn run(desk: &Desk, more: &[&str]) -> Said {
     desk.types(&[&words[..], more].concat())
 }
 
-const TABLES: [&str; 9] = [
-    "points.csv",
-    "runs.csv",
-    "contrasts.csv",
-    "stages.csv",
-    "load.csv",
-    "failures.csv",
-    "sensitivity.csv",
-    "incidents.csv",
-    "README.md",
-];
-
 fn tables(desk: &Desk, out: &str) -> Vec<String> {
     TABLES
-        .iter()
+        .into_iter()
+        .chain(["sensitivity.csv", "incidents.csv"])
         .map(|table| desk.reads(&format!("{out}/{table}")))
         .collect()
 }

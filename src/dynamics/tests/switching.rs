@@ -1,16 +1,16 @@
 //! The setup takes over from another in the middle of a working day.
 
 use super::pinned::charters;
-use super::towns::{busy_county, charter, hours, setting, weekdays};
+use super::towns::{busy_county, charter, first_come, hours, setting, weekdays};
 use super::watching::FactDigest;
-use crate::base::{Distribution, Id, Key, Moment, Span, World};
+use crate::base::{Distribution, Id, Key, Moment, Span};
 use crate::county::trace::{Trace, TracedReport};
 use crate::county::{County, MatterId, Rate, Severity, TaskKind, VillageId};
 use crate::dynamics::simulation::Simulation;
-use crate::dynamics::{Before, Discipline, Fact, Horizon, Mechanisms, Setting, simulate};
+use crate::dynamics::{Before, Fact, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::sample_county::{SampleCounty, line};
-use crate::governance::{Assignment, Charter, Conduct, Coordination, Delegation, EnforcementLevel};
+use crate::governance::{Assignment, Charter, Coordination, Delegation, EnforcementLevel};
 
 /// Half past ten on the second Monday.
 const UNTIL: Moment = Moment::from_seconds((9 * 24 + 10) * 3_600 + 1_800);
@@ -204,26 +204,12 @@ fn work_cut_by_the_switch_is_kept_and_a_wait_goes_on_from_where_it_began() {
     let team = lay_at(&county, EnforcementLevel::SingleTeam);
     let calendar = weekdays();
     let setting = Setting {
-        county: &county,
-        conduct: &Conduct::NONE,
-        charter: &team,
         before: Some(Before {
             charter: &lines,
             until: at(9, 20),
         }),
-        calendar: &calendar,
-        horizon: Horizon {
-            warm_up: Span::ZERO,
-            measured: Span::from_days(1),
-            cool_down: Span::ZERO,
-        },
-        mechanisms: Mechanisms::all(),
-        discipline: Discipline::FirstCome,
-        world: World {
-            seed: 1,
-            replication: 0,
-        },
         trace: Some(&trace),
+        ..first_come(&county, &team, &calendar, 1)
     };
     let spans = simulate(&setting, Spans::default()).1;
     let worked = [

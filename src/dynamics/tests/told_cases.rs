@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::towns::{told_by_log, weekdays};
-use crate::base::{Id, Key, Moment, Span, World};
+use super::towns::{first_come, told_by_log, weekdays};
+use crate::base::{Id, Key, Moment, Span};
 use crate::county::trace::{Trace, TracedReport};
 use crate::county::{County, DepartmentId, End, MatterId, Severity, Stage, VillageId};
-use crate::dynamics::{Discipline, Fact, Horizon, Mechanisms, Setting, simulate};
+use crate::dynamics::{Fact, Setting, simulate};
 use crate::engine::Observer;
 use crate::governance::conduct::Offices;
 use crate::governance::sample_county::{SampleCounty, line};
@@ -133,23 +133,9 @@ pub fn cases(
         routine: Vec::new(),
     };
     let setting = Setting {
-        county,
         conduct,
-        charter,
-        before: None,
-        calendar: &calendar,
-        horizon: Horizon {
-            warm_up: Span::ZERO,
-            measured: Span::from_days(60),
-            cool_down: Span::ZERO,
-        },
-        mechanisms: Mechanisms::all(),
-        discipline: Discipline::FirstCome,
-        world: World {
-            seed: 1,
-            replication: 0,
-        },
         trace: Some(&trace),
+        ..first_come(county, charter, &calendar, 60)
     };
     let (_, cases) = simulate(&setting, Cases::default());
     cases.by_name.into_values().collect()

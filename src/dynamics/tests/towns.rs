@@ -216,3 +216,22 @@ pub fn setting<'a>(
         trace: None,
     }
 }
+
+/// The same without warm-up and cool-down, first come, first served.
+pub fn first_come<'a>(
+    county: &'a County,
+    charter: &'a Charter,
+    calendar: &'a Calendar,
+    days: i64,
+) -> Setting<'a> {
+    let setting = setting(county, charter, calendar, days);
+    Setting {
+        horizon: Horizon {
+            warm_up: Span::ZERO,
+            cool_down: Span::ZERO,
+            ..setting.horizon
+        },
+        discipline: Discipline::FirstCome,
+        ..setting
+    }
+}

@@ -1,15 +1,14 @@
 //! One officer, one hour of work, office hours with a pause: where the hour goes.
 
-use super::towns::{hours, lines, weekdays};
+use super::towns::{first_come, hours, lines, weekdays};
 use super::watching::{Diary, Work};
 use crate::base::shift::{ShiftDays, ShiftPattern};
-use crate::base::{Distribution, Id, Key, Moment, Span, Text, World};
+use crate::base::{Distribution, Id, Key, Moment, Span, Text};
 use crate::county::trace::{Trace, TracedReport, TracedRoutine};
 use crate::county::{
     County, DepartmentId, MatterId, Need, Rate, Routine, RoutineKind, Severity, ShiftId, VillageId,
 };
-use crate::dynamics::{Discipline, Horizon, Mechanisms, Setting, simulate};
-use crate::governance::Conduct;
+use crate::dynamics::{Setting, simulate};
 use crate::governance::sample_county::{SampleCounty, line};
 
 /// One officer at the place where everything happens, on duty 8-12 and 14-18 on working days.
@@ -65,23 +64,8 @@ fn told_with_routine(mut county: County, reports: &[(i64, u8)], routine: &[i64])
     };
     let charter = lines(&county);
     let setting = Setting {
-        county: &county,
-        conduct: &Conduct::NONE,
-        charter: &charter,
-        before: None,
-        calendar: &calendar,
-        horizon: Horizon {
-            warm_up: Span::ZERO,
-            measured: Span::from_days(3),
-            cool_down: Span::ZERO,
-        },
-        mechanisms: Mechanisms::all(),
-        discipline: Discipline::FirstCome,
-        world: World {
-            seed: 1,
-            replication: 0,
-        },
         trace: Some(&trace),
+        ..first_come(&county, &charter, &calendar, 3)
     };
     simulate(&setting, Diary::default()).1
 }

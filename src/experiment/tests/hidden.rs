@@ -178,6 +178,19 @@ fn severe_harms_are_incidents_that_came_to_be_of_the_gravest_severity() {
         let grown = of("potential/severity=1", MetricId::SevereHarms);
         assert!(grown > 0.0, "mild troubles grow grave too");
     }
+    // None is of the gravest severity from the start: where nothing worsens there is none.
+    for matter in &mut study.county.matters {
+        matter.worsens_per_day = 0.0;
+    }
+    for values in first_world(&Plan::new(&study).unwrap()) {
+        let severe = value(
+            &values,
+            "potential/all",
+            MetricId::SevereHarms,
+            Statistic::Count,
+        );
+        assert_eq!(severe.to_bits(), 0);
+    }
 }
 
 #[test]

@@ -109,7 +109,7 @@ pub const SHORT_RUN: [&str; 10] = [
 ];
 
 /// What every result is made of, whatever was asked for besides.
-const TABLES: [&str; 7] = [
+pub const TABLES: [&str; 7] = [
     "points.csv",
     "runs.csv",
     "contrasts.csv",
