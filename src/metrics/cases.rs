@@ -28,6 +28,18 @@ impl CaseTally {
     /// Values of the record are shares of the incidents that have one.
     pub fn share(&self, metric: MetricId) -> Option<f64> {
         let of = |mark: Mark| self.holding[mark as usize];
+        let answered_in_truth = || of(Mark::Closed).without(of(Mark::ClosedWhileOpen));
+        let (part, whole) = match metric {
+            MetricId::ReplyShare => (answered_in_truth(), of(Mark::Recorded)),
+            MetricId::RecordConsistency => (answered_in_truth(), of(Mark::Closed)),
+            _ => self.marked(metric)?,
+        };
+        part.share_of(whole)
+    }
+
+    /// How many a mark holds of, and of how many it could, for a metric that is one mark's share.
+    fn marked(&self, metric: MetricId) -> Option<(Count, Count)> {
+        let of = |mark: Mark| self.holding[mark as usize];
         let (mark, whole) = match metric {
             MetricId::ClosedShare => (Mark::Settled, self.incidents),
             MetricId::RecordedClosedShare => (Mark::Closed, of(Mark::Recorded)),
@@ -35,6 +47,7 @@ impl CaseTally {
             MetricId::RecordedSameDayShare => (Mark::RecordedSameDay, of(Mark::Recorded)),
             MetricId::OnTimeShare => (Mark::OnTime, self.incidents),
             MetricId::RecordedOnTimeShare => (Mark::RecordedOnTime, of(Mark::Recorded)),
+            MetricId::Contentment => (Mark::Content, of(Mark::Expected)),
             MetricId::JointShare => (Mark::Joint, self.incidents),
             MetricId::ReturnShare => (Mark::Returned, self.incidents),
             MetricId::RelapseShare => (Mark::Relapsed, self.incidents),
@@ -45,7 +58,7 @@ impl CaseTally {
             MetricId::UnfinishedShare => (Mark::Unfinished, self.incidents),
             _ => return None,
         };
-        of(mark).share_of(whole)
+        Some((of(mark), whole))
     }
 
     /// Appends the tally to a journal's bytes.

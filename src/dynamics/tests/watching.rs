@@ -162,6 +162,8 @@ impl Observer<Fact<'_>> for FactDigest {
             }
             // They say in advance what the stages and waits above say when they are over.
             Fact::Queued { .. } | Fact::SetOut { .. } => {}
+            // They say of crews what is said of their people above.
+            Fact::Inspected { .. } | Fact::Drove { .. } => {}
             Fact::Returned { .. } | Fact::Met { .. } | Fact::HandedDown { .. } => {
                 self.add_what_offices_do(now, fact);
             }
@@ -227,6 +229,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }
+            | Fact::Inspected { .. }
+            | Fact::Drove { .. }
             | Fact::Switched => {}
         }
     }
