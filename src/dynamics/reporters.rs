@@ -96,14 +96,27 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The reporter has waited as long as he thinks right.
     pub(super) fn lose_patience(&mut self, now: Moment, id: IncidentId) {
         self.judge(now, id, false);
-        let expectation = self.lives[id].course.expectation.as_mut();
-        if let Some(expectation) = expectation {
-            *expectation = Expectation::Disappointed;
+        // While a penalty's procedure goes on, the trouble itself may be over.
+        if !self.incidents[id].is_settled() {
+            self.disappoint(id);
         }
         let give_up = self.reporter_threshold(id, Ring::GivingUp);
         self.lives[id].clocks.set(Ring::GivingUp, give_up);
         self.await_repeat(id);
         self.refresh(now, id);
+    }
+
+    /// A settled trouble is back: a reporter whose patience was over by then is disappointed.
+    pub(super) fn expect_no_more(&mut self, id: IncidentId) {
+        if !self.lives[id].clocks.is_set(Ring::Patience) {
+            self.disappoint(id);
+        }
+    }
+
+    fn disappoint(&mut self, id: IncidentId) {
+        if let Some(expectation) = &mut self.lives[id].course.expectation {
+            *expectation = Expectation::Disappointed;
+        }
     }
 
     fn await_repeat(&mut self, id: IncidentId) {

@@ -136,3 +136,85 @@ impl Bill {
         self.wages_per_year() * years(measured) + overtime.iter().sum::<f64>() + road + terminals
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::governance::conduct::GridWork;
+    use crate::governance::sample_county::{SampleCounty, line};
+
+    /// Two townships; three officers and two auxiliaries in each, one line, and nobody's prices.
+    fn county(prices: Costs) -> County {
+        let sample = SampleCounty::new(vec![line(3, 2)]).with_townships(&[1_000.0, 1_000.0]);
+        let mut county = sample.based_in_townships().built();
+        county.costs = Some(prices);
+        county.travel.speed_km_per_h = 40.0;
+        county
+    }
+
+    fn with_grids() -> Conduct {
+        Conduct {
+            grid_work: Some(GridWork::default()),
+            ..Conduct::NONE
+        }
+    }
+
+    /// Half a year: 100 h of officers after shifts, 50 h on the road, two terminals all along.
+    fn tally() -> CostTally {
+        let mut tally = CostTally::default();
+        tally.overtime(Paid::Officer, Span::HOUR * 60);
+        tally.overtime(Paid::Officer, Span::HOUR * 40);
+        tally.drive(Span::HOUR * 50);
+        tally.terminals.add(Span::DAY * 365);
+        tally
+    }
+
+    #[test]
+    fn a_bill_is_what_a_hand_adds_up() {
+        let prices = Costs {
+            person_per_year: [208_800.0, 70_000.0, 1.0, 60_000.0, 100_000.0],
+            ..Costs::default()
+        };
+        let bill = Bill::of(&county(prices), &with_grids()).unwrap();
+        // 6 officers, 4 auxiliaries, 2 grid workers, 1 leader of the line and 3 of each township.
+        let wages = 6.0 * 208_800.0 + 4.0 * 70_000.0 + 2.0 * 60_000.0 + 7.0 * 100_000.0;
+        assert!((bill.wages_per_year() - wages).abs() < 1e-6);
+        // 100 h x 100 yuan x 1.5, 50 h x 40 km/h x 1.5 yuan, a terminal for a year.
+        let others = 15_000.0 + 3_000.0 + 1_200.0;
+        let half_a_year = Span::HOUR * (365 * 12);
+        let total = bill.total(&tally(), half_a_year);
+        assert!((total - wages / 2.0 - others).abs() < 1e-6, "{total}");
+        let idle = bill.total(&CostTally::default(), half_a_year);
+        assert!((idle - wages / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_has_no_price_costs_nothing_and_a_county_without_prices_has_no_bill() {
+        let free = Costs {
+            person_per_year: [0.0; Paid::COUNT],
+            overtime_multiple: 1.5,
+            road_per_km: 0.0,
+            terminal_per_year: 0.0,
+        };
+        let mut county = county(free);
+        let bill = Bill::of(&county, &with_grids()).unwrap();
+        assert_eq!(bill.total(&tally(), Span::DAY * 100).to_bits(), 0);
+        county.costs = None;
+        assert_eq!(Bill::of(&county, &with_grids()), None);
+    }
+
+    #[test]
+    fn nobody_is_paid_for_grids_that_nobody_walks() {
+        let county = county(Costs::default());
+        let wages = |conduct: &Conduct| Bill::of(&county, conduct).unwrap().wages_per_year();
+        let difference = wages(&with_grids()) - wages(&Conduct::NONE);
+        assert!((difference - 2.0 * 70_000.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_costs_survives_a_journal() {
+        let mut bytes = Vec::new();
+        tally().write_to(&mut bytes);
+        assert_eq!(CostTally::read_from(&mut &bytes[..]), Ok(tally()));
+    }
+}

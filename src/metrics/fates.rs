@@ -203,3 +203,80 @@ impl FateTally {
         Ok(tally)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Id, Moment};
+    use crate::county::{Course, Incident, MatterId, SourceId, Ticket, UnitId, VillageId};
+
+    /// Whether it was seen, reported, written down, and how it ended.
+    type Story = (bool, bool, bool, End);
+
+    fn tally(stories: &[Story], parent: Option<u32>) -> FateTally {
+        let mut tally = FateTally::default();
+        let at = Moment::START;
+        for (is_seen, is_reported, is_written, end) in stories {
+            let what = (
+                MatterId::from_index(0),
+                VillageId::from_index(0),
+                Severity::MILD,
+            );
+            let mut incident = Incident::new((SourceId::from_index(0), 0), what, at);
+            incident.reported_at = is_reported.then_some(at);
+            incident.settled_at = (*end == End::Closed).then_some(at);
+            let course = Course {
+                seen_at: is_seen.then_some(at),
+                parent,
+                ..Course::PLAIN
+            };
+            let ticket = Ticket {
+                holder: UnitId::from_index(0),
+                opened_at: at,
+                due_at: at,
+                closed_at: None,
+            };
+            let leaving = Leaving {
+                at,
+                incident: &incident,
+                ticket: is_written.then_some(&ticket),
+                course: &course,
+                end: *end,
+            };
+            tally.record(&leaving);
+            tally.record_knowledge(&leaving);
+        }
+        tally
+    }
+
+    /// Told to an office; told to the village, which settled it; put right by who saw it; seen and
+    /// not typed in; seen by nobody.
+    const STORIES: [Story; 5] = [
+        (true, true, true, End::Closed),
+        (true, true, false, End::SettledInVillage),
+        (true, false, false, End::FixedOnTheSpot),
+        (true, false, false, End::NaturalEnd),
+        (false, false, false, End::Open),
+    ];
+
+    #[test]
+    fn records_are_complete_as_far_as_what_somebody_knew_of_is_written_down() {
+        let tally = tally(&STORIES, None);
+        let complete = tally.value(MetricId::RecordCompleteness);
+        assert_eq!(complete, Some(1.0 / 4.0));
+        assert_eq!(tally.settled(), 3);
+        let mut bytes = Vec::new();
+        tally.write_to(&mut bytes);
+        assert_eq!(FateTally::read_from(&mut &bytes[..]), Ok(tally));
+    }
+
+    #[test]
+    fn later_relapses_are_no_potentials_and_what_nobody_knows_is_missed_by_nobody() {
+        for stories in [tally(&STORIES, Some(1)), tally(&STORIES[4..], None)] {
+            assert_eq!(stories.value(MetricId::RecordCompleteness), None);
+            assert_eq!(stories.settled(), 0);
+        }
+        let told = tally(&STORIES[..1], None);
+        assert_eq!(told.value(MetricId::RecordCompleteness), Some(1.0));
+    }
+}
