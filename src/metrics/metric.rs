@@ -185,7 +185,7 @@ metrics! {
     RecordedOnTimeShare "recorded_on_time_share" CaseShare Share Higher "记录按时办结率" "recorded on-time share"
         "期限内在册办结的占比" "Share closed on record by the deadline in working days.";
     ReplyShare "reply_share" CaseShare Share Higher "处置回复有效率" "reply share"
-        "有工单者中在册办结，且每次办结时确已真正办结（或已自行消失）的占比；其记录口径为 recorded_closed_share" "Share of those with a ticket that were answered, that is closed on record, and never while something of it was open; its recorded counterpart is recorded_closed_share.";
+        "有工单者中在册办结，且每次办结时确已真正办结（或已自行消失）的占比；其记录口径为 `recorded_closed_share`" "Share of those with a ticket that were answered, that is closed on record, and never while something of it was open; its recorded counterpart is `recorded_closed_share`.";
     RecordConsistency "record_consistency" CaseShare Share Higher "数据一致性" "record consistency"
         "在册办结者中，每次办结时确已真正办结（或已自行消失）的占比" "Share of those closed on record that never were while something of it was open.";
     RecordCompleteness "record_completeness" FateShare Share Higher "数据完整性" "record completeness"

@@ -1,6 +1,6 @@
 //! What a county is like, as far as it decides what can be measured there.
 
-use crate::county::{County, Matter, RoutineKind};
+use crate::county::{County, Matter};
 use crate::dynamics::{Mechanism, Mechanisms, has_lives};
 use crate::governance::Conduct;
 
@@ -60,9 +60,8 @@ impl Nature {
 }
 
 fn stated(county: &County, conduct: &Conduct, mechanisms: Mechanisms) -> Mechanisms {
-    let is_inspection = |kind| matches!(kind, RoutineKind::Inspection { .. });
     let mut routines = county.routines.iter();
-    let has_inspections = routines.any(|routine| is_inspection(routine.kind));
+    let has_inspections = routines.any(|routine| routine.kind.visits_per_year(1.0, 1.0) > 0.0);
     let all = [
         (Mechanism::PettyDemand, conduct.petty_demand.is_some()),
         (Mechanism::Duplicates, conduct.duplicates.is_some()),

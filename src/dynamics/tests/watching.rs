@@ -160,10 +160,12 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::ToldAgain { .. } | Fact::LookedInVain { .. } | Fact::PettyDemand { .. } => {
                 self.add_what_residents_do(now, fact);
             }
-            // They say in advance what the stages and waits above say when they are over.
-            Fact::Queued { .. } | Fact::SetOut { .. } => {}
-            // They say of crews what is said of their people above.
-            Fact::Inspected { .. } | Fact::Drove { .. } => {}
+            // They say in advance what the stages and waits above say when they are over, or of
+            // crews what is said of their people.
+            Fact::Queued { .. }
+            | Fact::SetOut { .. }
+            | Fact::Inspected { .. }
+            | Fact::Drove { .. } => {}
             Fact::Returned { .. } | Fact::Met { .. } | Fact::HandedDown { .. } => {
                 self.add_what_offices_do(now, fact);
             }
