@@ -59,6 +59,7 @@ fn stated(conduct: &Conduct, mechanisms: Mechanisms) -> Mechanisms {
         (Mechanism::PettyDemand, conduct.petty_demand.is_some()),
         (Mechanism::Duplicates, conduct.duplicates.is_some()),
         (Mechanism::HandDown, conduct.hand_down.is_some()),
+        (Mechanism::Operations, conduct.operations.is_some()),
         (Mechanism::Hops, conduct.offices.is_some()),
     ];
     let are_on = all

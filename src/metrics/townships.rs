@@ -1,4 +1,5 @@
-//! What is no incident, township by township: small requests, consultations, useless visits.
+//! What is no incident, township by township: small requests, consultations, useless visits,
+//! operations.
 
 use crate::base::varint::write_unsigned;
 use crate::base::{Count, DecodeError, Id};
@@ -16,6 +17,8 @@ struct OfTownship {
     consultations: Count,
     /// Visits on second tickets to what was settled.
     useless_visits: Count,
+    /// Operations worked off.
+    operations: Count,
 }
 
 /// Integers township by township; empty where none of them is measured.
@@ -43,12 +46,20 @@ impl TownshipTally {
         }
     }
 
+    /// An operation was worked off.
+    pub fn operation(&mut self, township: TownshipId) {
+        if let Some(of) = self.0.get_mut(township.index()) {
+            of.operations.increment();
+        }
+    }
+
     /// The value of a metric in one township or in all; none for one of another kind.
     pub fn value(&self, metric: MetricId, township: Option<TownshipId>) -> Option<f64> {
         let of = |of: &OfTownship| match metric {
             MetricId::Requests => Some(of.requests),
             MetricId::Consultations => Some(of.consultations),
             MetricId::UselessVisits => Some(of.useless_visits),
+            MetricId::Operations => Some(of.operations),
             _ => None,
         };
         let count = |row| of(row).map(Count::value);
@@ -63,7 +74,13 @@ impl TownshipTally {
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
         write_unsigned(self.0.len() as u128, bytes);
         for of in &self.0 {
-            for count in [of.requests, of.consultations, of.useless_visits] {
+            let counts = [
+                of.requests,
+                of.consultations,
+                of.useless_visits,
+                of.operations,
+            ];
+            for count in counts {
                 count.write_to(bytes);
             }
         }
@@ -79,6 +96,7 @@ impl TownshipTally {
                 requests: Count::read_from(bytes)?,
                 consultations: Count::read_from(bytes)?,
                 useless_visits: Count::read_from(bytes)?,
+                operations: Count::read_from(bytes)?,
             })
         };
         Ok(Self(read_list(bytes, of_township)?))
@@ -97,12 +115,15 @@ mod tests {
         tally.request(there, false);
         tally.request(there, true);
         tally.useless_visit(there);
+        tally.operation(here);
         let of = |metric, township| tally.value(metric, township);
         assert_eq!(of(MetricId::Requests, None), Some(3.0));
         assert_eq!(of(MetricId::Requests, Some(there)), Some(2.0));
         assert_eq!(of(MetricId::Consultations, None), Some(2.0));
         assert_eq!(of(MetricId::UselessVisits, None), Some(1.0));
         assert_eq!(of(MetricId::UselessVisits, Some(here)), Some(0.0));
+        assert_eq!(of(MetricId::Operations, None), Some(1.0));
+        assert_eq!(of(MetricId::Operations, Some(there)), Some(0.0));
         assert_eq!(of(MetricId::Emerged, None), None);
         let mut bytes = Vec::new();
         tally.write_to(&mut bytes);

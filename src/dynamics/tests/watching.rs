@@ -29,6 +29,12 @@ impl FactDigest {
                 handed.seconds() as u64,
                 kept.seconds() as u64,
             ]),
+            Fact::OperationPlanned { incident, task } => {
+                self.add(&[16, now, name(incident), task.unit.index() as u64]);
+            }
+            Fact::OperationDone { township, lasts } => {
+                self.add(&[17, now, township.index() as u64, lasts.seconds() as u64]);
+            }
             Fact::Met {
                 incident,
                 persons,
@@ -162,7 +168,11 @@ impl Observer<Fact<'_>> for FactDigest {
             }
             // They say in advance what the stages and waits above say when they are over.
             Fact::Queued { .. } | Fact::SetOut { .. } => {}
-            Fact::Returned { .. } | Fact::Met { .. } | Fact::HandedDown { .. } => {
+            Fact::Returned { .. }
+            | Fact::Met { .. }
+            | Fact::HandedDown { .. }
+            | Fact::OperationPlanned { .. }
+            | Fact::OperationDone { .. } => {
                 self.add_what_offices_do(now, fact);
             }
             Fact::Left {
@@ -224,6 +234,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Returned { .. }
             | Fact::Met { .. }
             | Fact::HandedDown { .. }
+            | Fact::OperationPlanned { .. }
+            | Fact::OperationDone { .. }
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }

@@ -6,7 +6,7 @@ use super::study::dictionary;
 use crate::county::Stage;
 use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::governance::conduct::{Duplicates, HandDown, Offices, PettyDemand};
+use crate::governance::conduct::{Duplicates, HandDown, Offices, Operations, PettyDemand};
 use crate::metrics::Scope;
 use crate::output::column_kind::column_kind;
 use crate::output::columns::column_meaning;
@@ -25,6 +25,7 @@ fn switched_study() -> crate::scenario::Study {
     study.conduct.petty_demand = Some(PettyDemand::default());
     study.conduct.duplicates = Some(Duplicates::default());
     study.conduct.hand_down = Some(HandDown::default());
+    study.conduct.operations = Some(Operations::default());
     study.conduct.offices = Some(Offices::default());
     study
 }
