@@ -1,6 +1,7 @@
 //! What becomes of an incident by itself: who comes to know of it, how it ends, and how it returns.
 
 use crate::base::distribution::Distribution;
+use crate::base::{Mark, Span};
 
 /// Whether and when residents complain of an incident.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,4 +71,12 @@ pub struct Visible {
     pub places: u16,
     /// Shortest and longest time that power on site keeps a place from offending (day).
     pub suspended_days: (f64, f64),
+}
+
+impl Visible {
+    /// For how long power on site keeps a place with this mark from offending.
+    pub fn suspended_for(&self, mark: Mark) -> Span {
+        let (shortest, longest) = self.suspended_days;
+        Span::from_hours((shortest + (longest - shortest) * mark.value()) * 24.0)
+    }
 }

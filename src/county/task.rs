@@ -72,6 +72,13 @@ pub enum TaskKind {
     Chore,
     /// Work done before anything happens.
     Prevention(Fronted),
+    /// An operation at a place that offends again, in the task's village.
+    Operation {
+        /// Whose place.
+        matter: MatterId,
+        /// Which place of the village.
+        which: u16,
+    },
     /// A small request, answered at base.
     Consultation,
     /// A second ticket of one incident.
@@ -190,6 +197,7 @@ impl Task {
             TaskKind::Routine(_)
             | TaskKind::Chore
             | TaskKind::Prevention(_)
+            | TaskKind::Operation { .. }
             | TaskKind::Consultation
             | TaskKind::Duplicate { .. } => None,
         }

@@ -150,7 +150,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     }
 
     /// Whether only people of the part's own line act with power for `unit`.
-    fn is_law_asked_of(&self, unit: UnitId, matter: MatterId) -> bool {
+    pub(super) fn is_law_asked_of(&self, unit: UnitId, matter: MatterId) -> bool {
         self.are_crews_on() && !self.charter.holds_by_delegation(unit, matter)
     }
 

@@ -34,6 +34,9 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     pub(super) fn lodge(&mut self, now: Moment, id: IncidentId, channel: Channel) {
         self.open_ticket(now, id);
         self.route(now, id, channel);
+        if E::has(&self.operations) {
+            self.note_sighting(now, id);
+        }
     }
 
     /// Opens the record of an incident; that of an earlier round is given away.

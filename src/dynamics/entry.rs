@@ -93,7 +93,12 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                     self.report(now, seen.incident, Channel::Patrol);
                 }
             }
-            Errand::Fix(seen) => self.settle_below_offices(now, seen.incident, Tier::Grid),
+            Errand::Fix(seen) => {
+                if E::has(&self.operations) {
+                    self.note_sighting(now, seen.incident);
+                }
+                self.settle_below_offices(now, seen.incident, Tier::Grid);
+            }
         }
     }
 }

@@ -32,11 +32,13 @@ pub enum Activity {
     Duplicate,
     /// What lines handed down to townships.
     Chore,
+    /// Operations at places that offend again.
+    Operation,
 }
 
 impl Activity {
     /// How many activities there are.
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 11;
 }
 
 /// Who serves in the field without being of the county's staff.
@@ -241,6 +243,20 @@ pub enum Fact<'a> {
         handed: Span,
         /// Person-time the line keeps [at skill 1].
         kept: Span,
+    },
+    /// A unit planned an operation at the place that an incident comes from.
+    OperationPlanned {
+        /// The incident whose sighting called for it.
+        incident: &'a Incident,
+        /// The operation.
+        task: &'a Task,
+    },
+    /// An operation was worked off, and its place is kept from offending.
+    OperationDone {
+        /// Where.
+        township: TownshipId,
+        /// For how long.
+        lasts: Span,
     },
     /// Leaders met about an incident.
     Met {

@@ -53,11 +53,13 @@ pub enum Mechanism {
     Persuasion,
     /// Departments hand line tasks down to townships; without it they do them themselves.
     HandDown,
+    /// Places sighted again and again get operations; without it they wait for a crew that comes in time.
+    Operations,
 }
 
 impl Mechanism {
     /// All mechanisms.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Travel,
         Self::Shifts,
         Self::Crews,
@@ -82,6 +84,7 @@ impl Mechanism {
         Self::Ownership,
         Self::Persuasion,
         Self::HandDown,
+        Self::Operations,
     ];
 
     /// The word used in files.
@@ -111,6 +114,7 @@ impl Mechanism {
             Self::Ownership => "ownership",
             Self::Persuasion => "persuasion",
             Self::HandDown => "hand-down",
+            Self::Operations => "operations",
         }
     }
 }

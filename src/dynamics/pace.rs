@@ -1,5 +1,5 @@
 //! Pace (R13): a crew works as fast as the person who leads it, whose own list and last four weeks
-//! count. Fronted hours are hours at any pace.
+//! count. Hours of fronted work and of operations are hours at any pace.
 
 use crate::base::{Moment, Span};
 use crate::county::{TaskKind, WorkerId};
@@ -29,9 +29,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     #[inline]
     pub(super) fn pace(&self, lead: WorkerId, kind: TaskKind) -> f64 {
         match &self.paces {
-            Some(paces) if !E::IS_PLAIN && !matches!(kind, TaskKind::Prevention(_)) => {
-                paces.of_crew[lead]
-            }
+            Some(paces) if !E::IS_PLAIN && !is_hours(kind) => paces.of_crew[lead],
             _ => 1.0,
         }
     }
@@ -53,6 +51,11 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             paces.days[worker].add_on_duty(from, to);
         }
     }
+}
+
+/// Whether a kind of work is so many hours, however fast its people are.
+const fn is_hours(kind: TaskKind) -> bool {
+    matches!(kind, TaskKind::Prevention(_) | TaskKind::Operation { .. })
 }
 
 /// Time that `content` takes at a speed, to the nearest second.

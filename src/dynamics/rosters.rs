@@ -283,6 +283,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             TaskKind::Procedure { .. }
             | TaskKind::Routine(_)
             | TaskKind::Prevention(_)
+            | TaskKind::Operation { .. }
             | TaskKind::Consultation
             | TaskKind::Chore
             | TaskKind::Duplicate { .. } => 0,

@@ -27,6 +27,7 @@ use super::layout::Layout;
 use super::life::Life;
 use super::mechanism::{Mechanism, Mechanisms};
 use super::office_memory::OfficeMemory;
+use super::operations::Operations;
 use super::paces::Paces;
 use super::places::Places;
 use super::powerless::Powerless;
@@ -184,6 +185,8 @@ pub struct Simulation<'a, O, E = Whole> {
     pub(super) chores: Option<Box<Chores>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
+    /// Operations planned on sightings, if the county states any and has such places.
+    pub(super) operations: Option<Box<Operations>>,
     pub(super) observer: O,
     pub(super) digest: u64,
     extent: PhantomData<E>,
@@ -207,6 +210,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             patrols: grid_workers.workers.len(),
         };
         let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
+        let places = has_places.then(|| Places::of(county)).flatten();
+        let operations = Operations::of(setting).filter(|_| places.is_some());
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
         let residents = setting.conduct.residents.unwrap_or_default();
@@ -263,7 +268,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             fronts: Fronts::of(setting).map(Box::new),
             requests: Requests::of(setting).map(Box::new),
             chores,
-            places: has_places.then(|| Places::of(county)).flatten(),
+            places,
+            operations: operations.map(Box::new),
             observer,
             digest: 0,
             extent: PhantomData,

@@ -1,7 +1,7 @@
 //! Suspending: a visit keeps the place it went to from offending, with power for months, by persuasion
 //! for days.
 
-use crate::base::{Moment, Span};
+use crate::base::Moment;
 use crate::county::part::places_in;
 use crate::county::{Incident, IncidentId, Part, Power, WorkerId};
 use crate::engine::Observer;
@@ -10,6 +10,7 @@ use super::episodes::GENERATION;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::life::draw;
+use super::places::Place;
 use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
@@ -30,9 +31,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         let has_power = parts()
             .any(|part| part.power != Power::None && self.acts_with_power(lead, incident, part));
         let lasts = if has_power {
-            let (shortest, longest) = visible.suspended_days;
-            let between = stream.mark(round, draw::SUSPENDED).value();
-            Span::from_hours((shortest + (longest - shortest) * between) * 24.0)
+            visible.suspended_for(stream.mark(round, draw::SUSPENDED))
         } else {
             let needs_power = parts().any(|part| part.power != Power::None);
             let compliance = stream.mark(round, draw::COMPLIANCE);
@@ -41,13 +40,25 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 _ => return,
             }
         };
-        let origin = ordinal % u64::from(GENERATION);
-        let here = (incident.matter, incident.village);
-        if let Some(places) = &mut self.places
-            && let Some(place) = places.place_of(here, (stream, origin))
-        {
+        let place = self.place_behind(id);
+        if let (Some(places), Some(place)) = (&mut self.places, place) {
             places.suspend(place, now + lasts);
         }
+    }
+
+    /// The place that an incident comes from, if its matter comes from places.
+    pub(super) fn place_behind(&self, id: IncidentId) -> Option<Place> {
+        let incident = &self.incidents[id];
+        let (stream, ordinal) = self.draws_of(incident);
+        let origin = ordinal % u64::from(GENERATION);
+        let here = (incident.matter, incident.village);
+        self.places.as_ref()?.place_of(here, (stream, origin))
+    }
+
+    /// Whether a place is kept from offending.
+    pub(super) fn is_suspended(&self, now: Moment, place: Place) -> bool {
+        let places = self.places.as_ref();
+        places.is_some_and(|places| places.is_suspended(now, place))
     }
 
     /// Whether a crew holds power for a part: two licensed of its line, or of any line where the

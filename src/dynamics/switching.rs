@@ -102,6 +102,12 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 | TaskKind::Duplicate { .. } => {
                     self.hand_over(id, self.unit_for_released(id));
                 }
+                TaskKind::Operation { matter, .. } => {
+                    let unit = self.unit_for_released(id);
+                    let lead = self.tasks[id].department;
+                    self.tasks[id].by_law_of = self.is_law_asked_of(unit, matter).then_some(lead);
+                    self.hand_over(id, unit);
+                }
                 TaskKind::Prevention(what) => {
                     let department = self.tasks[id].department;
                     let township = what.township(&self.layout.township_of);

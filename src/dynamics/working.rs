@@ -43,6 +43,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             }
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
+            | TaskKind::Operation { .. }
             | TaskKind::Consultation
             | TaskKind::Chore
             | TaskKind::Duplicate { .. } => at_speed(self.tasks[id].content, pace),
@@ -77,6 +78,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             TaskKind::Visit { .. } => Activity::Visit,
             TaskKind::Procedure { .. } => Activity::Procedure,
             TaskKind::Prevention(_) => Activity::Prevention,
+            TaskKind::Operation { .. } => Activity::Operation,
             TaskKind::Consultation => Activity::Consultation,
             TaskKind::Chore => Activity::Chore,
             TaskKind::Duplicate { .. } => Activity::Duplicate,
@@ -119,6 +121,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             }
             TaskKind::Procedure { .. }
             | TaskKind::Prevention(_)
+            | TaskKind::Operation { .. }
             | TaskKind::Consultation
             | TaskKind::Chore
             | TaskKind::Duplicate { .. } => {

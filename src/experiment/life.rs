@@ -74,6 +74,8 @@ pub enum NoteKind {
         /// Whether for the procedure of a penalty, not for a visit.
         is_procedure: bool,
     },
+    /// A unit planned an operation at the place it comes from.
+    OperationPlanned(Text),
     /// It came up as a new incident of this ordinal.
     Followed(u32),
 }
@@ -95,6 +97,7 @@ impl NoteKind {
             Self::Met(..) => "met",
             Self::Queued { .. } => "queued",
             Self::Taken { .. } => "taken",
+            Self::OperationPlanned(_) => "operation-planned",
             Self::Followed(_) => "came-up-as-new",
         }
     }

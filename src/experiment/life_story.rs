@@ -186,6 +186,10 @@ impl<'a> Biographer<'a> {
                 let departments = &self.plan.study().county.departments;
                 self.note(at, NoteKind::SentBack(departments[department].name.clone()));
             }
+            Fact::OperationPlanned { task, .. } => {
+                let unit = self.unit(task.unit);
+                self.note(at, NoteKind::OperationPlanned(unit));
+            }
             Fact::Met { persons, span, .. } => self.note(at, NoteKind::Met(persons, span)),
             Fact::Left {
                 incident,
@@ -212,6 +216,7 @@ impl Observer<Fact<'_>> for Biographer<'_> {
             }
             | Fact::Returned { incident, .. }
             | Fact::Met { incident, .. }
+            | Fact::OperationPlanned { incident, .. }
             | Fact::Left { incident, .. } => incident,
             Fact::Prevented { incident, cause } => {
                 if self.is_it(incident) {

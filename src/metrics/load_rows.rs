@@ -11,12 +11,13 @@ use super::metric::MetricId;
 use super::rows::LoadRow;
 use super::tally::RunTally;
 
-const LOAD_SHARES: [MetricId; 6] = [
+const LOAD_SHARES: [MetricId; 7] = [
     MetricId::BusyShare,
     MetricId::TravelShare,
     MetricId::OvertimeShare,
     MetricId::InspectionShare,
     MetricId::ChoreShare,
+    MetricId::OperationShare,
     MetricId::ConsultationShare,
 ];
 
@@ -151,6 +152,7 @@ pub(super) fn load_share(metric: MetricId, hours: &Hours) -> Option<f64> {
         MetricId::TravelShare => hours.spent[Activity::Travel as usize].seconds(),
         MetricId::InspectionShare => hours.spent[Activity::Inspection as usize].seconds(),
         MetricId::ChoreShare => hours.spent[Activity::Chore as usize].seconds(),
+        MetricId::OperationShare => hours.spent[Activity::Operation as usize].seconds(),
         MetricId::ConsultationShare => hours.spent[Activity::Consultation as usize].seconds(),
         MetricId::OvertimeShare => hours.overtime.seconds(),
         _ => return None,

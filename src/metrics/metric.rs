@@ -170,6 +170,8 @@ metrics! {
         "计量期内居民可能提出的小事诉求，各方案相同；不是事件" "Small requests that came up while measuring, brought or not; the same in every setup. No incidents.";
     Consultations "consultations" TownshipCount Count None "咨询数" "consultations"
         "计量期内因信任高于其门槛而提出的小事诉求；不是事件，不计入报告" "Small requests that residents brought because their trust exceeded the threshold; no incidents, never among the reported.";
+    Operations "operations" TownshipCount Count None "专项行动次数" "operations"
+        "计量期内办完的针对多发点位的专项行动" "Operations at places that offend again that were worked off while measuring.";
     UselessVisits "useless_visits" TownshipCount Count Lower "空跑次数" "useless visits"
         "计量期内队伍循重复工单到场、发现已经办结的次数" "Visits made while measuring on a second ticket, to a trouble that was found settled.";
     ClosedShare "closed_share" CaseShare Share Higher "办结率" "closed share"
@@ -218,6 +220,8 @@ metrics! {
         "在班时间中用于检查的占比" "Hours of inspections over hours on duty.";
     ChoreShare "chore_share" LoadShare Share Lower "派办占比" "chore share"
         "在班时间中用于部门派下任务的占比" "Hours of what lines handed down over hours on duty.";
+    OperationShare "operation_share" LoadShare Share None "专项行动占比" "operation share"
+        "在班时间中用于专项行动的占比，路途除外" "Hours of operations at places that offend again over hours on duty, ways left out.";
     ConsultationShare "consultation_share" LoadShare Share Lower "咨询占比" "consultation share"
         "在班时间中用于答复小事诉求的占比" "Hours of answering small requests over hours on duty.";
     EntryShare "entry_share" FieldShare Share Lower "录入占比" "entry share"
@@ -287,6 +291,7 @@ impl MetricId {
                 Needs::Stated(Mechanism::PettyDemand)
             }
             Self::ChoreShare => Needs::Stated(Mechanism::HandDown),
+            Self::Operations | Self::OperationShare => Needs::Stated(Mechanism::Operations),
             Self::MeetingShare => Needs::Stated(Mechanism::Hops),
             Self::Contentment => Needs::Stated(Mechanism::Trust),
             Self::VisitsPerFirm => Needs::Stated(Mechanism::Routine),

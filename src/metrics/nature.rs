@@ -66,6 +66,7 @@ fn stated(county: &County, conduct: &Conduct, mechanisms: Mechanisms) -> Mechani
         (Mechanism::PettyDemand, conduct.petty_demand.is_some()),
         (Mechanism::Duplicates, conduct.duplicates.is_some()),
         (Mechanism::HandDown, conduct.hand_down.is_some()),
+        (Mechanism::Operations, conduct.operations.is_some()),
         (Mechanism::Hops, conduct.offices.is_some()),
         (Mechanism::Trust, conduct.residents.is_some()),
         (Mechanism::Routine, has_inspections),

@@ -380,6 +380,9 @@ impl Observer<Fact<'_>> for Recorder<'_> {
             Fact::LookedInVain { township } if self.horizon.is_measured(at) => {
                 self.townships.useless_visit(township);
             }
+            Fact::OperationDone { township, .. } if self.horizon.is_measured(at) => {
+                self.townships.operation(township);
+            }
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
             Fact::Overtime { worker, from, to } => self.overtime(worker, (from, to)),
             Fact::Drove { from, to } if self.costs.is_some() => self.drove((from, to)),

@@ -1,5 +1,5 @@
 //! What is no incident, township by township: small requests, consultations, useless visits,
-//! inspections.
+//! operations, inspections.
 
 use crate::base::varint::write_unsigned;
 use crate::base::{Count, DecodeError, Id};
@@ -17,6 +17,8 @@ struct OfTownship {
     consultations: Count,
     /// Visits on second tickets to what was settled.
     useless_visits: Count,
+    /// Operations worked off.
+    operations: Count,
     /// Inspections carried out.
     inspections: Count,
 }
@@ -46,6 +48,13 @@ impl TownshipTally {
         }
     }
 
+    /// An operation was worked off.
+    pub fn operation(&mut self, township: TownshipId) {
+        if let Some(of) = self.0.get_mut(township.index()) {
+            of.operations.increment();
+        }
+    }
+
     /// An inspection was carried out.
     pub fn inspect(&mut self, township: TownshipId) {
         if let Some(of) = self.0.get_mut(township.index()) {
@@ -59,6 +68,7 @@ impl TownshipTally {
             MetricId::Requests => Some(of.requests),
             MetricId::Consultations => Some(of.consultations),
             MetricId::UselessVisits => Some(of.useless_visits),
+            MetricId::Operations => Some(of.operations),
             MetricId::VisitsPerFirm => Some(of.inspections),
             _ => None,
         };
@@ -74,8 +84,14 @@ impl TownshipTally {
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
         write_unsigned(self.0.len() as u128, bytes);
         for of in &self.0 {
-            let visits = [of.useless_visits, of.inspections];
-            for count in [of.requests, of.consultations].into_iter().chain(visits) {
+            let counts = [
+                of.requests,
+                of.consultations,
+                of.useless_visits,
+                of.operations,
+                of.inspections,
+            ];
+            for count in counts {
                 count.write_to(bytes);
             }
         }
@@ -91,6 +107,7 @@ impl TownshipTally {
                 requests: Count::read_from(bytes)?,
                 consultations: Count::read_from(bytes)?,
                 useless_visits: Count::read_from(bytes)?,
+                operations: Count::read_from(bytes)?,
                 inspections: Count::read_from(bytes)?,
             })
         };
@@ -110,6 +127,7 @@ mod tests {
         tally.request(there, false);
         tally.request(there, true);
         tally.useless_visit(there);
+        tally.operation(here);
         tally.inspect(here);
         tally.inspect(here);
         let of = |metric, township| tally.value(metric, township);
@@ -118,6 +136,8 @@ mod tests {
         assert_eq!(of(MetricId::Consultations, None), Some(2.0));
         assert_eq!(of(MetricId::UselessVisits, None), Some(1.0));
         assert_eq!(of(MetricId::UselessVisits, Some(here)), Some(0.0));
+        assert_eq!(of(MetricId::Operations, None), Some(1.0));
+        assert_eq!(of(MetricId::Operations, Some(there)), Some(0.0));
         assert_eq!(of(MetricId::VisitsPerFirm, Some(here)), Some(2.0));
         assert_eq!(of(MetricId::Emerged, None), None);
         let mut bytes = Vec::new();

@@ -113,6 +113,13 @@ pub fn note_words(note: &NoteKind, name: &dyn Fn(u32) -> String) -> Text {
             licensed,
             is_procedure,
         } => taken_words(unit, (*persons, *licensed), *is_procedure),
+        NoteKind::OperationPlanned(unit) => Text::new(
+            format!("该点位又一次被发现，{}安排专项行动", unit.zh),
+            format!(
+                "its place sighted again: {} plans an operation there",
+                unit.en
+            ),
+        ),
         NoteKind::Followed(ordinal) => {
             let name = name(*ordinal);
             Text::new(
@@ -218,7 +225,7 @@ pub fn cause_words(cause: Cause) -> Text {
         ),
         Cause::Suspended => Text::new(
             "没有发生：该点位此前被查处，停了下来",
-            "did not come up: its place had been suspended by an earlier visit",
+            "did not come up: its place had been suspended by an earlier visit or operation",
         ),
     }
 }

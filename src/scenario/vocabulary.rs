@@ -94,6 +94,7 @@ spell! {
         Ownership = "ownership": "换人重新了解前情", "relapses cost time where others meet them than served them";
         Persuasion = "persuasion": "乡镇无权时可劝导", "townships without power may persuade";
         HandDown = "hand-down": "部门向乡镇派任务", "departments hand line tasks down to townships";
+        Operations = "operations": "对多发点位的专项行动", "operations at places sighted again and again";
     }
     Discipline {
         FirstCome = "first-come": "先到先办", "the one that joined the queue first";

@@ -31,6 +31,8 @@ pub struct Books {
     present: BTreeMap<WorkerId, Vec<(Moment, Moment)>>,
     /// Chores handed down less those that a cadre took up or that wait at the end.
     chores: i64,
+    /// Operations planned less those worked off or waiting at the end: a crew is under way with it.
+    operations: i64,
     faults: Vec<String>,
     /// Incidents whose moments do not follow each other as where nothing comes back.
     disorder: Vec<String>,
@@ -94,6 +96,13 @@ impl Observer<Fact<'_>> for Books {
             Fact::Waited { task, .. } if task.kind == TaskKind::Chore => {
                 self.chores -= i64::from(!task.is_begun);
             }
+            Fact::OperationPlanned { .. } => self.operations += 1,
+            Fact::OperationDone { .. } => self.operations -= 1,
+            Fact::Waited {
+                task,
+                is_taken: false,
+                ..
+            } if matches!(task.kind, TaskKind::Operation { .. }) => self.operations -= 1,
             Fact::Waited { .. }
             | Fact::Queued { .. }
             | Fact::SetOut { .. }
@@ -137,6 +146,13 @@ impl Books {
             self.faults.push(format!(
                 "{} chores are neither done nor waiting",
                 self.chores
+            ));
+        }
+        let crews = self.present.len() as i64;
+        if !(0..=crews).contains(&self.operations) {
+            self.faults.push(format!(
+                "{} operations are neither done nor waiting, of {crews} people",
+                self.operations
             ));
         }
         for (worker, mut spans) in self.spent {

@@ -16,7 +16,7 @@ use crate::laboratory::study;
 const BLOCK: &str = "a block";
 
 /// Tables of conduct, each written or not, and the one that it counts on.
-const TABLES: [(&str, &str, Option<&str>); 18] = [
+const TABLES: [(&str, &str, Option<&str>); 19] = [
     (
         "residents",
         "expected_days = 1\ngive_up_days = 12\nrepeat_per_day = 0.3",
@@ -50,6 +50,7 @@ const TABLES: [(&str, &str, Option<&str>); 18] = [
         "township_share = 0.4\npaper_min = 20",
         Some(BLOCK),
     ),
+    ("operations", "within_days = 20\nhours = 3", None),
     (
         "variation",
         "day_cv = 0.6\ntownship_cv = 0.4\nplaces_per_village = 9\nplace_exponent = 0.7",

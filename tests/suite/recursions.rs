@@ -125,3 +125,26 @@ fn places_are_free_and_kept_from_offending_in_turn() {
     let interval = MeanInterval::of(prevented.into_iter().map(Some), Confidence::PERCENT_95);
     assert!(interval.is_some_and(|interval| interval.mean == 0.0));
 }
+
+#[test]
+fn operations_let_a_place_offend_so_often_in_each_cycle() {
+    let metrics = [MetricId::Emerged, MetricId::Prevented];
+    let (a_day, work, kept) = (60.0 / DAYS_A_YEAR, 1.0 / 24.0, 30.0);
+    for sightings in [2.0, 3.0] {
+        let patch = format!("county.operations.sightings={sightings}");
+        let [emerged, prevented] = measured("operations", &[&patch], "potential/all", metrics);
+        let cycle = sightings / a_day + work + kept;
+        let expected = (sightings / a_day + work) / cycle;
+        let shares = share_of_both(&emerged, &prevented);
+        agrees(&patch, &shares, expected, 0.02);
+        // One a cycle, in three years of 400 places.
+        let [operations] = measured("operations", &[&patch], "all", [MetricId::Operations]);
+        let of_cycle = 400.0 * 3.0 * DAYS_A_YEAR / cycle;
+        agrees("operations", &operations, of_cycle, 0.01);
+    }
+    // Nobody plans any: everything emerges.
+    let off = "only_mechanisms=[\"sources\"]";
+    let [prevented] = measured("operations", &[off], "potential/all", [MetricId::Prevented]);
+    let interval = MeanInterval::of(prevented.into_iter().map(Some), Confidence::PERCENT_95);
+    assert!(interval.is_some_and(|interval| interval.mean == 0.0));
+}

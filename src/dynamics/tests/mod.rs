@@ -8,6 +8,7 @@ mod pinned;
 mod fronted_work;
 mod preventing;
 mod offending;
+mod operating;
 mod staying;
 mod switching;
 mod working_day;

@@ -109,6 +109,7 @@ fn after_the_switch_every_task_is_where_the_new_charter_asks() {
                 TaskKind::Routine(_)
                 | TaskKind::Consultation
                 | TaskKind::Chore
+                | TaskKind::Operation { .. }
                 | TaskKind::Duplicate { .. } => match (task.of_person, task.village) {
                     (Some(worker), _) => charter.unit_of[worker],
                     (_, Some(village)) => {

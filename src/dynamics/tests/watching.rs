@@ -29,6 +29,12 @@ impl FactDigest {
                 handed.seconds() as u64,
                 kept.seconds() as u64,
             ]),
+            Fact::OperationPlanned { incident, task } => {
+                self.add(&[16, now, name(incident), task.unit.index() as u64]);
+            }
+            Fact::OperationDone { township, lasts } => {
+                self.add(&[17, now, township.index() as u64, lasts.seconds() as u64]);
+            }
             Fact::Met {
                 incident,
                 persons,
@@ -166,7 +172,11 @@ impl Observer<Fact<'_>> for FactDigest {
             | Fact::SetOut { .. }
             | Fact::Inspected { .. }
             | Fact::Drove { .. } => {}
-            Fact::Returned { .. } | Fact::Met { .. } | Fact::HandedDown { .. } => {
+            Fact::Returned { .. }
+            | Fact::Met { .. }
+            | Fact::HandedDown { .. }
+            | Fact::OperationPlanned { .. }
+            | Fact::OperationDone { .. } => {
                 self.add_what_offices_do(now, fact);
             }
             Fact::Left {
@@ -228,6 +238,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::Returned { .. }
             | Fact::Met { .. }
             | Fact::HandedDown { .. }
+            | Fact::OperationPlanned { .. }
+            | Fact::OperationDone { .. }
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }

@@ -9,6 +9,7 @@ use super::hand_down::HandDown;
 use super::haste::Haste;
 use super::learning::Learning;
 use super::offices::Offices;
+use super::operations::Operations;
 use super::ownership::Ownership;
 use super::pace::Pace;
 use super::persuasion::Persuasion;
@@ -57,6 +58,8 @@ pub struct Conduct {
     pub without_power: Option<WithoutPower>,
     /// `[hand_down]`: line tasks that departments hand down.
     pub hand_down: Option<HandDown>,
+    /// `[operations]`: places sighted again and again.
+    pub operations: Option<Operations>,
 }
 
 impl Conduct {
@@ -79,6 +82,7 @@ impl Conduct {
         ownership: None,
         without_power: None,
         hand_down: None,
+        operations: None,
     };
 
     /// Every family of rules, as usual.
@@ -102,6 +106,7 @@ impl Conduct {
             ownership: Some(Ownership::default()),
             without_power: Some(WithoutPower::default()),
             hand_down: Some(HandDown::default()),
+            operations: Some(Operations::default()),
         }
     }
 
@@ -242,6 +247,13 @@ impl Conduct {
                     "departments hand line tasks down to townships; absent if not written",
                 )
                 .optional(),
+            operations: fields
+                .key("operations", table(Operations::visit))
+                .means(
+                    "专项行动：多次被发现的点位由所属单位安排集中整治；不写则没有此机制",
+                    "operations at places sighted again and again; absent if not written",
+                )
+                .optional(),
             ..Self::NONE
         }
     }
@@ -270,7 +282,7 @@ mod tests {
     fn an_empty_table_is_the_rule_as_usual() {
         let text = "[residents]\n[petty_demand]\n[duplicates]\n[recurrence]\n[offices]\n[returns]\n\
             [grid_work]\n[village_life]\n[prevention]\n[learning]\n[haste]\n[persuasion]\n\
-            [context]\n[pace]\n[ownership]\n[without_power]\n[hand_down]\n";
+            [context]\n[pace]\n[ownership]\n[without_power]\n[hand_down]\n[operations]\n";
         assert_eq!(conduct(text), (Conduct::usual(), String::new()));
     }
 

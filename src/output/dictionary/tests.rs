@@ -7,7 +7,7 @@ use crate::base::{Distribution, Id, Text};
 use crate::county::{Costs, DepartmentId, Need, Routine, RoutineKind, Stage};
 use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
-use crate::governance::conduct::{Duplicates, HandDown, Offices, PettyDemand};
+use crate::governance::conduct::{Duplicates, HandDown, Offices, Operations, PettyDemand};
 use crate::metrics::Scope;
 use crate::output::column_kind::column_kind;
 use crate::output::columns::column_meaning;
@@ -26,6 +26,7 @@ fn switched_study() -> crate::scenario::Study {
     study.conduct.petty_demand = Some(PettyDemand::default());
     study.conduct.duplicates = Some(Duplicates::default());
     study.conduct.hand_down = Some(HandDown::default());
+    study.conduct.operations = Some(Operations::default());
     study.conduct.offices = Some(Offices::default());
     study.county.costs = Some(Costs::default());
     study.county.routines = [inspection()].into_iter().collect();

@@ -49,6 +49,19 @@ impl Lint<'_> {
             );
         }
         let has_places = matters().any(|matter| matter.visible.is_some());
+        if self.conduct.operations.is_some() && !has_places {
+            self.warn_of_table(
+                "operations",
+                (
+                    "没有事项写 visible，就没有会反复出事的点位",
+                    "请为事项写 visible，或删去 [operations]",
+                ),
+                (
+                    "no matter has a `visible`, so there are no places that offend again",
+                    "state a visible for a matter, or leave [operations] out",
+                ),
+            );
+        }
         let is_chosen = self.conduct.without_power.is_some();
         if self.conduct.persuasion.is_some() && !has_places && !is_chosen {
             self.warn_of_table(

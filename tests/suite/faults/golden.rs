@@ -294,7 +294,7 @@ fn keys_that_need_a_table() -> Case {
 fn without_effect() -> Case {
     let detection = "detection = { complaint_per_day = 0.1, seen_share = 0.2 }";
     of_one_person(
-        "persuasion = {}\nrecurrence = {}\nhaste = {}\nhand_down = {}",
+        "persuasion = {}\nrecurrence = {}\nhaste = {}\nhand_down = {}\noperations = {}",
         detection,
         "",
     )
