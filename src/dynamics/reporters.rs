@@ -42,11 +42,15 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             return;
         };
         let life = &self.lives[id];
-        if !channel.is_resident() || life.is_judged || life.clocks.is_set(Ring::Patience) {
+        if !channel.is_resident() || life.is_judged {
             return;
         }
         if life.course.relapsed_at.is_some() {
             self.judge(now, id, false);
+            self.disappoint(id);
+            return;
+        }
+        if life.clocks.is_set(Ring::Patience) {
             return;
         }
         let matter = &self.setting.county.matters[self.incidents[id].matter];
@@ -96,21 +100,11 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The reporter has waited as long as he thinks right.
     pub(super) fn lose_patience(&mut self, now: Moment, id: IncidentId) {
         self.judge(now, id, false);
-        // While a penalty's procedure goes on, the trouble itself may be over.
-        if !self.incidents[id].is_settled() {
-            self.disappoint(id);
-        }
+        self.disappoint(id);
         let give_up = self.reporter_threshold(id, Ring::GivingUp);
         self.lives[id].clocks.set(Ring::GivingUp, give_up);
         self.await_repeat(id);
         self.refresh(now, id);
-    }
-
-    /// A settled trouble is back: a reporter whose patience was over by then is disappointed.
-    pub(super) fn expect_no_more(&mut self, id: IncidentId) {
-        if !self.lives[id].clocks.is_set(Ring::Patience) {
-            self.disappoint(id);
-        }
     }
 
     fn disappoint(&mut self, id: IncidentId) {

@@ -175,6 +175,9 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         }
         if incident.is_closed() {
             self.finish(now, id);
+        } else if self.has_lives() {
+            // A procedure goes on, but no clock of what is unsettled.
+            self.refresh(now, id);
         }
     }
 

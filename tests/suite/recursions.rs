@@ -30,7 +30,18 @@ fn share_of_both(first: &[f64], second: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// The mean over 100 grids of a linear recursion, a month of whose warm-up is 0.02 of its way.
+/// Trust at the end of the scenario with so many good and bad outcomes a day: the mean over 100 grids of
+/// a linear recursion, a month of whose warm-up is 0.02 of its way.
+fn trust_agrees(patches: &[&str], good_a_day: f64, bad_a_day: f64) {
+    let [trust] = measured("trust", patches, "all", [MetricId::TrustEnd]);
+    let (up, down, drift) = (good_a_day * 0.05, bad_a_day * 0.1, LN_2 / DAYS_A_YEAR);
+    let balance = (0.5 * drift + up) / (drift + up + down);
+    // It began at 0.5, 430 days before the end.
+    let left = f64::exp(-(drift + up + down) * 430.0);
+    let expected = balance + (0.5 - balance) * left;
+    agrees("trust", &trust, expected, 0.03);
+}
+
 #[test]
 fn trust_ends_where_good_and_bad_outcomes_balance() {
     for (good_a_day, bad_a_day) in [(0.3, 0.1), (0.1, 0.2)] {
@@ -39,15 +50,33 @@ fn trust_ends_where_good_and_bad_outcomes_balance() {
             format!("county.matter.{matter}.rate_per_township_per_year={rate}")
         };
         let patches = [a_year("quick", good_a_day), a_year("slow", bad_a_day)];
-        let patches = patches.each_ref().map(String::as_str);
-        let [trust] = measured("trust", &patches, "all", [MetricId::TrustEnd]);
-        let (up, down, drift) = (good_a_day * 0.05, bad_a_day * 0.1, LN_2 / DAYS_A_YEAR);
-        let balance = (0.5 * drift + up) / (drift + up + down);
-        // It began at 0.5, 430 days before the end.
-        let left = f64::exp(-(drift + up + down) * 430.0);
-        let expected = balance + (0.5 - balance) * left;
-        agrees("trust", &trust, expected, 0.03);
+        trust_agrees(
+            &patches.each_ref().map(String::as_str),
+            good_a_day,
+            bad_a_day,
+        );
     }
+}
+
+/// Three days of procedure are longer than anybody waits, and nobody waits for them.
+#[test]
+fn a_penalty_that_was_disposed_of_in_time_is_a_good_outcome_however_long_its_procedure() {
+    let penalties = [
+        "only_mechanisms=[\"trust\", \"procedure\"]",
+        "county.matter.quick.power_share={ none = 0, order = 0, penalty = 1 }",
+        "county.matter.quick.procedure_min=4_320",
+    ];
+    trust_agrees(&penalties, 0.3, 0.1);
+}
+
+/// Two in five come back after a day and are settled again at once: settled in time, and no good.
+#[test]
+fn a_relapse_that_a_resident_reports_breaks_trust_however_soon_it_is_settled() {
+    let relapses = [
+        "only_mechanisms=[\"trust\", \"relapse\"]",
+        "county.matter.quick.relapse={ share = 0.4, after_days = 1 }",
+    ];
+    trust_agrees(&relapses, 0.3 * 0.6, 0.1 + 0.3 * 0.4);
 }
 
 fn capacity(patches: &[&str]) -> Vec<f64> {
