@@ -25,6 +25,12 @@ impl Count {
         self.0 += other.0;
     }
 
+    /// What is left of it without `part` of it.
+    #[must_use]
+    pub const fn without(self, part: Self) -> Self {
+        Self(self.0 - part.0)
+    }
+
     /// How often.
     pub const fn value(self) -> u64 {
         self.0
@@ -111,5 +117,6 @@ mod tests {
         assert_eq!(Sum::read_from(&mut left), Ok(sum));
         assert_eq!((count.value(), sum.hours()), (4, -1.5));
         assert_eq!(count.share_of(Count::default()), None);
+        assert_eq!(count.without(count), Count::default());
     }
 }

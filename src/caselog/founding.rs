@@ -108,6 +108,7 @@ pub fn found(map: &CaseMap, log: &CaseLog, id: &str) -> Result<Founded, Founding
         matters: founding.matters,
         routines: founding.routines,
         variation: Variation::NONE,
+        costs: None,
     };
     Ok(Founded {
         county,

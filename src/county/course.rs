@@ -38,6 +38,15 @@ impl Channel {
     }
 }
 
+/// What the resident who was the first to report an incident makes of how long it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// The time that he found right to wait was not over while it was unsettled.
+    Open,
+    /// It was over, and the trouble was there.
+    Disappointed,
+}
+
 /// What an incident went through; nothing yet in one that was reported as it emerged.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Course {
@@ -53,6 +62,9 @@ pub struct Course {
     pub returns: u8,
     /// Further complaints of the one who reported it.
     pub repeats: u8,
+    /// What its reporter expected; none if the first report was no resident's, or residents expect
+    /// nothing.
+    pub expectation: Option<Expectation>,
     /// Reports by others while it was in hand.
     pub further_reports: u8,
     /// Those of them that joined a ticket.
@@ -100,6 +112,7 @@ impl Course {
         rounds: 1,
         returns: 0,
         repeats: 0,
+        expectation: None,
         further_reports: 0,
         joined_reports: 0,
         duplicates: 0,

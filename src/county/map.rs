@@ -4,6 +4,7 @@ use crate::base::geometry::Point;
 use crate::base::shift::ShiftPattern;
 use crate::base::{Table, Text};
 
+use super::costs::Costs;
 use super::department::{Department, Station};
 use super::ids::{
     DepartmentId, GroupId, MatterId, RoutineId, ShiftId, StationId, TownshipId, VillageId, WorkerId,
@@ -49,4 +50,21 @@ pub struct County {
     pub routines: Table<RoutineId, Routine>,
     /// How troubles vary beyond chance.
     pub variation: Variation,
+    /// Prices; a county that states none has no costs.
+    pub costs: Option<Costs>,
+}
+
+impl County {
+    /// Leaders: one of each department, and those of townships.
+    pub fn leaders(&self) -> usize {
+        let of_townships = self.townships.iter();
+        let of_townships: usize = of_townships.map(|township| township.leaders as usize).sum();
+        self.departments.len() + of_townships
+    }
+
+    /// Grids, each with a grid worker where the county has them.
+    pub fn grids(&self) -> usize {
+        let grids = self.villages.iter().map(|village| village.grids.max(1));
+        grids.map(usize::from).sum()
+    }
 }

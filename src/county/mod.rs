@@ -13,6 +13,7 @@ pub mod routine;
 pub mod trace;
 pub mod township_rates;
 pub mod variation;
+pub mod costs;
 pub mod map;
 pub mod stage;
 pub mod cause;
@@ -23,7 +24,8 @@ pub mod part;
 pub mod incident;
 
 pub use cause::Cause;
-pub use course::{Channel, Course};
+pub use costs::{Costs, Paid};
+pub use course::{Channel, Course, Expectation};
 pub use department::{Department, DepartmentKind, Station, township_office};
 pub use ids::{
     DepartmentId, GroupId, IncidentId, MatterId, RoutineId, ShiftId, SourceId, StationId, TaskId,

@@ -58,6 +58,10 @@ units! {
     PerYear: "次/年", "per year", ["_per_year"];
     /// Hours a year.
     HourPerYear: "小时/年", "h/year", ["_per_year"];
+    /// Yuan a year.
+    YuanPerYear: "元/年", "yuan/year", ["_yuan_per_year"];
+    /// Yuan a kilometre.
+    YuanPerKilometre: "元/公里", "yuan/km", ["_yuan_per_km"];
     /// Yuan.
     Yuan: "元", "yuan", ["_yuan"];
     /// Persons.

@@ -193,6 +193,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             }
             life.course.severity_since = Some(now);
             self.incidents[id].settled_at = None;
+            self.expect_no_more(id);
         }
         self.renew_part(id, place);
         self.forget_tries(id, place);

@@ -126,6 +126,11 @@ pub enum Fact<'a> {
         /// Where.
         township: TownshipId,
     },
+    /// A routine inspection of a firm was carried out.
+    Inspected {
+        /// Where.
+        village: VillageId,
+    },
     /// An incident stayed in a stage for a span, which is over now.
     Moved {
         /// Which.
@@ -176,6 +181,13 @@ pub enum Fact<'a> {
         on: Activity,
         /// The place served, if it was not the base.
         village: Option<VillageId>,
+        /// Since when.
+        from: Moment,
+        /// Until when.
+        to: Moment,
+    },
+    /// A crew was on the road in one vehicle; its people's time is told beside.
+    Drove {
         /// Since when.
         from: Moment,
         /// Until when.

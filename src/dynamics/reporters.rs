@@ -1,7 +1,7 @@
 //! Reporters (R1): residents who told an office, their patience, their trust, and what they do next.
 
 use crate::base::{Moment, exponential};
-use crate::county::{Channel, IncidentId};
+use crate::county::{Channel, Expectation, IncidentId};
 use crate::engine::Observer;
 use crate::governance::conduct::Residents;
 
@@ -54,7 +54,10 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         let days = own
             .and_then(|detection| detection.repeat_patience_days)
             .unwrap_or(residents.expected_days);
-        self.lives[id].clocks.set(Ring::Patience, days);
+        let is_first_report = self.incidents[id].reported_at.is_none();
+        let life = &mut self.lives[id];
+        life.clocks.set(Ring::Patience, days);
+        life.course.expectation = is_first_report.then_some(Expectation::Open);
     }
 
     /// The reporter's verdict on an episode, once: in time, or not.
@@ -93,10 +96,27 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// The reporter has waited as long as he thinks right.
     pub(super) fn lose_patience(&mut self, now: Moment, id: IncidentId) {
         self.judge(now, id, false);
+        // While a penalty's procedure goes on, the trouble itself may be over.
+        if !self.incidents[id].is_settled() {
+            self.disappoint(id);
+        }
         let give_up = self.reporter_threshold(id, Ring::GivingUp);
         self.lives[id].clocks.set(Ring::GivingUp, give_up);
         self.await_repeat(id);
         self.refresh(now, id);
+    }
+
+    /// A settled trouble is back: a reporter whose patience was over by then is disappointed.
+    pub(super) fn expect_no_more(&mut self, id: IncidentId) {
+        if !self.lives[id].clocks.is_set(Ring::Patience) {
+            self.disappoint(id);
+        }
+    }
+
+    fn disappoint(&mut self, id: IncidentId) {
+        if let Some(expectation) = &mut self.lives[id].course.expectation {
+            *expectation = Expectation::Disappointed;
+        }
     }
 
     fn await_repeat(&mut self, id: IncidentId) {

@@ -1,7 +1,9 @@
 //! Serving: a crew goes out, waits for the others where it must, works, and comes back.
 
 use crate::base::{Id, Moment};
-use crate::county::{IncidentId, Part, PartState, Power, TaskId, TaskKind, UnitId, WorkerId};
+use crate::county::{
+    IncidentId, Part, PartState, Power, RoutineId, RoutineKind, TaskId, TaskKind, UnitId, WorkerId,
+};
 use crate::engine::{Observer, Phase};
 use crate::governance::Handling;
 use crate::governance::Joint;
@@ -295,8 +297,8 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     ) {
         match kind {
             TaskKind::Procedure { incident, part } => self.close_part(now, incident, part),
+            TaskKind::Routine(routine) => self.tell_inspection(now, lead, routine),
             TaskKind::Visit { .. }
-            | TaskKind::Routine(_)
             | TaskKind::Consultation
             | TaskKind::Chore
             | TaskKind::Duplicate { is_on_site: false } => {}
@@ -307,6 +309,14 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 village,
                 which,
             } => self.end_operation(now, lead, (matter, village, which)),
+        }
+    }
+
+    /// Tells of a piece of routine work that is done, if it was an inspection.
+    fn tell_inspection(&mut self, now: Moment, lead: WorkerId, routine: RoutineId) {
+        let kind = self.setting.county.routines[routine].kind;
+        if let (RoutineKind::Inspection { .. }, Some(village)) = (kind, self.crew(lead).village) {
+            self.tell(now, &Fact::Inspected { village });
         }
     }
 
@@ -367,6 +377,10 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 to: now,
             };
             self.observer.observe(now, &fact);
+        }
+        if !E::IS_PLAIN && on == Activity::Travel {
+            let from = crew.since;
+            self.observer.observe(now, &Fact::Drove { from, to: now });
         }
         if E::has(&self.paces) {
             self.note_busy(now, lead);

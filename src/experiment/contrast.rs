@@ -164,7 +164,10 @@ fn is_distorted_by_open_work(name: &ValueName) -> bool {
         | Kind::CountyEnd
         | Kind::FieldShare
         | Kind::LeaderShare
-        | Kind::TownshipCount => false,
+        | Kind::TownshipCount
+        | Kind::TownshipRate
+        | Kind::FateShare
+        | Kind::Cost => false,
     }
 }
 

@@ -61,7 +61,8 @@ impl<'a> PointPlan<'a> {
     fn catalogue_of(&self, setup: usize) -> Catalogue {
         let (study, charter) = (self.study, &self.charters[setup]);
         let measured = (&self.measure, self.nature);
-        let catalogue = Catalogue::new(&study.county, charter, measured, study.horizon);
+        let catalogue = Catalogue::new(&study.county, charter, measured, study.horizon)
+            .with_prices(&study.county, &study.conduct);
         let setting = self.setting(self.any_world(), setup);
         let catalogue = match setting.switch_at() {
             Some(switch) => catalogue.with_units_since(switch),

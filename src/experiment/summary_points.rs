@@ -122,6 +122,8 @@ fn width(span: &PairedDifference, unit: Unit, language: Language) -> String {
         Unit::Share => (100.0, language.choose(" 个百分点", " points")),
         Unit::Count => (1.0, ""),
         Unit::SeverityHours => (1.0, language.choose(" 严重度·小时", " severity h")),
+        Unit::PerYear => (1.0, language.choose(" 次/年", " per year")),
+        Unit::Yuan => (1.0, language.choose(" 元", " yuan")),
     };
     let bounds = span.lower.zip(span.upper);
     let half = bounds.map(|(lower, upper)| (upper - lower) / 2.0 * scale);

@@ -36,13 +36,15 @@ pub fn shown_value(value: Option<&MeanInterval>, unit: Unit, language: Language)
     };
     let scale = match unit {
         Unit::Share => 100.0,
-        Unit::Hours | Unit::Count | Unit::SeverityHours => 1.0,
+        Unit::Hours | Unit::Count | Unit::SeverityHours | Unit::PerYear | Unit::Yuan => 1.0,
     };
     let unit = match unit {
         Unit::Hours => language.choose(" 小时", " h"),
         Unit::Share => " %",
         Unit::Count => "",
         Unit::SeverityHours => language.choose(" 严重度·小时", " severity h"),
+        Unit::PerYear => language.choose(" 次/年", " per year"),
+        Unit::Yuan => language.choose(" 元", " yuan"),
     };
     let mean = value.mean * scale;
     let place = DecimalPlace::of(mean, value.half_width().map(|half| half * scale));

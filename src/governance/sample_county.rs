@@ -140,6 +140,7 @@ impl SampleCounty {
             matters,
             routines: Table::new(),
             variation: Variation::NONE,
+            costs: None,
         }
     }
 

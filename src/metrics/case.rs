@@ -1,7 +1,7 @@
 //! One reported incident in integers: what became of it, and how long each passage took.
 
 use crate::base::{Moment, Span};
-use crate::county::{Course, End, Incident, Ticket};
+use crate::county::{Course, End, Expectation, Incident, Ticket};
 
 use super::metric::MetricId;
 
@@ -39,34 +39,45 @@ pub enum Mark {
     Duplicated,
     /// Others' reports joined its ticket.
     Joined,
+    /// A resident told of it first, and found some time right to wait.
+    Expected,
+    /// Settled in truth before that time was over.
+    Content,
+    /// Closed on record, once at least while something of it was open.
+    ClosedWhileOpen,
 }
 
 impl Mark {
     /// How many marks there are.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 18;
 }
 
 /// The marks that hold of one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks(u16);
+pub struct Marks(u32);
 
 impl Marks {
     /// Sets `mark` if it holds.
     #[inline]
     pub const fn set(&mut self, mark: Mark, holds: bool) {
-        self.0 |= (holds as u16) << mark as u16;
+        self.0 |= (holds as u32) << mark as u32;
     }
 
     /// Whether `mark` holds.
     #[inline]
     pub const fn has(self, mark: Mark) -> bool {
-        self.0 & (1 << mark as u16) != 0
+        self.0 & (1 << mark as u32) != 0
     }
 
     /// The places of those that hold.
     #[inline]
     pub fn places(self) -> impl Iterator<Item = usize> {
-        (0..Mark::COUNT).filter(move |place| self.0 & (1 << place) != 0)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (place < u32::BITS).then_some(place as usize)
+        })
     }
 }
 
@@ -128,6 +139,11 @@ impl Leaving<'_> {
         self.settled_at().is_some() || self.is_gone()
     }
 
+    /// Whether somebody in office or in the village ever knew of it.
+    pub const fn was_known(&self) -> bool {
+        self.incident.reported_at.is_some() || self.course.seen_at.is_some()
+    }
+
     /// Its last true settlement; one put right without an office is settled when it leaves.
     fn settled_at(&self) -> Option<Moment> {
         let is_put_right = matches!(self.end, End::SettledInVillage | End::FixedOnTheSpot);
@@ -151,6 +167,19 @@ impl Leaving<'_> {
             marks: self.marks(reported_at, due_at),
             passages: self.passages(reported_at),
         }
+    }
+
+    /// The same of an incident with a life of its own: what its reporter makes of it, and whether
+    /// its record told the truth.
+    pub fn lived_case(&self, reported_at: Moment, due_at: Moment) -> Case {
+        let mut case = self.case(reported_at, due_at);
+        let (expectation, marks) = (self.course.expectation, &mut case.marks);
+        let is_in_time = expectation == Some(Expectation::Open);
+        marks.set(Mark::Expected, expectation.is_some());
+        marks.set(Mark::Content, is_in_time && marks.has(Mark::Settled));
+        let was_early = marks.has(Mark::Closed) && self.course.was_partly_closed;
+        marks.set(Mark::ClosedWhileOpen, was_early);
+        case
     }
 
     /// How long after its report it was answered and settled, where it was: what

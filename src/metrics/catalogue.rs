@@ -1,10 +1,11 @@
 //! What one setup measures, by name.
 
 use crate::base::{Moment, Table};
-use crate::county::{County, TownshipId};
+use crate::county::{County, RoutineKind, TownshipId, Village};
 use crate::dynamics::Horizon;
-use crate::governance::Charter;
+use crate::governance::{Charter, Conduct};
 
+use super::costs::Bill;
 use super::fates::FateTally;
 use super::groups::{Group, groups};
 use super::measure::Measure;
@@ -34,6 +35,10 @@ pub struct Catalogue {
     pub(super) labels: Vec<String>,
     pub(super) groups: Vec<Group>,
     pub(super) township_ids: Table<TownshipId, String>,
+    /// Firms and small businesses that inspections are meant for.
+    pub(super) inspected: Table<TownshipId, f64>,
+    /// Prices, if costs are measured.
+    pub(super) bill: Option<Bill>,
 }
 
 impl Catalogue {
@@ -64,6 +69,8 @@ impl Catalogue {
             has_days: false,
             is_alone: false,
             township_ids: county.townships.map(|township| township.id.clone()),
+            inspected: inspected(county),
+            bill: None,
         }
     }
 
@@ -87,6 +94,17 @@ impl Catalogue {
         }
     }
 
+    /// The same with the prices of a county that states them.
+    #[must_use]
+    pub fn with_prices(self, county: &County, conduct: &Conduct) -> Self {
+        let mut metrics = self.measure.metrics.iter();
+        let is_asked = metrics.any(|metric| metric.kind() == Kind::Cost);
+        Self {
+            bill: Bill::of(county, conduct).filter(|_| is_asked),
+            ..self
+        }
+    }
+
     /// The same for a setup that is compared with no other: every reported incident is common, and
     /// nobody needs to be remembered.
     #[must_use]
@@ -105,14 +123,16 @@ impl Catalogue {
         match metric.kind() {
             _ if metric == MetricId::UnfinishedShare => &Scope::HIDING,
             Kind::Time | Kind::CaseShare => &[Scope::Common, Scope::Ticket],
-            Kind::CaseCount | Kind::CaseTotal => &[Scope::Potential],
+            Kind::CaseCount | Kind::CaseTotal | Kind::FateShare => &[Scope::Potential],
             Kind::LoadShare
             | Kind::LoadValue
             | Kind::Queue
             | Kind::CountyEnd
             | Kind::FieldShare
             | Kind::LeaderShare
-            | Kind::TownshipCount => &[Scope::Whole],
+            | Kind::TownshipCount
+            | Kind::TownshipRate
+            | Kind::Cost => &[Scope::Whole],
         }
     }
 
@@ -150,7 +170,8 @@ impl Catalogue {
     /// An empty tally of what is counted township by township, if any of it is asked for.
     pub(super) fn no_townships(&self) -> TownshipTally {
         let mut metrics = self.measure.metrics.iter();
-        let is_asked = metrics.any(|metric| metric.kind() == Kind::TownshipCount);
+        let is_asked =
+            metrics.any(|metric| matches!(metric.kind(), Kind::TownshipCount | Kind::TownshipRate));
         TownshipTally::new(if is_asked { self.townships } else { 0 })
     }
 
@@ -186,4 +207,33 @@ impl Catalogue {
             .filter(move |(_, population)| has_units || !matches!(population, Population::Unit(_)))
             .map(|(place, _)| (place, &self.labels[place]))
     }
+}
+
+/// Firms and small businesses of each township, as far as a routine inspection is meant for them.
+fn inspected(county: &County) -> Table<TownshipId, f64> {
+    let (mut are_firms, mut are_small) = (false, false);
+    for routine in &county.routines {
+        if let RoutineKind::Inspection {
+            per_firm,
+            per_small_business,
+        } = routine.kind
+        {
+            are_firms |= per_firm > 0.0;
+            are_small |= per_small_business > 0.0;
+        }
+    }
+    let meant = |village: &Village| {
+        let firms = if are_firms { village.firms } else { 0.0 };
+        let small = if are_small {
+            village.small_businesses
+        } else {
+            0.0
+        };
+        firms + small
+    };
+    let mut inspected = county.townships.map(|_| 0.0);
+    for village in &county.villages {
+        inspected[village.township] += meant(village);
+    }
+    inspected
 }

@@ -117,12 +117,15 @@ impl<'a> Diaries<'a> {
         };
         let places = diary.places;
         if !fates.is_empty() {
-            places.for_each(|place| fates[place].record(leaving));
+            places.for_each(|place| {
+                fates[place].record(leaving);
+                fates[place].record_knowledge(leaving);
+            });
         }
         let Some(reported_at) = incident.reported_at else {
             return;
         };
-        let case = leaving.case(reported_at, self.due_at(incident, reported_at));
+        let case = leaving.lived_case(reported_at, self.due_at(incident, reported_at));
         account.enter(&places, &case);
         account.stages(&places, &diary.stages);
         let is_own = leaving.course.parent.is_none();

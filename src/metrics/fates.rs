@@ -83,6 +83,10 @@ pub struct FateTally {
     counts: [Count; Fate::ALL.len()],
     /// Those that came to be of the gravest severity.
     severe: Count,
+    /// Those that somebody saw and nobody ever reported.
+    only_seen: Count,
+    /// Those that somebody knew of and no office ever wrote down.
+    unrecorded: Count,
     /// The prevented by cause.
     prevented: [Count; Cause::COUNT],
     /// Severity times time [severity s].
@@ -108,6 +112,30 @@ impl FateTally {
         add(Fate::Unfinished, !leaving.is_done());
         let is_severe = leaving.incident.severity == Severity::EMERGENCY;
         self.severe.add(u64::from(is_severe));
+    }
+
+    /// Counts what was known of an incident that left and has a life of its own; one that has none
+    /// is written down as it is reported.
+    pub fn record_knowledge(&mut self, leaving: &Leaving) {
+        if leaving.course.parent.is_none() && leaving.was_known() {
+            let is_only_seen = leaving.incident.reported_at.is_none();
+            self.only_seen.add(u64::from(is_only_seen));
+            self.unrecorded.add(u64::from(leaving.ticket.is_none()));
+        }
+    }
+
+    /// How many were settled in truth when they left.
+    pub fn settled(&self) -> u64 {
+        let of = |fate: Fate| self.counts[fate as usize];
+        let emerged = of(Fate::Emerged).without(of(Fate::NaturalEnd));
+        emerged.without(of(Fate::Unfinished)).value()
+    }
+
+    /// Share of those that somebody knew of that an office wrote down.
+    fn recorded_share(&self) -> Option<f64> {
+        let mut known = self.counts[Fate::Reported as usize];
+        known.merge(&self.only_seen);
+        known.without(self.unrecorded).share_of(known)
     }
 
     /// Counts one that was prevented.
@@ -137,6 +165,7 @@ impl FateTally {
             MetricId::NaturalEnd => count(Fate::NaturalEnd),
             MetricId::SevereHarms => Some(self.severe.value() as f64),
             MetricId::Exposure => Some(self.exposure.hours()),
+            MetricId::RecordCompleteness => self.recorded_share(),
             MetricId::UnfinishedShare => {
                 let of = |fate: Fate| self.counts[fate as usize];
                 of(Fate::Unfinished).share_of(of(Fate::Emerged))
@@ -147,7 +176,8 @@ impl FateTally {
 
     /// Appends the tally to a journal's bytes.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
-        let counts = self.counts.iter().chain([&self.severe]);
+        let knowledge = [&self.severe, &self.only_seen, &self.unrecorded];
+        let counts = self.counts.iter().chain(knowledge);
         for count in counts.chain(&self.prevented) {
             count.write_to(bytes);
         }
@@ -160,11 +190,93 @@ impl FateTally {
     /// The bytes are not a tally.
     pub fn read_from(bytes: &mut &[u8]) -> Result<Self, DecodeError> {
         let mut tally = Self::default();
-        let counts = tally.counts.iter_mut().chain([&mut tally.severe]);
+        let knowledge = [
+            &mut tally.severe,
+            &mut tally.only_seen,
+            &mut tally.unrecorded,
+        ];
+        let counts = tally.counts.iter_mut().chain(knowledge);
         for count in counts.chain(&mut tally.prevented) {
             *count = Count::read_from(bytes)?;
         }
         tally.exposure = Sum::read_from(bytes)?;
         Ok(tally)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Id, Moment};
+    use crate::county::{Course, Incident, MatterId, SourceId, Ticket, UnitId, VillageId};
+
+    /// Whether it was seen, reported, written down, and how it ended.
+    type Story = (bool, bool, bool, End);
+
+    fn tally(stories: &[Story], parent: Option<u32>) -> FateTally {
+        let mut tally = FateTally::default();
+        let at = Moment::START;
+        for (is_seen, is_reported, is_written, end) in stories {
+            let what = (
+                MatterId::from_index(0),
+                VillageId::from_index(0),
+                Severity::MILD,
+            );
+            let mut incident = Incident::new((SourceId::from_index(0), 0), what, at);
+            incident.reported_at = is_reported.then_some(at);
+            incident.settled_at = (*end == End::Closed).then_some(at);
+            let course = Course {
+                seen_at: is_seen.then_some(at),
+                parent,
+                ..Course::PLAIN
+            };
+            let ticket = Ticket {
+                holder: UnitId::from_index(0),
+                opened_at: at,
+                due_at: at,
+                closed_at: None,
+            };
+            let leaving = Leaving {
+                at,
+                incident: &incident,
+                ticket: is_written.then_some(&ticket),
+                course: &course,
+                end: *end,
+            };
+            tally.record(&leaving);
+            tally.record_knowledge(&leaving);
+        }
+        tally
+    }
+
+    /// Told to an office; told to the village, which settled it; put right by who saw it; seen and
+    /// not typed in; seen by nobody.
+    const STORIES: [Story; 5] = [
+        (true, true, true, End::Closed),
+        (true, true, false, End::SettledInVillage),
+        (true, false, false, End::FixedOnTheSpot),
+        (true, false, false, End::NaturalEnd),
+        (false, false, false, End::Open),
+    ];
+
+    #[test]
+    fn records_are_complete_as_far_as_what_somebody_knew_of_is_written_down() {
+        let tally = tally(&STORIES, None);
+        let complete = tally.value(MetricId::RecordCompleteness);
+        assert_eq!(complete, Some(1.0 / 4.0));
+        assert_eq!(tally.settled(), 3);
+        let mut bytes = Vec::new();
+        tally.write_to(&mut bytes);
+        assert_eq!(FateTally::read_from(&mut &bytes[..]), Ok(tally));
+    }
+
+    #[test]
+    fn later_relapses_are_no_potentials_and_what_nobody_knows_is_missed_by_nobody() {
+        for stories in [tally(&STORIES, Some(1)), tally(&STORIES[4..], None)] {
+            assert_eq!(stories.value(MetricId::RecordCompleteness), None);
+            assert_eq!(stories.settled(), 0);
+        }
+        let told = tally(&STORIES[..1], None);
+        assert_eq!(told.value(MetricId::RecordCompleteness), Some(1.0));
     }
 }

@@ -73,7 +73,7 @@ impl Measure {
         self.metrics.iter().any(|metric| {
             matches!(
                 metric.kind(),
-                Kind::CaseShare | Kind::CaseCount | Kind::CaseTotal
+                Kind::CaseShare | Kind::CaseCount | Kind::CaseTotal | Kind::FateShare | Kind::Cost
             )
         })
     }

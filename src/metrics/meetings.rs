@@ -20,11 +20,7 @@ impl MeetingTally {
     pub fn new(setting: &Setting) -> Self {
         let days = 0..setting.horizon.measured.days() as i64;
         let working = days.filter(|day| setting.calendar.is_working_day(*day));
-        let county = setting.county;
-        let of_townships = county.townships.iter();
-        let of_townships: usize = of_townships.map(|township| township.leaders as usize).sum();
-        let leaders = county.departments.len() + of_townships;
-        let working_days = working.count() * leaders;
+        let working_days = working.count() * setting.county.leaders();
         let mut at_work = Sum::default();
         at_work.add(Span::from_hours(WORKING_DAY_H * working_days as f64));
         Self {

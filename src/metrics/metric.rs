@@ -53,6 +53,8 @@ pub enum Kind {
     CaseCount,
     /// A total over incidents.
     CaseTotal,
+    /// A share of all incidents that came up, reported or not.
+    FateShare,
     /// A share of hours on duty.
     LoadShare,
     /// One value of the whole county's people.
@@ -67,6 +69,10 @@ pub enum Kind {
     LeaderShare,
     /// A number of what is no incident, township by township.
     TownshipCount,
+    /// A number a year of what is no incident, over those it may happen to, township by township.
+    TownshipRate,
+    /// Money.
+    Cost,
 }
 
 /// What a county must have for a metric to move.
@@ -80,6 +86,8 @@ pub enum Needs {
     Hiding,
     /// A mechanism that few counties state.
     Stated(Mechanism),
+    /// Prices.
+    Costs,
 }
 
 macro_rules! metrics {
@@ -178,6 +186,14 @@ metrics! {
         "期限内真正办结的占比" "Share settled in truth by the deadline in working days.";
     RecordedOnTimeShare "recorded_on_time_share" CaseShare Share Higher "记录按时办结率" "recorded on-time share"
         "期限内在册办结的占比" "Share closed on record by the deadline in working days.";
+    ReplyShare "reply_share" CaseShare Share Higher "处置回复有效率" "reply share"
+        "有工单者中在册办结，且每次办结时确已真正办结（或已自行消失）的占比；其记录口径为 `recorded_closed_share`" "Share of those with a ticket that were answered, that is closed on record, and never while something of it was open; its recorded counterpart is `recorded_closed_share`.";
+    RecordConsistency "record_consistency" CaseShare Share Higher "数据一致性" "record consistency"
+        "在册办结者中，每次办结时确已真正办结（或已自行消失）的占比" "Share of those closed on record that never were while something of it was open.";
+    RecordCompleteness "record_completeness" FateShare Share Higher "数据完整性" "record completeness"
+        "任职者或村干部知道的事件（被报告的，以及被看见而未上报、当场处置的）中有工单的占比" "Share of the incidents that somebody in office or in the village knew of, told or only seen, that have a ticket.";
+    Contentment "contentment" CaseShare Share Higher "群众满意率" "contentment"
+        "居民首先报告的事件中，在其预期时限内真正办结的占比；与改变信任的是同一时限" "Share of residents' own first reports settled in truth before the time they find right to wait was over, the same that moves their trust.";
     JointShare "joint_share" CaseShare Share None "联合办理比例" "joint share"
         "需要两个以上部门的占比" "Share that needs more than one department.";
     ReturnShare "return_share" CaseShare Share Lower "退单率" "return share"
@@ -218,6 +234,12 @@ metrics! {
         "最忙一周的忙碌占比" "Busy share of the busiest whole week.";
     QueueLength "queue_length" Queue Count Lower "队列长度" "queue length"
         "等候任务数的时间平均" "Mean over time of the incident tasks that wait.";
+    VisitsPerFirm "visits_per_firm" TownshipRate PerYear Lower "检查频次" "visits per firm"
+        "计量期内实际完成的日常检查次数，除以检查所及的企业与商户数，再除以计量的年数" "Routine inspections carried out while measuring, over the firms and small businesses they are meant for and the years measured.";
+    CostTotal "cost_total" Cost Yuan Lower "年费用" "yearly cost"
+        "工资、加班、路程与网格员终端的费用，折合一年；人员属于县，工资各方案相同，差别只在加班、公里数与终端" "Wages, overtime, kilometres and terminals of grid workers, for a year; people belong to the county, so that wages are the same in every setup and only overtime, kilometres and terminals differ.";
+    CostPerSettled "cost_per_settled" Cost Yuan Lower "单件费用" "cost per settled incident"
+        "计量期内的费用，除以其中发生并真正办结的事件数" "Cost of the time measured, over the incidents that emerged in it and were settled in truth.";
     CommunityCapacityEnd "community_capacity_end" CountyEnd Share Higher "期末村级化解能力" "community capacity at the end"
         "运行结束时各村化解能力的均值" "Mean over villages of their capacity to settle cases when the run ends.";
     TrustEnd "trust_end" CountyEnd Share Higher "期末信任" "trust at the end"
@@ -243,13 +265,18 @@ impl MetricId {
                 Statistic::P95,
                 Statistic::Count,
             ],
-            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare | Kind::LeaderShare => {
-                &[Statistic::Share]
-            }
+            Kind::CaseShare
+            | Kind::FateShare
+            | Kind::LoadShare
+            | Kind::FieldShare
+            | Kind::LeaderShare => &[Statistic::Share],
             Kind::CaseCount | Kind::TownshipCount => &[Statistic::Count],
-            Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => {
-                &[Statistic::Value]
-            }
+            Kind::CaseTotal
+            | Kind::LoadValue
+            | Kind::Queue
+            | Kind::CountyEnd
+            | Kind::TownshipRate
+            | Kind::Cost => &[Statistic::Value],
         }
     }
 
@@ -266,6 +293,9 @@ impl MetricId {
             Self::ChoreShare => Needs::Stated(Mechanism::HandDown),
             Self::Operations | Self::OperationShare => Needs::Stated(Mechanism::Operations),
             Self::MeetingShare => Needs::Stated(Mechanism::Hops),
+            Self::Contentment => Needs::Stated(Mechanism::Trust),
+            Self::VisitsPerFirm => Needs::Stated(Mechanism::Routine),
+            Self::CostTotal | Self::CostPerSettled => Needs::Costs,
             Self::SeenToActed
             | Self::SevereHarms
             | Self::FirstRoundTime
@@ -275,6 +305,9 @@ impl MetricId {
             | Self::RelapseShare
             | Self::RepeatComplaintShare
             | Self::EscalationShare
+            | Self::ReplyShare
+            | Self::RecordConsistency
+            | Self::RecordCompleteness
             | Self::EntryShare
             | Self::CommunityCapacityEnd
             | Self::TrustEnd => Needs::Lives,
@@ -286,11 +319,18 @@ impl MetricId {
     pub const fn headline_statistic(self) -> Statistic {
         match self.kind() {
             Kind::Time => Statistic::Mean,
-            Kind::CaseShare | Kind::LoadShare | Kind::FieldShare | Kind::LeaderShare => {
-                Statistic::Share
-            }
+            Kind::CaseShare
+            | Kind::FateShare
+            | Kind::LoadShare
+            | Kind::FieldShare
+            | Kind::LeaderShare => Statistic::Share,
             Kind::CaseCount | Kind::TownshipCount => Statistic::Count,
-            Kind::CaseTotal | Kind::LoadValue | Kind::Queue | Kind::CountyEnd => Statistic::Value,
+            Kind::CaseTotal
+            | Kind::LoadValue
+            | Kind::Queue
+            | Kind::CountyEnd
+            | Kind::TownshipRate
+            | Kind::Cost => Statistic::Value,
         }
     }
 

@@ -14,6 +14,7 @@ pub mod scope;
 pub mod load;
 pub mod daily;
 pub mod meetings;
+pub mod costs;
 pub mod townships;
 pub mod villages;
 pub mod tally;

@@ -14,6 +14,8 @@ pub struct Nature {
     /// Whether some incidents are hidden at first or prevented, so that setups meet the same
     /// potentials but not the same reports.
     pub hides: bool,
+    /// Whether prices are stated.
+    pub has_costs: bool,
     /// Which of the mechanisms that few counties state are on here.
     pub stated: Mechanisms,
 }
@@ -29,7 +31,8 @@ impl Nature {
         Self {
             has_lives: has_lives(county, conduct),
             hides,
-            stated: stated(conduct, mechanisms),
+            has_costs: county.costs.is_some(),
+            stated: stated(county, conduct, mechanisms),
         }
     }
 
@@ -39,6 +42,7 @@ impl Nature {
         Self {
             has_lives: self.has_lives || other.has_lives,
             hides: self.hides || other.hides,
+            has_costs: self.has_costs || other.has_costs,
             stated: self.stated.or(other.stated),
         }
     }
@@ -50,17 +54,22 @@ impl Nature {
             Needs::Lives => self.has_lives,
             Needs::Hiding => self.hides,
             Needs::Stated(mechanism) => self.stated.has(mechanism),
+            Needs::Costs => self.has_costs,
         }
     }
 }
 
-fn stated(conduct: &Conduct, mechanisms: Mechanisms) -> Mechanisms {
+fn stated(county: &County, conduct: &Conduct, mechanisms: Mechanisms) -> Mechanisms {
+    let mut routines = county.routines.iter();
+    let has_inspections = routines.any(|routine| routine.kind.visits_per_year(1.0, 1.0) > 0.0);
     let all = [
         (Mechanism::PettyDemand, conduct.petty_demand.is_some()),
         (Mechanism::Duplicates, conduct.duplicates.is_some()),
         (Mechanism::HandDown, conduct.hand_down.is_some()),
         (Mechanism::Operations, conduct.operations.is_some()),
         (Mechanism::Hops, conduct.offices.is_some()),
+        (Mechanism::Trust, conduct.residents.is_some()),
+        (Mechanism::Routine, has_inspections),
     ];
     let are_on = all
         .into_iter()

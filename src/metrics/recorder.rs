@@ -1,7 +1,7 @@
 //! The recorder: listens to a run's facts and tallies what a catalogue asks for.
 
 use crate::base::{Id, Moment, Span, Sum};
-use crate::county::{Cause, Incident, Stage, Task, TownshipId, VillageId, WorkerId};
+use crate::county::{Cause, Incident, Paid, Stage, Task, TownshipId, VillageId, WorkerId};
 use crate::dynamics::{
     Activity, Fact, FieldActivity, FieldRole, Horizon, Outcome, Setting, simulate_lean,
 };
@@ -10,6 +10,7 @@ use crate::engine::Observer;
 use super::account::Account;
 use super::case::Leaving;
 use super::catalogue::Catalogue;
+use super::costs::CostTally;
 use super::daily::DailyTally;
 use super::diary::Diaries;
 use super::fates::FateTally;
@@ -43,6 +44,8 @@ pub struct Recorder<'a> {
     waited: Vec<Sum>,
     field: FieldTally,
     meetings: MeetingTally,
+    /// What costs beside wages, and as what each person is paid, if costs are measured.
+    costs: Option<(CostTally, Vec<Paid>)>,
     townships: TownshipTally,
     villages: VillageTally,
     /// Day by day, if weeks are told.
@@ -88,6 +91,10 @@ impl<'a> Recorder<'a> {
             waited: vec![Sum::default(); catalogue.units + 1],
             field: FieldTally::default(),
             meetings: MeetingTally::new(setting),
+            costs: catalogue.bill.as_ref().map(|_| {
+                let workers = setting.county.workers.iter();
+                (CostTally::new(setting), workers.map(Paid::of).collect())
+            }),
             townships: catalogue.no_townships(),
             villages: catalogue.no_villages(villages.len()),
             daily: catalogue
@@ -126,6 +133,7 @@ impl<'a> Recorder<'a> {
             waited: self.waited,
             field: self.field,
             meetings: self.meetings,
+            costs: self.costs.map(|(tally, _)| tally).unwrap_or_default(),
             townships: self.townships,
             villages: self.villages,
             daily: self.daily.unwrap_or_default(),
@@ -271,9 +279,27 @@ impl<'a> Recorder<'a> {
     }
 
     fn overtime(&mut self, worker: WorkerId, part: Part) {
-        if let Some((from, to)) = self.measured(part) {
+        let Some((from, to)) = self.measured(part) else {
+            return;
+        };
+        if self.has_load {
             self.load.workers[worker.index()].overtime.add(to - from);
         }
+        if let Some((costs, paid)) = &mut self.costs {
+            costs.overtime(paid[worker.index()], to - from);
+        }
+    }
+
+    fn drove(&mut self, part: Part) {
+        let part = self.measured(part);
+        if let (Some((costs, _)), Some((from, to))) = (&mut self.costs, part) {
+            costs.drive(to - from);
+        }
+    }
+
+    fn inspected(&mut self, village: VillageId) {
+        let township = self.township_of[village.index()];
+        self.townships.inspect(township);
     }
 
     /// The measured part of `from..to`, if any.
@@ -358,9 +384,9 @@ impl Observer<Fact<'_>> for Recorder<'_> {
                 self.townships.operation(township);
             }
             Fact::OnDuty { worker, from, to } if self.has_load => self.on_duty(worker, (from, to)),
-            Fact::Overtime { worker, from, to } if self.has_load => {
-                self.overtime(worker, (from, to));
-            }
+            Fact::Overtime { worker, from, to } => self.overtime(worker, (from, to)),
+            Fact::Drove { from, to } if self.costs.is_some() => self.drove((from, to)),
+            Fact::Inspected { village } if self.horizon.is_measured(at) => self.inspected(village),
             _ => {}
         }
     }

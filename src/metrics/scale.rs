@@ -17,6 +17,12 @@ pub enum Unit {
     /// Hours weighted by the severity of what was open meanwhile.
     #[serde(rename = "severity h")]
     SeverityHours,
+    /// How often a year.
+    #[serde(rename = "per year")]
+    PerYear,
+    /// Money.
+    #[serde(rename = "yuan")]
+    Yuan,
 }
 
 /// Which direction of a metric is good.
@@ -32,6 +38,16 @@ pub enum Better {
 }
 
 impl Unit {
+    /// Every unit, in the order of the data dictionary.
+    pub const ALL: [Self; 6] = [
+        Self::Hours,
+        Self::Share,
+        Self::Count,
+        Self::SeverityHours,
+        Self::PerYear,
+        Self::Yuan,
+    ];
+
     /// The word of the `unit` column.
     pub const fn word(self) -> &'static str {
         match self {
@@ -39,6 +55,8 @@ impl Unit {
             Self::Share => "share",
             Self::Count => "count",
             Self::SeverityHours => "severity h",
+            Self::PerYear => "per year",
+            Self::Yuan => "yuan",
         }
     }
 }
@@ -60,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_unit_is_written_with_the_word_of_its_column() {
-        for unit in [Unit::Hours, Unit::Share, Unit::Count, Unit::SeverityHours] {
+        for unit in Unit::ALL {
             assert_eq!(serde_json::to_value(unit).unwrap(), unit.word());
         }
     }

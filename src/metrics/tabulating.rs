@@ -1,10 +1,11 @@
 //! How a run's integers become rows.
 
 use crate::base::{Histogram, Id, Moment};
-use crate::county::{Cause, Stage, Tier};
+use crate::county::{Cause, Stage, Tier, TownshipId};
 use crate::dynamics::CountyEnd;
 
 use super::catalogue::Catalogue;
+use super::costs::years;
 use super::fates::{Fate, FateTally};
 use super::load::{Hours, Share, gini};
 use super::load_rows::{busy_share, hours_of, load_share};
@@ -22,14 +23,17 @@ impl Catalogue {
             match metric.kind() {
                 Kind::Time => self.time_rows(tally, metric, &mut rows),
                 Kind::CaseShare => self.share_rows(tally, metric, &mut rows),
-                Kind::CaseCount | Kind::CaseTotal => {
+                Kind::CaseCount | Kind::CaseTotal | Kind::FateShare => {
                     self.fate_rows(tally, metric, &mut rows);
                 }
                 Kind::LoadShare => self.load_share_rows(tally, metric, &mut rows),
                 Kind::LoadValue => self.load_value_row(tally, metric, &mut rows),
                 Kind::Queue => self.queue_rows(tally, metric, &mut rows),
                 Kind::CountyEnd => county_end_row(tally, metric, &mut rows),
-                Kind::TownshipCount => self.township_count_rows(tally, metric, &mut rows),
+                Kind::TownshipCount | Kind::TownshipRate => {
+                    self.township_rows_of(tally, metric, &mut rows);
+                }
+                Kind::Cost => self.cost_row(tally, metric, &mut rows),
                 Kind::LeaderShare => {
                     let value = tally.meetings.share();
                     rows.push(row("all", metric, Statistic::Share, value));
@@ -83,16 +87,59 @@ impl Catalogue {
     }
 
     /// What belongs to no matter: the county's, and that of each township.
-    fn township_count_rows(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+    fn township_rows_of(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
         for (place, label) in self.incident_populations(false) {
             let township = match self.populations.list()[place] {
                 Population::All => None,
                 Population::Township(township) => Some(township),
                 _ => continue,
             };
-            let value = tally.townships.value(metric, township);
-            rows.push(row(label, metric, Statistic::Count, value));
+            let mut value = tally.townships.value(metric, township);
+            if metric.kind() == Kind::TownshipRate {
+                let may_happen = self.inspected_years(township);
+                value = value
+                    .filter(|_| may_happen > 0.0)
+                    .map(|number| number / may_happen);
+            }
+            let statistic = metric.headline_statistic();
+            rows.push(row(label, metric, statistic, value));
         }
+    }
+
+    /// Years measured of all firms that inspections are meant for, in a township or everywhere.
+    fn inspected_years(&self, township: Option<TownshipId>) -> f64 {
+        let firms = match township {
+            Some(township) => self.inspected[township],
+            None => self.inspected.iter().sum(),
+        };
+        firms * years(self.horizon.measured)
+    }
+
+    /// Money of the whole county.
+    fn cost_row(&self, tally: &RunTally, metric: MetricId, rows: &mut Vec<MetricRow>) {
+        let measured = self.horizon.measured;
+        let total = self.bill.as_ref();
+        let total = total.map(|bill| bill.total(&tally.costs, measured));
+        let divisor = match metric {
+            MetricId::CostPerSettled => self.settled(tally) as f64,
+            _ => years(measured),
+        };
+        let value = total.filter(|_| divisor > 0.0).map(|total| total / divisor);
+        rows.push(row("all", metric, Statistic::Value, value));
+    }
+
+    /// Incidents settled in truth: every way of dividing incidents holds each of them once.
+    fn settled(&self, tally: &RunTally) -> u64 {
+        let mut populations = self.populations.list().iter().zip(&tally.fates);
+        let first = self.populations.list().first();
+        let is_alike = |one: &Population, other: &Population| {
+            std::mem::discriminant(one) == std::mem::discriminant(other)
+        };
+        populations
+            .by_ref()
+            .filter(|(population, _)| first.is_some_and(|first| is_alike(first, population)))
+            .map(|(_, fates)| fates.settled())
+            .sum()
     }
 
     /// What became of everything the world had in store: all of it, by matter and by township.

@@ -4,6 +4,7 @@ use crate::base::varint::{read_u64, write_unsigned};
 use crate::base::{DecodeError, Histogram, Sum};
 use crate::dynamics::CountyEnd;
 
+use super::costs::CostTally;
 use super::daily::DailyTally;
 use super::fates::FateTally;
 use super::load::LoadTally;
@@ -33,6 +34,8 @@ pub struct RunTally {
     pub(super) field: FieldTally,
     /// Leaders' hours.
     pub(super) meetings: MeetingTally,
+    /// What cost beside wages; nothing where no costs are measured.
+    pub(super) costs: CostTally,
     /// What is counted township by township.
     pub(super) townships: TownshipTally,
     /// What is told village by village.
@@ -106,6 +109,7 @@ impl RunTally {
         self.field.all.write_to(bytes);
         self.field.entry.write_to(bytes);
         self.meetings.write_to(bytes);
+        self.costs.write_to(bytes);
         self.townships.write_to(bytes);
         self.villages.write_to(bytes);
         for millionths in [self.county_end.trust, self.county_end.capacity] {
@@ -136,6 +140,7 @@ impl RunTally {
                 entry: Sum::read_from(bytes)?,
             },
             meetings: MeetingTally::read_from(bytes)?,
+            costs: CostTally::read_from(bytes)?,
             townships: TownshipTally::read_from(bytes)?,
             villages: VillageTally::read_from(bytes)?,
             county_end: CountyEnd {

@@ -1,5 +1,5 @@
 //! What is no incident, township by township: small requests, consultations, useless visits,
-//! operations.
+//! operations, inspections.
 
 use crate::base::varint::write_unsigned;
 use crate::base::{Count, DecodeError, Id};
@@ -19,6 +19,8 @@ struct OfTownship {
     useless_visits: Count,
     /// Operations worked off.
     operations: Count,
+    /// Inspections carried out.
+    inspections: Count,
 }
 
 /// Integers township by township; empty where none of them is measured.
@@ -53,13 +55,21 @@ impl TownshipTally {
         }
     }
 
-    /// The value of a metric in one township or in all; none for one of another kind.
+    /// An inspection was carried out.
+    pub fn inspect(&mut self, township: TownshipId) {
+        if let Some(of) = self.0.get_mut(township.index()) {
+            of.inspections.increment();
+        }
+    }
+
+    /// The number behind a metric in one township or in all; none for one of another kind.
     pub fn value(&self, metric: MetricId, township: Option<TownshipId>) -> Option<f64> {
         let of = |of: &OfTownship| match metric {
             MetricId::Requests => Some(of.requests),
             MetricId::Consultations => Some(of.consultations),
             MetricId::UselessVisits => Some(of.useless_visits),
             MetricId::Operations => Some(of.operations),
+            MetricId::VisitsPerFirm => Some(of.inspections),
             _ => None,
         };
         let count = |row| of(row).map(Count::value);
@@ -74,13 +84,8 @@ impl TownshipTally {
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
         write_unsigned(self.0.len() as u128, bytes);
         for of in &self.0 {
-            let counts = [
-                of.requests,
-                of.consultations,
-                of.useless_visits,
-                of.operations,
-            ];
-            for count in counts {
+            let visits = [of.useless_visits, of.operations, of.inspections];
+            for count in [of.requests, of.consultations].into_iter().chain(visits) {
                 count.write_to(bytes);
             }
         }
@@ -97,6 +102,7 @@ impl TownshipTally {
                 consultations: Count::read_from(bytes)?,
                 useless_visits: Count::read_from(bytes)?,
                 operations: Count::read_from(bytes)?,
+                inspections: Count::read_from(bytes)?,
             })
         };
         Ok(Self(read_list(bytes, of_township)?))
@@ -116,6 +122,8 @@ mod tests {
         tally.request(there, true);
         tally.useless_visit(there);
         tally.operation(here);
+        tally.inspect(here);
+        tally.inspect(here);
         let of = |metric, township| tally.value(metric, township);
         assert_eq!(of(MetricId::Requests, None), Some(3.0));
         assert_eq!(of(MetricId::Requests, Some(there)), Some(2.0));
@@ -124,6 +132,7 @@ mod tests {
         assert_eq!(of(MetricId::UselessVisits, Some(here)), Some(0.0));
         assert_eq!(of(MetricId::Operations, None), Some(1.0));
         assert_eq!(of(MetricId::Operations, Some(there)), Some(0.0));
+        assert_eq!(of(MetricId::VisitsPerFirm, Some(here)), Some(2.0));
         assert_eq!(of(MetricId::Emerged, None), None);
         let mut bytes = Vec::new();
         tally.write_to(&mut bytes);

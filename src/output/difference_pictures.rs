@@ -106,7 +106,7 @@ pub const fn difference_amount(unit: Unit) -> Amount {
     match unit {
         Unit::Hours => Amount::Hours,
         Unit::Share => Amount::Points,
-        Unit::Count | Unit::SeverityHours => Amount::Number,
+        Unit::Count | Unit::SeverityHours | Unit::PerYear | Unit::Yuan => Amount::Number,
     }
 }
 

@@ -73,7 +73,7 @@ fn title(metric: MetricId) -> Text {
     let (zh, en) = match metric.unit() {
         Unit::Hours => ("当周报告者的均值", "mean of those reported in the week"),
         Unit::Share => ("百分点", "percentage points"),
-        Unit::Count | Unit::SeverityHours => ("每周", "a week"),
+        Unit::Count | Unit::SeverityHours | Unit::PerYear | Unit::Yuan => ("每周", "a week"),
     };
     Text::new(
         format!("{}（{zh}）", name.zh),

@@ -91,5 +91,7 @@ pub fn unit_name(unit: Unit) -> Text {
         Unit::Share => Text::new("占比，0 到 1", "share, 0 to 1"),
         Unit::Count => Text::new("个", "number"),
         Unit::SeverityHours => Text::new("严重度 × 小时", "severity times hours"),
+        Unit::PerYear => Text::new("次/年", "a year"),
+        Unit::Yuan => Text::new("元", "yuan"),
     }
 }

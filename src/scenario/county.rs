@@ -1,7 +1,7 @@
 //! A county as its file states it: every noun read, nothing resolved yet.
 
 use crate::base::{Point, ShiftPattern, Text};
-use crate::county::{Relapse, Staffing, Travel};
+use crate::county::{Costs, Relapse, Staffing, Travel};
 use crate::document::{Address, Fields, Keyed, Known, Tree, integer, keyed, table};
 use crate::governance::Conduct;
 
@@ -50,6 +50,8 @@ pub struct CountyStated {
     pub variation: VariationStated,
     /// Days on which more happens.
     pub shocks: Vec<Keyed<ShockStated>>,
+    /// Prices, if any are stated.
+    pub costs: Option<Costs>,
     /// How people behave.
     pub conduct: Conduct,
     /// Where small requests are stated.
@@ -128,6 +130,7 @@ impl CountyStated {
             routines: routines(fields, &ids),
             variation: variation(fields, is_traced),
             shocks: shocks(fields, is_traced),
+            costs: costs(fields),
             conduct: Conduct::visit(fields),
             requests_at: fields.address("petty_demand"),
             hand_down_at: fields.address("hand_down"),
@@ -263,6 +266,26 @@ fn variation(fields: &mut Fields, is_traced: bool) -> VariationStated {
             "how troubles vary beyond chance: days, weeks, townships, places; absent if not written",
         )
         .or(VariationStated::NONE)
+}
+
+/// Prices; those of grid workers only where there are any.
+fn costs(fields: &mut Fields) -> Option<Costs> {
+    let habits = Habits::written(fields);
+    let costs = |fields: &mut Fields| {
+        let costs = Costs::visit(fields);
+        for key in ["grid_worker_yuan_per_year", "terminal_yuan_per_year"] {
+            habits.demand(fields, Habit::GridWork, (key, true));
+        }
+        costs
+    };
+    fields
+        .key("costs", table(costs))
+        .means(
+            "价格：人员、加班、路程、终端；不写则没有费用指标，写了也不改变运行",
+            "prices of people, overtime, the road and terminals; without them there are no metrics of \
+             costs; they change no run",
+        )
+        .optional()
 }
 
 fn shocks(fields: &mut Fields, is_traced: bool) -> Vec<Keyed<ShockStated>> {

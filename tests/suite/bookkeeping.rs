@@ -110,6 +110,8 @@ impl Observer<Fact<'_>> for Books {
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }
+            | Fact::Inspected { .. }
+            | Fact::Drove { .. }
             | Fact::Reported { .. }
             | Fact::Returned { .. }
             | Fact::Met { .. }

@@ -11,6 +11,7 @@ mod queueing_formulas;
 mod theory;
 mod lives;
 mod leaders;
+mod measures;
 mod documents;
 mod recursions;
 mod designs;

@@ -170,8 +170,12 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::ToldAgain { .. } | Fact::LookedInVain { .. } | Fact::PettyDemand { .. } => {
                 self.add_what_residents_do(now, fact);
             }
-            // They say in advance what the stages and waits above say when they are over.
-            Fact::Queued { .. } | Fact::SetOut { .. } => {}
+            // They say in advance what the stages and waits above say when they are over, or of
+            // crews what is said of their people.
+            Fact::Queued { .. }
+            | Fact::SetOut { .. }
+            | Fact::Inspected { .. }
+            | Fact::Drove { .. } => {}
             Fact::Returned { .. }
             | Fact::Met { .. }
             | Fact::HandedDown { .. }
@@ -244,6 +248,8 @@ impl Observer<Fact<'_>> for Diary {
             | Fact::PettyDemand { .. }
             | Fact::ToldAgain { .. }
             | Fact::LookedInVain { .. }
+            | Fact::Inspected { .. }
+            | Fact::Drove { .. }
             | Fact::Switched => {}
         }
     }

@@ -113,7 +113,7 @@ fn place_that_shows(estimate: f64, near: f64, half_width: f64) -> DecimalPlace {
 fn shown_scale(unit: Unit) -> f64 {
     match unit {
         Unit::Share => 100.0,
-        Unit::Hours | Unit::Count | Unit::SeverityHours => 1.0,
+        Unit::Hours | Unit::Count | Unit::SeverityHours | Unit::PerYear | Unit::Yuan => 1.0,
     }
 }
 
@@ -123,6 +123,8 @@ fn unit_word(unit: Unit, language: Language) -> &'static str {
         Unit::Share => language.choose(" 个百分点", " points"),
         Unit::Count => "",
         Unit::SeverityHours => language.choose(" 严重度·小时", " severity h"),
+        Unit::PerYear => language.choose(" 次/年", " per year"),
+        Unit::Yuan => language.choose(" 元", " yuan"),
     }
 }
 
@@ -132,10 +134,14 @@ fn direction_word(unit: Unit, better: Better, is_up: bool, language: Language) -
         (Unit::Hours, Better::Lower, true) => language.choose("慢", "slower"),
         (Unit::Hours, _, false) => language.choose("短", "shorter"),
         (Unit::Hours, _, true) => language.choose("长", "longer"),
-        (Unit::Count, _, false) => language.choose("少", "lower"),
-        (Unit::Count, _, true) => language.choose("多", "higher"),
-        (Unit::Share | Unit::SeverityHours, _, false) => language.choose("低", "lower"),
-        (Unit::Share | Unit::SeverityHours, _, true) => language.choose("高", "higher"),
+        (Unit::Count | Unit::PerYear, _, false) => language.choose("少", "lower"),
+        (Unit::Count | Unit::PerYear, _, true) => language.choose("多", "higher"),
+        (Unit::Share | Unit::SeverityHours | Unit::Yuan, _, false) => {
+            language.choose("低", "lower")
+        }
+        (Unit::Share | Unit::SeverityHours | Unit::Yuan, _, true) => {
+            language.choose("高", "higher")
+        }
     }
 }
 

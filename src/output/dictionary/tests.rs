@@ -3,7 +3,8 @@
 use super::contents::Contents;
 use super::files::files;
 use super::study::dictionary;
-use crate::county::Stage;
+use crate::base::{Distribution, Id, Text};
+use crate::county::{Costs, DepartmentId, Need, Routine, RoutineKind, Stage};
 use crate::experiment::Plan;
 use crate::experiment::sample_study::{hidden_study, sample_study};
 use crate::governance::conduct::{Duplicates, HandDown, Offices, Operations, PettyDemand};
@@ -27,7 +28,27 @@ fn switched_study() -> crate::scenario::Study {
     study.conduct.hand_down = Some(HandDown::default());
     study.conduct.operations = Some(Operations::default());
     study.conduct.offices = Some(Offices::default());
+    study.county.costs = Some(Costs::default());
+    study.county.routines = [inspection()].into_iter().collect();
     study
+}
+
+/// A routine inspection of firms.
+fn inspection() -> Routine {
+    Routine {
+        id: "inspection".to_owned(),
+        name: Text::new("检查", "inspection"),
+        department: DepartmentId::from_index(0),
+        kind: RoutineKind::Inspection {
+            per_firm: 1.0,
+            per_small_business: 0.0,
+        },
+        need: Need::ONE,
+        work_min: Distribution::constant(60.0).unwrap(),
+        is_travel_included: true,
+        deadline_working_days: 20,
+        points_per_hour: 1.0,
+    }
 }
 
 fn sample(contents: Contents) -> String {

@@ -37,7 +37,7 @@ impl Page<'_> {
             self.scopes();
         }
         self.heading("用词：unit", "Words: unit");
-        for unit in [Unit::Hours, Unit::Share, Unit::Count, Unit::SeverityHours] {
+        for unit in Unit::ALL {
             self.entry(unit.word(), &unit_name(unit));
         }
         self.heading("用词：stage", "Words: stage");

@@ -89,6 +89,7 @@ impl Founder<'_> {
             groups,
             matters,
             variation,
+            costs: stated.costs,
         }
     }
 }

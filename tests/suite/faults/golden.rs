@@ -285,6 +285,7 @@ fn keys_that_need_a_table() -> Case {
     let matter = "relapse_per_day = 0.02\npreventable_share = 0.3\nvillage_min = 60\n\
                   detection = { complaint_per_day = 0.1, patient_days = 3 }";
     let county = "haste = { recorded_weight = 1 }\nreturns = {}\nownership = {}\n\
+                  costs = { grid_worker_yuan_per_year = 9, terminal_yuan_per_year = 9 }\n\
                   routine.forms = { kind = \"line-task\", department = \"line\", \
                   hours_per_person_per_year = 9, office_persons = 3, township_share = 0.5 }";
     of_one_person(county, matter, "")
