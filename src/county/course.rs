@@ -2,6 +2,7 @@
 
 use crate::base::Moment;
 
+use super::moved::Moved;
 use super::severity::Tier;
 
 /// How an incident came to the knowledge of someone in office.
@@ -53,6 +54,8 @@ pub struct Course {
     pub channel: Option<Channel>,
     /// The incident of which it is a later relapse, by the ordinal in the same stream.
     pub parent: Option<u32>,
+    /// Where it would have come up, if it came up elsewhere.
+    pub moved: Option<Moved>,
     /// Rounds so far: one more for each relapse of the same episode.
     pub rounds: u8,
     /// Times a unit sent it back.
@@ -105,6 +108,7 @@ impl Course {
     pub const PLAIN: Self = Self {
         channel: None,
         parent: None,
+        moved: None,
         rounds: 1,
         returns: 0,
         repeats: 0,

@@ -71,9 +71,25 @@ pub struct Visible {
     pub places: u16,
     /// Shortest and longest time that power on site keeps a place from offending (day).
     pub suspended_days: (f64, f64),
+    /// Share of suspensions during which the offender goes on in the next grid.
+    pub displaced_share: f64,
+    /// Share of the places that lie on the border of two townships.
+    pub border_share: f64,
 }
 
 impl Visible {
+    /// One place a village that power keeps from offending for 90 to 365 days, and what it would do
+    /// meanwhile is not done.
+    pub const fn staying(stays_h: Distribution) -> Self {
+        Self {
+            stays_h,
+            places: 1,
+            suspended_days: (90.0, 365.0),
+            displaced_share: 0.0,
+            border_share: 0.0,
+        }
+    }
+
     /// For how long power on site keeps a place with this mark from offending.
     pub fn suspended_for(&self, mark: Mark) -> Span {
         let (shortest, longest) = self.suspended_days;

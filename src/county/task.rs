@@ -72,10 +72,12 @@ pub enum TaskKind {
     Chore,
     /// Work done before anything happens.
     Prevention(Fronted),
-    /// An operation at a place that offends again, in the task's village.
+    /// An operation at a place that offends again, on the side of the task's village.
     Operation {
         /// Whose place.
         matter: MatterId,
+        /// The village it belongs to.
+        village: VillageId,
         /// Which place of the village.
         which: u16,
     },

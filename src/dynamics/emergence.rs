@@ -14,6 +14,7 @@ use super::extent::Extent;
 use super::fact::Fact;
 use super::life::{Life, draw};
 use super::mechanism::Mechanism;
+use super::moving::Spot;
 use super::potential::{Nature, Needs, Potential};
 use super::simulation::Simulation;
 use super::slots::Owner;
@@ -64,20 +65,21 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         let (stream, matter, village) = (source.stream, source.matter, source.village);
         if let Some(potential) = source.awaited().copied() {
             self.await_source(index);
-            if self.may_prevent()
-                && let Some(cause) = self.prevented_by(now, (matter, village), (stream, &potential))
-            {
-                let source = SourceId::from_index(index);
-                self.prevent(
-                    now,
-                    (source, stream),
-                    (matter, village),
-                    (&potential, cause),
-                );
-                return;
+            let from = (SourceId::from_index(index), stream);
+            if self.may_prevent() {
+                match self.spot_or_cause(now, (matter, village), (stream, &potential)) {
+                    Ok(Spot { moved: None, .. }) => {}
+                    Ok(spot) => {
+                        self.come_up_elsewhere(now, from, (matter, spot), &potential);
+                        return;
+                    }
+                    Err(cause) => {
+                        self.prevent(now, from, (matter, village), (&potential, cause));
+                        return;
+                    }
+                }
             }
-            let source = SourceId::from_index(index);
-            self.come_up(now, (source, stream), (matter, village), &potential);
+            self.come_up(now, from, (matter, Spot::home(village)), &potential);
         }
     }
 
@@ -98,7 +100,20 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         let mut potential = nature.one((now, 0), row.severity, needs);
         potential.ordinal = ordinal;
         let source = SourceId::from_index(self.sources.len());
-        self.come_up(now, (source, stream), (row.matter, row.village), &potential);
+        let spot = Spot::home(row.village);
+        self.come_up(now, (source, stream), (row.matter, spot), &potential);
+    }
+
+    /// A potential comes up elsewhere than it would have.
+    #[cold]
+    fn come_up_elsewhere(
+        &mut self,
+        now: Moment,
+        from: (SourceId, Stream),
+        (matter, spot): (MatterId, Spot),
+        potential: &Potential,
+    ) {
+        self.come_up(now, from, (matter, spot), potential);
     }
 
     #[inline(always)]
@@ -106,9 +121,10 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         &mut self,
         now: Moment,
         (source, stream): (SourceId, Stream),
-        (matter, village): (MatterId, VillageId),
+        (matter, spot): (MatterId, Spot),
         potential: &Potential,
     ) {
+        let village = spot.village;
         let asked = self.first_asked(matter, village);
         let id = self.incidents.claim();
         let incident = &mut self.incidents[id];
@@ -125,10 +141,14 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
                 .wrapping_add(place_digest(incident.place, stream));
         }
         self.digest = self.digest.wrapping_add(digest(potential, stream));
+        if let Some((moved, _)) = spot.moved {
+            let fact = Fact::CameUpElsewhere { incident, moved };
+            self.observer.observe(now, &fact);
+        }
         let fact = Fact::Emerged { incident };
         self.observer.observe(now, &fact);
         if self.has_lives() {
-            self.begin_life(now, id);
+            self.begin_life(now, id, spot);
         }
         self.surface(now, id);
     }
@@ -195,7 +215,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
 
     /// The life of an incident that has just emerged: where in the village it lies.
     #[cold]
-    fn begin_life(&mut self, now: Moment, id: IncidentId) {
+    fn begin_life(&mut self, now: Moment, id: IncidentId, spot: Spot) {
         let incident = &self.incidents[id];
         let (stream, ordinal) = self.draws_of(incident);
         let village = incident.village;
@@ -205,10 +225,14 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             Some(_) => usize::from(incident.place) % (grids * cells),
             None => stream.mark(ordinal, draw::PLACE).choose(grids * cells),
         };
+        let further = spot.moved.map_or(0, |(_, cells)| cells);
+        let cell = (cell + further) % (grids * cells);
         let first = self.layout.first_grid[village] as usize;
         let grid = (first + cell / cells) as u32;
         let cell = (first * cells + cell) as u32;
-        self.give_life(id, &Life::new(now, grid, cell));
+        let mut life = Life::new(now, grid, cell);
+        life.course.moved = spot.moved.map(|(moved, _)| moved);
+        self.give_life(id, &life);
         if self.is_hidden_at_first(id) {
             self.incidents[id].know_only(0);
         }

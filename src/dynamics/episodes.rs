@@ -229,7 +229,11 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     fn come_up_again(&mut self, now: Moment, id: IncidentId) {
         let old = self.incidents[id];
         let Life {
-            grid, cell, papers, ..
+            grid,
+            cell,
+            papers,
+            course: Course { moved, .. },
+            ..
         } = self.lives[id];
         self.incidents.free(id);
         if old.ordinal / GENERATION >= LAST_GENERATION {
@@ -254,6 +258,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         life.papers = papers;
         life.course = Course {
             parent: Some(old.ordinal),
+            moved,
             ..Course::PLAIN
         };
         let id = self.incidents.insert(incident);
@@ -261,10 +266,12 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         for place in places_in(self.incidents[id].all()) {
             self.renew_part(id, place);
         }
-        let fact = Fact::Emerged {
-            incident: &self.incidents[id],
-        };
-        self.observer.observe(now, &fact);
+        let incident = &self.incidents[id];
+        if let Some(moved) = moved {
+            let fact = Fact::CameUpElsewhere { incident, moved };
+            self.observer.observe(now, &fact);
+        }
+        self.observer.observe(now, &Fact::Emerged { incident });
         self.surface(now, id);
     }
 }

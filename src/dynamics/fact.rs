@@ -2,8 +2,8 @@
 
 use crate::base::{Moment, Span};
 use crate::county::{
-    Cause, Channel, Course, DepartmentId, End, Incident, Stage, Task, Ticket, TownshipId, UnitId,
-    VillageId, WorkerId,
+    Cause, Channel, Course, DepartmentId, End, Incident, Moved, Stage, Task, Ticket, TownshipId,
+    UnitId, VillageId, WorkerId,
 };
 
 use super::way::Stop;
@@ -85,6 +85,13 @@ pub enum Fact<'a> {
     Emerged {
         /// Which.
         incident: &'a Incident,
+    },
+    /// An incident comes up elsewhere than it would have; told before it emerges.
+    CameUpElsewhere {
+        /// Which; its village is where it comes up.
+        incident: &'a Incident,
+        /// Where it would have, and how it got elsewhere.
+        moved: Moved,
     },
     /// A potential of the world did not come up.
     Prevented {

@@ -74,8 +74,8 @@ pub struct Life {
     pub cell: u32,
     /// Whether patrols may see it there.
     pub is_in_sight: bool,
-    /// Whether somebody in office has known of it, as far as its place counts that.
-    pub is_sighted: bool,
+    /// When somebody in office first came to know of it, where places count that.
+    pub sighted_at: Option<Moment>,
     /// The number of the village's trial under way; none is 0.
     pub trial: u32,
     /// What is left of the threshold of being seen.
@@ -112,7 +112,7 @@ impl Life {
             grid,
             cell,
             is_in_sight: false,
-            is_sighted: false,
+            sighted_at: None,
             trial: 0,
             sight_left: f64::INFINITY,
             chances: 0,

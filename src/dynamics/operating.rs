@@ -5,13 +5,13 @@
 //! two may ever act with power plans none, as parts that need power wait there for ever.
 
 use crate::base::{Key, Moment};
-use crate::county::{IncidentId, MatterId, Need, Severity, Task, TaskKind, WorkerId};
+use crate::county::{IncidentId, Need, Severity, Task, TaskKind, WorkerId};
 use crate::engine::Observer;
 
 use super::extent::Extent;
 use super::fact::Fact;
 use super::life::draw;
-use super::places::Place;
+use super::places::{Place, Side};
 use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
@@ -19,27 +19,29 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// while that is suspended.
     #[cold]
     pub(super) fn note_sighting(&mut self, now: Moment, id: IncidentId) {
-        if std::mem::replace(&mut self.lives[id].is_sighted, true) {
+        if self.lives[id].sighted_at.is_some() {
             return;
         }
+        self.lives[id].sighted_at = Some(now);
         let place = self.place_behind(id);
-        let Some(place) = place.filter(|place| !self.is_suspended(now, *place)) else {
+        let at = place.map(|place| (place, self.side_of(id, place)));
+        let Some(at) = at.filter(|at| !self.is_suspended(now, *at)) else {
             return;
         };
         let operations = self.operations.as_mut();
-        if operations.is_some_and(|operations| operations.sight(now, place)) {
-            self.plan_operation(now, id, place);
+        if operations.is_some_and(|operations| operations.sight(now, at)) {
+            self.plan_operation(now, id, at);
         }
     }
 
     /// The unit first asked for a matter plans an operation at a place, if it can hold power there.
-    fn plan_operation(&mut self, now: Moment, id: IncidentId, place: Place) {
-        let task = self.operation_at(now, place);
+    fn plan_operation(&mut self, now: Moment, id: IncidentId, at: (Place, Side)) {
+        let task = self.operation_at(now, at);
         let Some(task) = task.filter(|task| self.may_ever_do(task)) else {
             return;
         };
         if let Some(operations) = &mut self.operations {
-            operations.plan(place);
+            operations.plan(at);
         }
         let fact = Fact::OperationPlanned {
             incident: &self.incidents[id],
@@ -51,13 +53,19 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     }
 
     /// The operation at a place as the unit first asked would have it.
-    fn operation_at(&self, now: Moment, (matter, village, which): Place) -> Option<Task> {
+    fn operation_at(&self, now: Moment, (place, side): (Place, Side)) -> Option<Task> {
+        let (matter, home, which) = place;
+        let village = self.village_at(place, side);
         let law = self.operations.as_ref()?.law;
         let lead = self.setting.county.matters[matter].lead;
         let unit = self.charter.first_asked[lead][self.layout.township_of[village]];
         let calendar = self.setting.calendar;
         Some(Task {
-            kind: TaskKind::Operation { matter, which },
+            kind: TaskKind::Operation {
+                matter,
+                village: home,
+                which,
+            },
             unit,
             assigned: None,
             of_person: None,
@@ -91,36 +99,32 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
 
     /// An operation is worked off: its place is kept from offending.
     #[cold]
-    pub(super) fn end_operation(
-        &mut self,
-        now: Moment,
-        lead: WorkerId,
-        (matter, which): (MatterId, u16),
-    ) {
-        let Some(village) = self.crew(lead).village else {
-            return;
+    pub(super) fn end_operation(&mut self, now: Moment, lead: WorkerId, place: Place) {
+        let (matter, home, which) = place;
+        let village = self.crew(lead).village.unwrap_or(home);
+        let side = if village == home {
+            Side::Home
+        } else {
+            Side::Beyond
         };
-        let place = (matter, village, which);
+        let at = (place, side);
         let county = self.setting.county;
         let visible = county.matters[matter].visible.as_ref();
         let (Some(operations), Some(visible)) = (&mut self.operations, visible) else {
             return;
         };
-        let ordinal = operations.finish(place);
-        let (township, of) = (self.layout.township_of[village], &county.villages[village]);
-        let key = Key::of(&county.id).child(&county.townships[township].id);
-        let key = key.child(&of.id).child(&county.matters[matter].id);
-        let key = key.child("operation").numbered(u64::from(which));
-        let mark = self
-            .setting
-            .world
-            .stream(key)
-            .mark(ordinal, draw::SUSPENDED);
-        let lasts = visible.suspended_for(mark);
-        if let Some(places) = &mut self.places {
-            places.suspend(place, now + lasts);
-        }
-        let fact = Fact::OperationDone { township, lasts };
-        self.tell(now, &fact);
+        let ordinal = operations.finish(at);
+        let own = &county.villages[home];
+        let key = Key::of(&county.id).child(&county.townships[own.township].id);
+        let key = key.child(&own.id).child(&county.matters[matter].id);
+        let key = match side {
+            Side::Home => key.child("operation"),
+            Side::Beyond => key.child("operation beyond"),
+        };
+        let stream = self.setting.world.stream(key.numbered(u64::from(which)));
+        let lasts = visible.suspended_for(stream.mark(ordinal, draw::SUSPENDED));
+        self.suspend(now, self.charter.unit_of[lead], at, now + lasts);
+        let township = self.layout.township_of[village];
+        self.tell(now, &Fact::OperationDone { township, lasts });
     }
 }

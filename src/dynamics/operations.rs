@@ -7,10 +7,10 @@ use crate::base::Moment;
 use crate::governance::conduct;
 
 use super::mechanism::Mechanism;
-use super::places::Place;
+use super::places::{Place, Side};
 use super::setting::Setting;
 
-/// What is remembered of one place.
+/// What is remembered of one place, on one side of a border.
 #[derive(Debug, Clone, Default)]
 struct Watched {
     /// Sightings that count, the oldest first.
@@ -26,7 +26,7 @@ struct Watched {
 pub struct Operations {
     /// When there is one, and what it takes.
     pub law: conduct::Operations,
-    watched: BTreeMap<Place, Watched>,
+    watched: BTreeMap<(Place, Side), Watched>,
 }
 
 impl Operations {
@@ -42,7 +42,7 @@ impl Operations {
 
     /// A place was sighted; whether it has been often enough for an operation. While one is planned
     /// there, nothing is counted.
-    pub fn sight(&mut self, now: Moment, place: Place) -> bool {
+    pub fn sight(&mut self, now: Moment, place: (Place, Side)) -> bool {
         let watched = self.watched.entry(place).or_default();
         if watched.is_planned {
             return false;
@@ -54,14 +54,14 @@ impl Operations {
     }
 
     /// An operation is planned at a place: counting begins anew.
-    pub fn plan(&mut self, place: Place) {
+    pub fn plan(&mut self, place: (Place, Side)) {
         let watched = self.watched.entry(place).or_default();
         watched.sighted_at.clear();
         watched.is_planned = true;
     }
 
     /// An operation at a place is worked off; which one there it was, the first being 0.
-    pub fn finish(&mut self, place: Place) -> u64 {
+    pub fn finish(&mut self, place: (Place, Side)) -> u64 {
         let watched = self.watched.entry(place).or_default();
         watched.is_planned = false;
         watched.done += 1;
@@ -85,8 +85,9 @@ mod tests {
         }
     }
 
-    fn place(which: u16) -> Place {
-        (MatterId::from_index(0), VillageId::from_index(0), which)
+    fn place(which: u16) -> (Place, Side) {
+        let place = (MatterId::from_index(0), VillageId::from_index(0), which);
+        (place, Side::Home)
     }
 
     fn day(day: i64) -> Moment {

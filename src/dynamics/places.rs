@@ -12,13 +12,22 @@ const WHICH: Purpose = Purpose::named("place that offends again");
 /// A place: of a matter, in a village, and which one there.
 pub type Place = (MatterId, VillageId, u16);
 
+/// A side of the border of two townships, for a place that lies on one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// That of its own village; the only one of a place that lies on no border.
+    Home,
+    /// The other.
+    Beyond,
+}
+
 /// The places of a county and those that are suspended.
 #[derive(Debug, Clone)]
 pub struct Places {
     /// Upper bounds of the places' shares of a matter's incidents in one village; none if the
     /// matter comes from nowhere in particular.
     bounds: Table<MatterId, Vec<f64>>,
-    suspended_until: BTreeMap<Place, Moment>,
+    suspended_until: BTreeMap<(Place, Side), Moment>,
 }
 
 impl Places {
@@ -52,16 +61,16 @@ impl Places {
         Some((matter, village, which.min(last) as u16))
     }
 
-    /// Whether a place is kept from offending.
-    pub fn is_suspended(&self, now: Moment, place: Place) -> bool {
+    /// Whether a place is kept from offending on one side.
+    pub fn is_suspended(&self, now: Moment, at: (Place, Side)) -> bool {
         self.suspended_until
-            .get(&place)
+            .get(&at)
             .is_some_and(|until| now < *until)
     }
 
-    /// Keeps a place from offending until a moment, or for as long as it already is.
-    pub fn suspend(&mut self, place: Place, until: Moment) {
-        let kept = self.suspended_until.entry(place).or_insert(until);
+    /// Keeps a place from offending on one side until a moment, or for as long as it already is.
+    pub fn suspend(&mut self, at: (Place, Side), until: Moment) {
+        let kept = self.suspended_until.entry(at).or_insert(until);
         *kept = (*kept).max(until);
     }
 }
@@ -94,9 +103,8 @@ mod tests {
         let mut county = SampleCounty::new(vec![line(2, 0)]).built();
         assert!(Places::of(&county).is_none());
         county.matters[here().0].visible = Some(Visible {
-            stays_h: Distribution::constant(2.0).unwrap(),
             places,
-            suspended_days: (90.0, 365.0),
+            ..Visible::staying(Distribution::constant(2.0).unwrap())
         });
         Places::of(&county).unwrap()
     }
@@ -129,10 +137,16 @@ mod tests {
         let mut places = places(2);
         let day = |days| Moment::START + Span::from_days(days);
         let (first, second) = ((here().0, here().1, 0), (here().0, here().1, 1));
+        let (first, second, beyond) = (
+            (first, Side::Home),
+            (second, Side::Home),
+            (first, Side::Beyond),
+        );
         places.suspend(first, day(90));
         places.suspend(first, day(7));
         assert!(places.is_suspended(day(89), first));
         assert!(!places.is_suspended(day(90), first));
         assert!(!places.is_suspended(day(1), second));
+        assert!(!places.is_suspended(day(1), beyond));
     }
 }

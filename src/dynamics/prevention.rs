@@ -13,6 +13,7 @@ use super::extent::Extent;
 use super::fact::Fact;
 use super::fronting::Fronts;
 use super::life::draw;
+use super::moving::Spot;
 use super::planner::{Target, monday_of, next_planning_day};
 use super::potential::Potential;
 use super::simulation::{Event, Simulation};
@@ -201,28 +202,41 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         E::has(&self.fronts) || E::has(&self.places)
     }
 
-    /// Why a potential does not come up, if it does not: its place is suspended, or visits prevent it.
+    /// Where a potential comes up, or why it does not: its place is suspended, or visits prevent it.
     #[cold]
-    pub(super) fn prevented_by(
+    pub(super) fn spot_or_cause(
         &self,
         now: Moment,
         (matter, village): (MatterId, VillageId),
         (stream, potential): (Stream, &Potential),
-    ) -> Option<Cause> {
+    ) -> Result<Spot, Cause> {
         let draws = (stream, u64::from(potential.ordinal));
-        if let Some(places) = &self.places {
-            let place = places.place_of((matter, village), draws);
-            if place.is_some_and(|place| places.is_suspended(now, place)) {
-                return Some(Cause::Suspended);
-            }
+        let places = self.places.as_ref();
+        let spot = match places.and_then(|places| places.place_of((matter, village), draws)) {
+            Some(place) => self.spot_of(now, place).ok_or(Cause::Suspended)?,
+            None => Spot::home(village),
+        };
+        if self.is_visited(now, (matter, spot.village), draws) {
+            Err(Cause::Visit)
+        } else {
+            Ok(spot)
         }
-        let fronts = self.fronts.as_ref()?;
+    }
+
+    /// Whether visits to a village keep a potential from coming up there.
+    fn is_visited(
+        &self,
+        now: Moment,
+        (matter, village): (MatterId, VillageId),
+        (stream, ordinal): (Stream, u64),
+    ) -> bool {
+        let Some(fronts) = &self.fronts else {
+            return false;
+        };
         let matter = &self.setting.county.matters[matter];
         let stock = fronts.stocks.of_visits(now, village, matter.group);
-        let [may_be, is] = stream.two_marks(draws.1, draw::PREVENTED);
-        let is_prevented =
-            may_be.is_below(matter.preventable_share) && fronts.law.prevents(is, stock);
-        is_prevented.then_some(Cause::Visit)
+        let [may_be, is] = stream.two_marks(ordinal, draw::PREVENTED);
+        may_be.is_below(matter.preventable_share) && fronts.law.prevents(is, stock)
     }
 
     /// Whether a standing procedure says who leads an incident and how: the lead is known, and no

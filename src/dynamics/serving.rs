@@ -304,7 +304,11 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             | TaskKind::Duplicate { is_on_site: false } => {}
             TaskKind::Duplicate { is_on_site: true } => self.say_it_is_settled(now, lead),
             TaskKind::Prevention(what) => self.front(now, what, unit),
-            TaskKind::Operation { matter, which } => self.end_operation(now, lead, (matter, which)),
+            TaskKind::Operation {
+                matter,
+                village,
+                which,
+            } => self.end_operation(now, lead, (matter, village, which)),
         }
     }
 

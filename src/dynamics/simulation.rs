@@ -15,10 +15,12 @@ use crate::governance::charter::Practice;
 use crate::governance::conduct::{Conduct, Trust};
 
 use super::background::Background;
+use super::borders::Borders;
 use super::capacity::Villages;
 use super::chores::Chores;
 use super::crew::{Crew, Person};
 use super::deadlines::Deadlines;
+use super::displacement::Displacement;
 use super::extent::{Extent, Whole};
 use super::fact::Fact;
 use super::fronting::Fronts;
@@ -185,6 +187,10 @@ pub struct Simulation<'a, O, E = Whole> {
     pub(super) chores: Option<Box<Chores>>,
     /// Places that offend again, if there are any.
     pub(super) places: Option<Places>,
+    /// Places on borders, if there are any.
+    pub(super) borders: Option<Box<Borders>>,
+    /// Offenders who go on elsewhere, if any do.
+    pub(super) displacement: Option<Box<Displacement>>,
     /// Operations planned on sightings, if the county states any and has such places.
     pub(super) operations: Option<Box<Operations>>,
     pub(super) observer: O,
@@ -211,7 +217,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         };
         let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let places = has_places.then(|| Places::of(county)).flatten();
-        let operations = Operations::of(setting).filter(|_| places.is_some());
+        let has_places = places.is_some();
+        let operations = Operations::of(setting).filter(|_| has_places);
         let absences = Key::of("absence");
         let layout = Layout::new(setting, charter);
         let residents = setting.conduct.residents.unwrap_or_default();
@@ -269,6 +276,14 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             requests: Requests::of(setting).map(Box::new),
             chores,
             places,
+            borders: has_places
+                .then(|| Borders::of(county))
+                .flatten()
+                .map(Box::new),
+            displacement: has_places
+                .then(|| Displacement::of(setting, layout.cells_per_grid))
+                .flatten()
+                .map(Box::new),
             operations: operations.map(Box::new),
             observer,
             digest: 0,

@@ -40,9 +40,9 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 _ => return,
             }
         };
-        let place = self.place_behind(id);
-        if let (Some(places), Some(place)) = (&mut self.places, place) {
-            places.suspend(place, now + lasts);
+        if let Some(place) = self.place_behind(id) {
+            let at = (place, self.side_of(id, place));
+            self.suspend(now, self.charter.unit_of[lead], at, now + lasts);
         }
     }
 
@@ -51,14 +51,10 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         let incident = &self.incidents[id];
         let (stream, ordinal) = self.draws_of(incident);
         let origin = ordinal % u64::from(GENERATION);
-        let here = (incident.matter, incident.village);
+        let moved = self.lives[id].course.moved;
+        let home = moved.map_or(incident.village, |moved| moved.home);
+        let here = (incident.matter, home);
         self.places.as_ref()?.place_of(here, (stream, origin))
-    }
-
-    /// Whether a place is kept from offending.
-    pub(super) fn is_suspended(&self, now: Moment, place: Place) -> bool {
-        let places = self.places.as_ref();
-        places.is_some_and(|places| places.is_suspended(now, place))
     }
 
     /// Whether a crew holds power for a part: two licensed of its line, or of any line where the

@@ -1,7 +1,7 @@
 //! The life of one incident under one setup: its stages, and what happened in it.
 
 use crate::base::{Moment, Span, Text};
-use crate::county::{Cause, Channel, Course, End, Incident, Stage, Ticket};
+use crate::county::{Cause, Channel, Course, End, Incident, MovedBy, Stage, Ticket};
 use crate::metrics::MetricId;
 use crate::metrics::case::{Leaving, PASSAGES, Passage};
 
@@ -74,6 +74,15 @@ pub enum NoteKind {
         /// Whether for the procedure of a penalty, not for a visit.
         is_procedure: bool,
     },
+    /// It came up elsewhere than it would have.
+    CameUpElsewhere {
+        /// The village of its place.
+        home: Text,
+        /// Where it came up.
+        here: Text,
+        /// How it got there.
+        by: MovedBy,
+    },
     /// A unit planned an operation at the place it comes from.
     OperationPlanned(Text),
     /// It came up as a new incident of this ordinal.
@@ -97,6 +106,7 @@ impl NoteKind {
             Self::Met(..) => "met",
             Self::Queued { .. } => "queued",
             Self::Taken { .. } => "taken",
+            Self::CameUpElsewhere { .. } => "came-up-elsewhere",
             Self::OperationPlanned(_) => "operation-planned",
             Self::Followed(_) => "came-up-as-new",
         }

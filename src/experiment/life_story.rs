@@ -9,7 +9,7 @@ use crate::governance::Charter;
 use super::life::{Life, LifeStory, Note, NoteKind, Step, Towards};
 use super::plan::{Plan, PlanWorld, RunKey};
 use super::point_plan::PointPlan;
-use super::sought::Sought;
+use super::sought::{Homes, Sought};
 
 /// Simulates a world once more under every setup and tells what became of one incident.
 ///
@@ -41,6 +41,8 @@ struct Biographer<'a> {
     charter: &'a Charter,
     /// Whether it has come up and not left.
     is_open: bool,
+    /// Where incidents belong that came up elsewhere.
+    homes: Homes,
     story: LifeStory,
 }
 
@@ -52,12 +54,14 @@ impl<'a> Biographer<'a> {
             sought,
             charter: plan.opening_charter(setup),
             is_open: false,
+            homes: Homes::default(),
             story: LifeStory::Absent,
         }
     }
 
     fn is_it(&self, incident: &Incident) -> bool {
-        self.sought.is(&self.plan.study().county, incident)
+        self.sought
+            .is(&self.plan.study().county, incident, self.homes.of(incident))
     }
 
     fn note(&mut self, at: Moment, kind: NoteKind) {
@@ -82,6 +86,21 @@ impl<'a> Biographer<'a> {
             steps: Vec::new(),
             notes: Vec::new(),
         }));
+    }
+
+    /// Notes where it came up, if that is elsewhere than it would have.
+    fn note_where(&mut self, at: Moment, incident: &Incident) {
+        let Some(moved) = self.homes.moved(incident) else {
+            return;
+        };
+        let villages = &self.plan.study().county.villages;
+        let (home, here) = (&villages[moved.home], &villages[incident.village]);
+        let kind = NoteKind::CameUpElsewhere {
+            home: home.name.clone(),
+            here: here.name.clone(),
+            by: moved.by,
+        };
+        self.note(at, kind);
     }
 
     /// Notes a settlement as soon as a fact shows it, for a relapse takes it back.
@@ -225,6 +244,10 @@ impl Observer<Fact<'_>> for Biographer<'_> {
                 }
                 return;
             }
+            Fact::CameUpElsewhere { incident, moved } => {
+                self.homes.note(incident, moved);
+                return;
+            }
             Fact::Switched => {
                 self.charter = self.plan.charter(self.setup);
                 if self.is_open {
@@ -237,10 +260,12 @@ impl Observer<Fact<'_>> for Biographer<'_> {
         if let Fact::Emerged { incident } = *fact {
             if self.is_it(incident) {
                 self.come_up(incident);
-            } else if self
-                .sought
-                .is_followed_by(&self.plan.study().county, incident)
-            {
+                self.note_where(at, incident);
+            } else if self.sought.is_followed_by(
+                &self.plan.study().county,
+                incident,
+                self.homes.of(incident),
+            ) {
                 self.note(at, NoteKind::Followed(incident.ordinal));
             }
         } else if self.is_open && self.is_it(incident) {
@@ -253,8 +278,11 @@ impl Observer<Fact<'_>> for Biographer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{Distribution, Id};
+    use crate::county::{MatterId, Visible};
     use crate::experiment::sample_study::{hidden_study, sample_study};
     use crate::experiment::sought::incidents_of_world;
+    use crate::governance::conduct::Operations;
     use crate::scenario::Study;
 
     const WORLD: PlanWorld = PlanWorld {
@@ -343,6 +371,49 @@ mod tests {
             let first = all.next();
             assert!(all.all(|other| Some(other) == first));
         }
+    }
+
+    /// Places on borders whose offenders always go on, and operations there.
+    fn moving_study() -> Study {
+        let mut study = hidden_study(1);
+        study.conduct.operations = Some(Operations::default());
+        let matter = &mut study.county.matters[MatterId::from_index(0)];
+        matter.visible = Some(Visible {
+            suspended_days: (1.0, 2.0),
+            displaced_share: 1.0,
+            border_share: 1.0,
+            ..Visible::staying(Distribution::constant(24.0).unwrap())
+        });
+        study
+    }
+
+    #[test]
+    fn what_came_up_elsewhere_is_told_under_the_village_of_its_place() {
+        let study = moving_study();
+        let plan = Plan::new(&study).unwrap();
+        let villages = &study.county.villages;
+        let all = incidents_of_world(&plan, WORLD).unwrap();
+        let (mut moves, mut plans) = (0, 0);
+        for incident in all.iter().step_by(7) {
+            for story in life_stories(&plan, WORLD, sought(incident)).unwrap() {
+                let LifeStory::Lived(life) = story else {
+                    continue;
+                };
+                is_whole(&life);
+                for note in &life.notes {
+                    if let NoteKind::CameUpElsewhere { home, here, .. } = &note.kind {
+                        assert_eq!(*home, villages[incident.village].name);
+                        assert_eq!(*here, villages[life.born.village].name);
+                        assert_ne!(home, here);
+                        moves += 1;
+                    }
+                    plans += i32::from(matches!(note.kind, NoteKind::OperationPlanned(_)));
+                }
+                let is_home = life.born.village == incident.village;
+                assert_eq!(is_home, life.course.moved.is_none());
+            }
+        }
+        assert!(moves > 20 && plans > 5, "{moves} {plans}");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! One incident sought by its name in every setup of a world.
 
+use std::collections::BTreeMap;
+
 use crate::base::{Id, Moment};
-use crate::county::{County, Incident, MatterId, Rate, VillageId};
+use crate::county::{County, Incident, MatterId, Moved, Rate, SourceId, VillageId};
 use crate::dynamics::{Fact, GENERATION};
 use crate::engine::Observer;
 
@@ -62,40 +64,73 @@ impl Sought {
         self.ordinal() >= GENERATION
     }
 
-    /// Whether `incident` is it.
-    pub fn is(self, county: &County, incident: &Incident) -> bool {
-        incident.ordinal == self.ordinal() && self.is_of_its_stream(county, incident)
+    /// Whether `incident`, whose place lies in the village `home`, is it.
+    pub fn is(self, county: &County, incident: &Incident, home: VillageId) -> bool {
+        incident.ordinal == self.ordinal() && self.is_of_its_stream(county, incident, home)
     }
 
-    /// Whether `incident` is its late relapse, an incident of its own.
-    pub fn is_followed_by(self, county: &County, incident: &Incident) -> bool {
+    /// Whether `incident`, whose place lies in the village `home`, is its late relapse, an incident of
+    /// its own.
+    pub fn is_followed_by(self, county: &County, incident: &Incident, home: VillageId) -> bool {
         let follower = self.ordinal().checked_add(GENERATION);
-        Some(incident.ordinal) == follower && self.is_of_its_stream(county, incident)
+        Some(incident.ordinal) == follower && self.is_of_its_stream(county, incident, home)
     }
 
-    fn is_of_its_stream(self, county: &County, incident: &Incident) -> bool {
+    fn is_of_its_stream(self, county: &County, incident: &Incident, home: VillageId) -> bool {
         match self {
             Self::At {
                 village, matter, ..
-            } => incident.village == village && incident.matter == matter,
+            } => home == village && incident.matter == matter,
             Self::Logged { .. } => county.matters[incident.matter].rate == Rate::Traced,
         }
     }
 }
 
-/// Every incident that a setup meets or prevents.
+/// Every incident that a setup meets or prevents, at the village of its place.
 #[derive(Debug, Default)]
-struct Met(Vec<Incident>);
+struct Met {
+    incidents: Vec<Incident>,
+    homes: Homes,
+}
+
+/// The villages that incidents which came up elsewhere belong to.
+#[derive(Debug, Default)]
+pub struct Homes(BTreeMap<(SourceId, u32), Moved>);
+
+impl Homes {
+    /// An incident comes up elsewhere than in its home.
+    pub fn note(&mut self, incident: &Incident, moved: Moved) {
+        self.0.insert((incident.source, incident.ordinal), moved);
+    }
+
+    /// The village that an incident belongs to.
+    pub fn of(&self, incident: &Incident) -> VillageId {
+        let moved = self.moved(incident);
+        moved.map_or(incident.village, |moved| moved.home)
+    }
+
+    /// Where an incident belongs and how it got elsewhere, if it did.
+    pub fn moved(&self, incident: &Incident) -> Option<Moved> {
+        self.0.get(&(incident.source, incident.ordinal)).copied()
+    }
+}
 
 impl Observer<Fact<'_>> for Met {
     fn observe(&mut self, _at: Moment, fact: &Fact) {
-        if let Fact::Emerged { incident } | Fact::Prevented { incident, .. } = *fact {
-            self.0.push(*incident);
+        match *fact {
+            Fact::CameUpElsewhere { incident, moved } => self.homes.note(incident, moved),
+            Fact::Emerged { incident } | Fact::Prevented { incident, .. } => {
+                let mut at_home = *incident;
+                at_home.village = self.homes.of(incident);
+                self.incidents.push(at_home);
+            }
+            _ => {}
         }
     }
 }
 
-/// Every incident of a world, whichever setup meets it, by source and ordinal.
+/// Every incident of a world, whichever setup meets it, by source and ordinal, each in the village of
+/// its place.
 ///
 /// # Errors
 /// The message of a run that breaks off.
@@ -107,7 +142,7 @@ pub fn incidents_of_world(plan: &Plan, world: PlanWorld) -> Result<Vec<Incident>
             point: world.point,
             setup,
         });
-        all.extend(plan.watch(run, Met::default())?.0);
+        all.extend(plan.watch(run, Met::default())?.incidents);
     }
     all.sort_by_key(|incident| (incident.source.index(), incident.ordinal));
     all.dedup_by_key(|incident| (incident.source.index(), incident.ordinal));

@@ -84,14 +84,8 @@ impl TownshipTally {
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
         write_unsigned(self.0.len() as u128, bytes);
         for of in &self.0 {
-            let counts = [
-                of.requests,
-                of.consultations,
-                of.useless_visits,
-                of.operations,
-                of.inspections,
-            ];
-            for count in counts {
+            let visits = [of.useless_visits, of.operations, of.inspections];
+            for count in [of.requests, of.consultations].into_iter().chain(visits) {
                 count.write_to(bytes);
             }
         }

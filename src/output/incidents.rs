@@ -127,17 +127,18 @@ fn rows_of_run(plan: &Plan, run: u64) -> io::Result<Vec<u8>> {
 fn cells(plan: &Plan, key: RunKey, life: &Life) -> [String; 21] {
     let county = &plan.at(key.point).study().county;
     let incident = &life.incident;
+    let named = at_home(incident, &life.course);
     let village = &county.villages[incident.village];
     let optional = |at: Option<Moment>| at.map_or_else(String::new, seconds);
     [
         key.point.to_string(),
         plan.setups()[key.setup].id.clone(),
         key.replication.to_string(),
-        incident_name(county, incident),
+        incident_name(county, &named),
         life.course.rounds.to_string(),
-        life.course.parent.map_or_else(String::new, |parent| {
-            name_in_stream(county, incident, parent)
-        }),
+        life.course
+            .parent
+            .map_or_else(String::new, |parent| name_in_stream(county, &named, parent)),
         county.matters[incident.matter].id.clone(),
         county.townships[village.township].id.clone(),
         village.id.clone(),
@@ -157,6 +158,15 @@ fn cells(plan: &Plan, key: RunKey, life: &Life) -> [String; 21] {
         life.course.returns.to_string(),
         incident.visits.to_string(),
     ]
+}
+
+/// An incident as it would have come up in the village of its place, by which it is named.
+pub fn at_home(incident: &Incident, course: &Course) -> Incident {
+    let mut at_home = *incident;
+    if let Some(moved) = course.moved {
+        at_home.village = moved.home;
+    }
+    at_home
 }
 
 /// `source:ordinal`, equal in every setup: the source is township, village and matter, or the log.

@@ -9,7 +9,7 @@ use crate::metrics::case::Passage;
 use crate::scenario::StudyKind;
 
 use super::columns_of_text::{Line, side_by_side};
-use super::incidents::name_in_stream;
+use super::incidents::{at_home, name_in_stream};
 use super::life_words::{
     cause_words, clock, end_words, length, moment, note_words, stage_words, weekday,
 };
@@ -159,7 +159,11 @@ impl Explained<'_> {
 
     /// The name of the `ordinal`-th incident of the stream of a life.
     pub fn name_of(&self, life: &Life, ordinal: u32) -> String {
-        name_in_stream(&self.plan.study().county, &life.born, ordinal)
+        name_in_stream(
+            &self.plan.study().county,
+            &at_home(&life.born, &life.course),
+            ordinal,
+        )
     }
 
     /// How grave it grew, how long it took, and how that compares.

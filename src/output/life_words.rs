@@ -1,7 +1,7 @@
 //! What happened to an incident, in words: moments, lengths, stages, notes and ends.
 
 use crate::base::{Calendar, Language, Moment, Span, Text, Weekday};
-use crate::county::{Cause, Channel, End, Stage};
+use crate::county::{Cause, Channel, End, MovedBy, Stage};
 use crate::experiment::{NoteKind, Towards};
 
 const SECONDS_A_DAY: i64 = 86_400;
@@ -113,6 +113,7 @@ pub fn note_words(note: &NoteKind, name: &dyn Fn(u32) -> String) -> Text {
             licensed,
             is_procedure,
         } => taken_words(unit, (*persons, *licensed), *is_procedure),
+        NoteKind::CameUpElsewhere { home, here, by } => elsewhere_words(home, here, *by),
         NoteKind::OperationPlanned(unit) => Text::new(
             format!("该点位又一次被发现，{}安排专项行动", unit.zh),
             format!(
@@ -127,6 +128,26 @@ pub fn note_words(note: &NoteKind, name: &dyn Fn(u32) -> String) -> Text {
                 format!("came up again, as the new incident {name}"),
             )
         }
+    }
+}
+
+/// Where it came up instead, and why.
+fn elsewhere_words(home: &Text, here: &Text, by: MovedBy) -> Text {
+    match by {
+        MovedBy::Border => Text::new(
+            format!("{}一侧已停歇，点位在交界处，转到{}发生", home.zh, here.zh),
+            format!(
+                "came up in {}, across the border: its place is suspended on the side of {}",
+                here.en, home.en
+            ),
+        ),
+        MovedBy::Displacement => Text::new(
+            format!("{}的点位已停歇，当事人转到{}的相邻网格", home.zh, here.zh),
+            format!(
+                "came up in the next grid, in {}: its place in {} is suspended",
+                here.en, home.en
+            ),
+        ),
     }
 }
 
@@ -255,6 +276,27 @@ mod tests {
         assert_eq!(said(0), "2 people of the squad (none licensed) took it up");
         let procedure = taken_words(&unit, (1, 1), true);
         assert_eq!(procedure.zh, "中队 1 人（持证）办理处罚程序");
+    }
+
+    #[test]
+    fn what_came_up_elsewhere_says_where_it_belongs() {
+        let (home, here) = (Text::new("柳村", "Willow"), Text::new("石村", "Stone"));
+        let said = |by| elsewhere_words(&home, &here, by);
+        let border = said(MovedBy::Border);
+        assert_eq!(border.zh, "柳村一侧已停歇，点位在交界处，转到石村发生");
+        assert_eq!(
+            border.en,
+            "came up in Stone, across the border: its place is suspended on the side of Willow"
+        );
+        let next = said(MovedBy::Displacement);
+        assert_eq!(next.zh, "柳村的点位已停歇，当事人转到石村的相邻网格");
+        assert_eq!(
+            next.en,
+            "came up in the next grid, in Stone: its place in Willow is suspended"
+        );
+        let note = NoteKind::OperationPlanned(Text::new("中队", "the squad"));
+        let text = note_words(&note, &|_| String::new());
+        assert_eq!(text.zh, "该点位又一次被发现，中队安排专项行动");
     }
 
     #[test]

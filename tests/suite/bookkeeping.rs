@@ -104,6 +104,7 @@ impl Observer<Fact<'_>> for Books {
                 ..
             } if matches!(task.kind, TaskKind::Operation { .. }) => self.operations -= 1,
             Fact::Waited { .. }
+            | Fact::CameUpElsewhere { .. }
             | Fact::Queued { .. }
             | Fact::SetOut { .. }
             | Fact::PettyDemand { .. }

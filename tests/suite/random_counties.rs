@@ -61,7 +61,7 @@ const TABLES: [(&str, &str, Option<&str>); 19] = [
 /// Keys of a matter; each is written or not.
 const KEYS: [&str; 8] = [
     "detection = { complaint_per_day = 0.4, natural_end_per_day = 0.1, seen_share = 0.4 }",
-    "visible = { stays_h = 6, places = 2 }",
+    "visible = { stays_h = 6, places = 2, displaced_share = 0.4, border_share = 0.5, suspended_days = [2, 20] }",
     "worsens_per_day = 0.05",
     "escalates_per_day = 0.03",
     "sessions = 2",

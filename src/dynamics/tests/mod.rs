@@ -9,6 +9,7 @@ mod fronted_work;
 mod preventing;
 mod offending;
 mod operating;
+mod moving;
 mod staying;
 mod switching;
 mod working_day;

@@ -17,11 +17,7 @@ fn offending_county() -> County {
     let dumping = MatterId::from_index(0);
     county.matters[dumping] = matter("m-1", 0, 20.0);
     ask_power(&mut county, dumping, Power::Order);
-    county.matters[dumping].visible = Some(Visible {
-        stays_h: Distribution::constant(2.0).unwrap(),
-        places: 1,
-        suspended_days: (90.0, 365.0),
-    });
+    county.matters[dumping].visible = Some(Visible::staying(Distribution::constant(2.0).unwrap()));
     county
 }
 

@@ -29,9 +29,8 @@ fn helped_county(yearly: f64) -> County {
     county.matters[vendors] = matter("m-1", 0, yearly);
     ask_power(&mut county, vendors, Power::None);
     county.matters[vendors].visible = Some(Visible {
-        stays_h: Distribution::constant(1.0).unwrap(),
-        places: 1,
         suspended_days: (KEPT, KEPT),
+        ..Visible::staying(Distribution::constant(1.0).unwrap())
     });
     county
 }

@@ -30,9 +30,8 @@ fn haunted_county() -> County {
         matter.escalates_per_day = 0.005;
     }
     county.matters[MatterId::from_index(2)].visible = Some(Visible {
-        stays_h: Distribution::constant(72.0).unwrap(),
         places: 3,
-        suspended_days: (90.0, 365.0),
+        ..Visible::staying(Distribution::constant(72.0).unwrap())
     });
     county
 }

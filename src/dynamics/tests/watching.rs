@@ -162,6 +162,10 @@ impl Observer<Fact<'_>> for FactDigest {
             Fact::VillageEnds { village, capacity } => {
                 self.add(&[11, village.index() as u64, capacity.to_bits()]);
             }
+            Fact::CameUpElsewhere { incident, moved } => {
+                let by = [moved.home.index() as u64, moved.by as u64];
+                self.add(&[18, now, name(incident), by[0], by[1]]);
+            }
             Fact::Switched => self.add(&[9, now]),
             Fact::ToldAgain { .. } | Fact::LookedInVain { .. } | Fact::PettyDemand { .. } => {
                 self.add_what_residents_do(now, fact);
@@ -228,6 +232,7 @@ impl Observer<Fact<'_>> for Diary {
             Fact::Moved { from, span, .. } => self.stages.push((from, span)),
             Fact::Emerged { .. }
             | Fact::Prevented { .. }
+            | Fact::CameUpElsewhere { .. }
             | Fact::Reported { .. }
             | Fact::Waited { .. }
             | Fact::Queued { .. }

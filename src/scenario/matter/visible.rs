@@ -19,13 +19,31 @@ pub(super) fn visit_visible(fields: &mut Fields) -> Visible {
         )
         .required();
     check_law(fields, "stays_h", &stays_h, (LONGEST_H, Unit::Hour));
+    let usual = Visible::staying(stays_h);
     Visible {
-        stays_h,
         places: fields
             .key("places", integer().unit(Unit::Count).range(1..=MOST_PLACES))
             .means("每村的点位数", "such places in each village")
             .or(1) as u16,
         suspended_days: suspended_days(fields),
+        displaced_share: fields
+            .key("displaced_share", number().share())
+            .means(
+                "点位停歇期间当事人转到相邻网格继续的占比，0 为从不",
+                "share of suspensions during which the offender goes on in the next grid, 0: none",
+            )
+            .source("assumption: model 3, off; 0.1 where it is swept")
+            .or(usual.displaced_share),
+        border_share: fields
+            .key("border_share", number().share())
+            .means(
+                "位于两个乡镇交界处的点位占比：只有所属单位管辖的一侧停歇，0 为没有",
+                "share of the places on the border of two townships, suspended only on the sides that \
+                 the acting unit serves, 0: none",
+            )
+            .source("assumption: S31, which tells the direction only")
+            .or(usual.border_share),
+        ..usual
     }
 }
 

@@ -109,7 +109,8 @@ fn relapse_is_a_hazard_or_a_share() {
 fn sources_and_the_rest_are_read() {
     let text = "worsens_per_day = 0.01\nescalates_per_day = 0.002\npreventable_share = 0.5\n\
                 background_min = 60\nvillage_min = 90\n\
-                visible = { stays_h = 2, places = 3, suspended_days = [30, 60] }\n";
+                visible = { stays_h = 2, places = 3, suspended_days = [30, 60], \
+                 displaced_share = 0.1, border_share = 0.2 }\n";
     let read = life(text);
     assert_eq!(
         (read.worsens_per_day, read.escalates_per_day),
@@ -122,13 +123,16 @@ fn sources_and_the_rest_are_read() {
         Some(Distribution::constant(90.0).unwrap())
     );
     let visible = Visible {
-        stays_h: Distribution::constant(2.0).unwrap(),
         places: 3,
         suspended_days: (30.0, 60.0),
+        displaced_share: 0.1,
+        border_share: 0.2,
+        ..Visible::staying(Distribution::constant(2.0).unwrap())
     };
     assert_eq!(read.visible, Some(visible));
     let usual = life("visible = { stays_h = 3 }\n").visible.unwrap();
-    assert_eq!((usual.places, usual.suspended_days), (1, (90.0, 365.0)));
+    let staying = Distribution::constant(3.0).unwrap();
+    assert_eq!(usual, Visible::staying(staying));
 }
 
 #[test]
@@ -237,4 +241,16 @@ fn what_a_log_reports_cannot_be_detected_later() {
         report.contains("fault[detection-of-a-log]: detection\n"),
         "{report}"
     );
+}
+
+#[test]
+fn shares_of_places_are_shares() {
+    for (key, value) in [("border_share", "1.1"), ("displaced_share", "-0.1")] {
+        let (_, report) = life_of(
+            &format!("visible = {{ stays_h = 2, {key} = {value} }}\n"),
+            false,
+        );
+        let expected = format!("fault[out-of-range]: visible.{key}\n");
+        assert!(report.contains(&expected), "{report}");
+    }
 }
