@@ -42,7 +42,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             return;
         };
         let life = &self.lives[id];
-        if !channel.is_resident() || life.is_judged {
+        if !channel.is_resident() {
             return;
         }
         if life.course.relapsed_at.is_some() {
@@ -50,7 +50,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             self.disappoint(id);
             return;
         }
-        if life.clocks.is_set(Ring::Patience) {
+        if life.is_judged || life.clocks.is_set(Ring::Patience) {
             return;
         }
         let matter = &self.setting.county.matters[self.incidents[id].matter];

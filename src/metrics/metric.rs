@@ -193,7 +193,7 @@ metrics! {
     RecordCompleteness "record_completeness" FateShare Share Higher "数据完整性" "record completeness"
         "任职者或村干部知道的事件（被报告的，以及被看见而未上报、当场处置的）中有工单的占比" "Share of the incidents that somebody in office or in the village knew of, told or only seen, that have a ticket.";
     Contentment "contentment" CaseShare Share Higher "群众满意率" "contentment"
-        "居民首先报告的事件中，在其预期时限内真正办结的占比；与改变信任的是同一时限" "Share of residents' own first reports settled in truth before the time they find right to wait was over, the same that moves their trust.";
+        "居民首先报告的事件中，在其预期时限内真正办结、且未因反弹再次报告的占比；与改变信任的是同一评判" "Share of residents' own first reports settled in truth before the time they find right to wait was over, and not told of again as a relapse; the same verdict moves their trust.";
     JointShare "joint_share" CaseShare Share None "联合办理比例" "joint share"
         "需要两个以上部门的占比" "Share that needs more than one department.";
     ReturnShare "return_share" CaseShare Share Lower "退单率" "return share"

@@ -53,31 +53,35 @@ fn assert_equal(found: &[f64], expected: &[f64]) {
     }
 }
 
-/// Who was the first to tell of each incident, and how long those took that residents told of.
+/// Who told of each incident and when, and how long those took that residents told of first.
 #[derive(Default)]
 struct Reporters {
-    is_resident: BTreeMap<(SourceId, u32), bool>,
-    /// Matter, and time unsettled from report to settlement, if it was settled.
+    told: BTreeMap<(SourceId, u32), Vec<(Moment, bool)>>,
+    /// Matter, and time unsettled from report to settlement, if it was settled and no resident had to
+    /// tell of it again because it had come back.
     took: Vec<(usize, Option<Span>)>,
 }
 
 impl Observer<Fact<'_>> for Reporters {
-    fn observe(&mut self, _at: Moment, fact: &Fact) {
+    fn observe(&mut self, at: Moment, fact: &Fact) {
         match *fact {
             Fact::Reported { incident, channel } => {
                 let name = (incident.source, incident.ordinal);
-                let told = self.is_resident.entry(name);
-                told.or_insert_with(|| channel.is_resident());
+                let told = self.told.entry(name).or_default();
+                told.push((at, channel.is_resident()));
             }
             Fact::Left {
                 incident, course, ..
             } if incident.is_measured => {
                 let name = (incident.source, incident.ordinal);
-                let calm = Span::from_seconds(course.calm_s);
-                if let (Some(true), Some(reported_at)) =
-                    (self.is_resident.get(&name), incident.reported_at)
-                {
-                    let settled_at = incident.settled_at;
+                let told = self.told.remove(&name).unwrap_or_default();
+                if let (Some((_, true)), Some(reported_at)) = (told.first(), incident.reported_at) {
+                    let is_back = course.relapsed_at.is_some_and(|relapsed_at| {
+                        told.iter()
+                            .any(|(at, is_resident)| *is_resident && *at >= relapsed_at)
+                    });
+                    let calm = Span::from_seconds(course.calm_s);
+                    let settled_at = incident.settled_at.filter(|_| !is_back);
                     let took = settled_at.map(|settled_at| settled_at - reported_at - calm);
                     self.took.push((incident.matter.index(), took));
                 }
@@ -133,7 +137,7 @@ fn who_expects_nothing_is_never_content_nor_discontent() {
 }
 
 #[test]
-fn all_who_wait_for_ever_are_content_if_and_only_if_it_is_settled() {
+fn all_who_wait_for_ever_are_content_if_and_only_if_it_is_settled_and_they_need_not_tell_again() {
     let mut study = demo(&["county.residents.expected_days=365"]);
     for matter in &mut study.county.matters {
         if let Some(detection) = &mut matter.detection {
