@@ -1,13 +1,13 @@
 //! Tells the program which commit it is built from; a build without git says nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src");
     println!("cargo:rerun-if-changed=Cargo.toml");
-    let is_own_repository = Path::new(env!("CARGO_MANIFEST_DIR")).join(".git").exists();
+    let is_own_repository = package().join(".git").exists();
     if !is_own_repository {
         return;
     }
@@ -23,12 +23,18 @@ fn main() {
     }
 }
 
+/// The package being built, which is not the one this script was built in where checkouts share a
+/// target folder.
+fn package() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from)
+}
+
 /// What git answers, if it is there and content; it takes no lock on the repository.
 fn git(arguments: &[&str]) -> Option<String> {
     let output = Command::new("git")
         .arg("--no-optional-locks")
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(package())
         .output()
         .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
