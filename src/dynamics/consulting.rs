@@ -8,10 +8,11 @@ use crate::base::{Moment, Span};
 use crate::county::{Need, Task, TaskKind};
 use crate::engine::{Observer, Phase};
 
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::requests::Request;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Awaits the first request of every village.

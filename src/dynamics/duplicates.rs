@@ -16,12 +16,13 @@ use crate::governance::{GridLevel, Screening};
 
 use super::capacity::is_below_officers;
 use super::clocks::Ring;
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::life::threshold_of;
 use super::mechanism::Mechanism;
 use super::ringing::Hazards;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 const TOLD: Purpose = Purpose::named("whom another tells");
 const CALLED: Purpose = Purpose::named("which line another calls");

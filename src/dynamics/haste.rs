@@ -8,10 +8,11 @@ use crate::county::part::places_in;
 use crate::county::{Channel, IncidentId, ShiftId, TaskId, TaskKind, UnitId, WorkerId};
 use crate::engine::{Observer, Phase};
 
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::mechanism::Mechanism;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 /// Working days ahead within which what is due presses (model R8).
 const DAYS_AHEAD: u32 = 5;

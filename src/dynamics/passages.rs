@@ -4,9 +4,10 @@ use crate::base::{Moment, Span};
 use crate::county::{IncidentId, PartState, Severity, Stage};
 use crate::engine::{Observer, Phase};
 
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 use super::way::Stop;
 
 /// After one clearing the next in-tray is cleared at the next, never at once.

@@ -9,6 +9,7 @@ use crate::county::{
 use crate::engine::{Observer, Phase};
 use crate::governance::setup::{Fronting, Targeting};
 
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::fronting::Fronts;
@@ -16,7 +17,7 @@ use super::life::draw;
 use super::moving::Spot;
 use super::planner::{Target, monday_of, next_planning_day};
 use super::potential::Potential;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 /// Capacity of a village where villages settle nothing; the mean of the usual law.
 const USUAL_CAPACITY: f64 = 0.5;

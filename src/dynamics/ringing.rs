@@ -5,10 +5,11 @@ use crate::county::{Channel, Complaint, IncidentId, Severity, Stage};
 use crate::engine::{Observer, Phase};
 
 use super::clocks::Ring;
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::mechanism::Mechanism;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 /// Hazards [per day], clock by clock.
 pub(super) type Hazards = [f64; Ring::COUNT];

@@ -6,13 +6,14 @@ use crate::base::{Moment, Span};
 use crate::county::{Need, RoutineId, Severity, Task, TaskKind, UnitId, VillageId};
 use crate::engine::{Due, Observer, Phase};
 
+use super::event::Event;
 use super::extent::{Extent, Plain, Whole};
 use super::fact::Fact;
 use super::layout::ROUTINE_WORK;
 use super::mechanism::Mechanism;
 use super::routine_source::Falls;
 use super::setting::Setting;
-use super::simulation::{Event, Simulation, is_plain};
+use super::simulation::{Simulation, is_plain};
 use super::slots::Owner;
 
 /// What a run leaves behind beside what its observer saw.

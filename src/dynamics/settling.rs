@@ -7,9 +7,10 @@ use crate::engine::{Observer, Phase};
 
 use super::asking::move_to;
 use super::crew::Members;
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 use super::way::Way;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {

@@ -11,12 +11,13 @@ use crate::county::part::places_in;
 use crate::county::{IncidentId, Task, TaskId, TaskKind, UnitId};
 use crate::engine::{Observer, Phase};
 
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::Fact;
 use super::forming::Held;
 use super::mechanism::Mechanism;
 use super::queue::Queues;
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     /// Schedules the switch, if there is one: behind the work that ends in that second, before

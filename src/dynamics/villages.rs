@@ -12,9 +12,10 @@ use crate::governance::Screening;
 use crate::governance::conduct::VillageLife;
 
 use super::capacity::{graver, is_below_officers, milder};
+use super::event::Event;
 use super::extent::Extent;
 use super::fact::{Fact, FieldActivity, FieldRole};
-use super::simulation::{Event, Simulation};
+use super::simulation::Simulation;
 
 const TOLD: Purpose = Purpose::named("told to the village");
 const JUDGED: Purpose = Purpose::named("severity as the village sees it");

@@ -2,3 +2,4 @@
 
 mod deriving;
 mod hidden;
+mod life_stories;
