@@ -40,6 +40,16 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         self.agenda.schedule(at, Phase::Emerge, event);
     }
 
+    /// Whether an incident as it stands now can meet with this: whoever changed it has refreshed its
+    /// clocks. A relapse may be over meanwhile, since its window ends without an event.
+    fn runs(&self, now: Moment, id: IncidentId, ring: Ring) -> bool {
+        let is_over = ring.relapsing_part().is_some_and(|part| {
+            let settled_at = self.lives[id].part_settled_at[part];
+            settled_at.is_some_and(|at| now - at > self.window())
+        });
+        is_over || self.hazards(now, id)[ring as usize] > 0.0
+    }
+
     /// Hazards that hold until the incident's next event.
     fn hazards(&self, now: Moment, id: IncidentId) -> Hazards {
         let mut hazards = [0.0; Ring::COUNT];
@@ -107,9 +117,13 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         if self.lives[id].alarm != alarm {
             return;
         }
+        let ring = self.lives[id].awaited;
+        debug_assert!(
+            self.runs(now, id, ring),
+            "{ring:?} of {id:?} rings, though nothing makes it run any more"
+        );
         let report_time = &self.layout.report_times[self.incidents[id].matter];
         let life = &mut self.lives[id];
-        let ring = life.awaited;
         life.alarm = 0;
         life.clocks.reckon(now, report_time);
         life.clocks.stop(ring);

@@ -7,6 +7,7 @@ mod self_help;
 mod pinned;
 mod fronted_work;
 mod preventing;
+mod one_place;
 mod offending;
 mod operating;
 mod moving;

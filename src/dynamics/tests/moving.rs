@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::fronted_work::{Ledger, Name, laid};
-use super::towns::setting;
+use super::one_place;
 use super::watching::FactDigest;
-use crate::base::calendar::{Calendar, CalendarKind};
-use crate::base::{Date, Distribution, Id, Span};
-use crate::county::{Cause, County, Incident, MatterId, Moved, MovedBy, Power, VillageId, Visible};
-use crate::dynamics::{Fact, Horizon, Mechanism, Mechanisms, Outcome, Setting, simulate};
+use crate::base::{Distribution, Id};
+use crate::county::{Cause, County, Incident, Moved, MovedBy, Power, VillageId, Visible};
+use crate::dynamics::{Fact, Mechanism, Mechanisms, Outcome};
 use crate::engine::Observer;
 use crate::governance::conduct::Operations;
-use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
 use crate::governance::{Conduct, EnforcementLevel};
 
 use EnforcementLevel::{HubAndSpoke, SeparateLines, SingleTeam};
@@ -23,13 +21,7 @@ const KEPT: f64 = 40.0;
 
 /// One place a township, which offends so often a year, and as many people as every team needs.
 fn county(yearly: f64, power: Power, visible: Visible) -> County {
-    let lines = SampleCounty::new(vec![line(4 * TOWNSHIPS, 0)]);
-    let mut county = lines.with_townships(&[1_000.0; TOWNSHIPS]).built();
-    let dumping = MatterId::from_index(0);
-    county.matters[dumping] = matter("m-1", 0, yearly);
-    ask_power(&mut county, dumping, power);
-    county.matters[dumping].visible = Some(visible);
-    county
+    one_place::county(4 * TOWNSHIPS, TOWNSHIPS, yearly, power, visible)
 }
 
 fn kept() -> Visible {
@@ -52,24 +44,14 @@ fn run<O: for<'f> Observer<Fact<'f>> + Default>(
     level: EnforcementLevel,
     conduct: &Conduct,
 ) -> (Outcome, O) {
-    let calendar = Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap());
     let charter = laid(county, level, None);
-    let setting = Setting {
-        conduct,
-        horizon: Horizon {
-            warm_up: Span::ZERO,
-            measured: Span::from_days(365 * YEARS),
-            cool_down: Span::ZERO,
-        },
-        mechanisms: Mechanisms::only(&[
-            Mechanism::Sources,
-            Mechanism::Crews,
-            Mechanism::Operations,
-            Mechanism::Detection,
-        ]),
-        ..setting(county, &charter, &calendar, 0)
-    };
-    simulate(&setting, O::default())
+    let mechanisms = Mechanisms::only(&[
+        Mechanism::Sources,
+        Mechanism::Crews,
+        Mechanism::Operations,
+        Mechanism::Detection,
+    ]);
+    one_place::run(YEARS, county, &charter, conduct, mechanisms)
 }
 
 /// What came up elsewhere, and where.

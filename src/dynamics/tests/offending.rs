@@ -1,42 +1,26 @@
 //! Places that offend again, and how long each remedy keeps them from it.
 
 use super::fronted_work::{Ledger, laid};
-use super::towns::setting;
-use crate::base::calendar::{Calendar, CalendarKind};
-use crate::base::{Date, Distribution, Id, Span};
+use super::one_place;
+use crate::base::{Distribution, Id};
 use crate::county::{Cause, County, MatterId, Power, Visible};
-use crate::dynamics::{Horizon, Mechanism, Mechanisms, Setting, simulate};
+use crate::dynamics::{Mechanism, Mechanisms};
 use crate::governance::conduct::Persuasion;
-use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
+use crate::governance::sample_county::ask_power;
 use crate::governance::{Conduct, EnforcementLevel::SeparateLines};
 
 /// One place a township that offends twenty times a year when it is left alone.
 fn offending_county() -> County {
-    let lines = SampleCounty::new(vec![line(6, 0)]);
-    let mut county = lines.with_townships(&[1_000.0; 20]).built();
-    let dumping = MatterId::from_index(0);
-    county.matters[dumping] = matter("m-1", 0, 20.0);
-    ask_power(&mut county, dumping, Power::Order);
-    county.matters[dumping].visible = Some(Visible::staying(Distribution::constant(2.0).unwrap()));
-    county
+    let staying = Visible::staying(Distribution::constant(2.0).unwrap());
+    one_place::county(6, 20, 20.0, Power::Order, staying)
 }
 
 const YEARS: i64 = 10;
 
 fn offences(county: &County, conduct: &Conduct) -> Ledger {
-    let calendar = Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap());
     let charter = laid(county, SeparateLines, None);
-    let setting = Setting {
-        conduct,
-        horizon: Horizon {
-            warm_up: Span::ZERO,
-            measured: Span::from_days(365 * YEARS),
-            cool_down: Span::ZERO,
-        },
-        mechanisms: Mechanisms::only(&[Mechanism::Sources, Mechanism::Crews]),
-        ..setting(county, &charter, &calendar, 0)
-    };
-    simulate(&setting, Ledger::default()).1
+    let mechanisms = Mechanisms::only(&[Mechanism::Sources, Mechanism::Crews]);
+    one_place::run(YEARS, county, &charter, conduct, mechanisms).1
 }
 
 #[test]

@@ -1,16 +1,15 @@
 //! Operations at places that were sighted again and again.
 
 use super::fronted_work::{Ledger, laid};
-use super::towns::setting;
+use super::one_place;
 use super::watching::FactDigest;
-use crate::base::calendar::{Calendar, CalendarKind};
-use crate::base::{Date, Distribution, Id, Moment, Span};
+use crate::base::{Distribution, Id, Moment, Span};
 use crate::county::{Cause, County, MatterId, Power, Task, TaskKind, UnitId, Visible};
-use crate::dynamics::{Activity, Fact, Horizon, Mechanism, Mechanisms, Outcome, Setting, simulate};
+use crate::dynamics::{Activity, Fact, Mechanism, Mechanisms, Outcome};
 use crate::engine::Observer;
 use crate::governance::conduct::Operations;
-use crate::governance::sample_county::{SampleCounty, ask_power, line, matter};
-use crate::governance::{Charter, Conduct, EnforcementLevel};
+use crate::governance::sample_county::{SampleCounty, line};
+use crate::governance::{Conduct, EnforcementLevel};
 
 use EnforcementLevel::{SeparateLines, SingleTeam};
 use Mechanism::{Crews, Sources};
@@ -23,16 +22,11 @@ const KEPT: f64 = 100.0;
 /// One place a township that offends `yearly` times a year; whoever comes only helps, so that visits
 /// keep nobody from offending.
 fn helped_county(yearly: f64) -> County {
-    let lines = SampleCounty::new(vec![line(40, 0)]);
-    let mut county = lines.with_townships(&[1_000.0; TOWNSHIPS]).built();
-    let vendors = MatterId::from_index(0);
-    county.matters[vendors] = matter("m-1", 0, yearly);
-    ask_power(&mut county, vendors, Power::None);
-    county.matters[vendors].visible = Some(Visible {
+    let kept = Visible {
         suspended_days: (KEPT, KEPT),
         ..Visible::staying(Distribution::constant(1.0).unwrap())
-    });
-    county
+    };
+    one_place::county(40, TOWNSHIPS, yearly, Power::None, kept)
 }
 
 fn planning(law: Operations) -> Conduct {
@@ -56,33 +50,13 @@ fn on() -> Mechanisms {
     Mechanisms::only(&[Sources, Crews, Mechanism::Operations])
 }
 
-fn run_under<O: for<'f> Observer<Fact<'f>> + Default>(
-    county: &County,
-    conduct: &Conduct,
-    mechanisms: Mechanisms,
-    charter: &Charter,
-) -> (Outcome, O) {
-    let calendar = Calendar::new(CalendarKind::AlwaysOpen, Date::new(2025, 1, 6).unwrap());
-    let setting = Setting {
-        conduct,
-        horizon: Horizon {
-            warm_up: Span::ZERO,
-            measured: Span::from_days(365 * YEARS),
-            cool_down: Span::ZERO,
-        },
-        mechanisms,
-        ..setting(county, charter, &calendar, 0)
-    };
-    simulate(&setting, O::default())
-}
-
 fn run<O: for<'f> Observer<Fact<'f>> + Default>(
     county: &County,
     conduct: &Conduct,
     mechanisms: Mechanisms,
 ) -> (Outcome, O) {
     let charter = laid(county, SeparateLines, None);
-    run_under(county, conduct, mechanisms, &charter)
+    one_place::run(YEARS, county, &charter, conduct, mechanisms)
 }
 
 /// What was planned and worked off.
@@ -218,7 +192,7 @@ fn a_unit_that_can_never_hold_power_plans_nothing() {
         county.matters[vendors] = source.matters[vendors].clone();
         let charter = super::towns::plain(&county, SingleTeam);
         let conduct = planning(law(2, 90.0));
-        let (_, plans) = run_under::<Plans>(&county, &conduct, on(), &charter);
+        let (_, plans) = one_place::run::<Plans>(YEARS, &county, &charter, &conduct, on());
         plans.planned.len()
     };
     assert!(planned(4, 0) > 20);
