@@ -1,7 +1,7 @@
 //! Deadlines: when a case opened today is overdue, matter by matter.
 
 use crate::base::calendar::Calendar;
-use crate::base::{Moment, Table};
+use crate::base::{Moment, Span, Table};
 use crate::county::{Matter, MatterId};
 
 /// The deadlines of one day, reckoned when the day's first case comes.
@@ -9,8 +9,8 @@ use crate::county::{Matter, MatterId};
 pub struct Deadlines<'a> {
     calendar: &'a Calendar,
     matters: &'a Table<MatterId, Matter>,
-    /// The first moment they do not hold for.
-    until: Moment,
+    /// The start of the day they hold for.
+    since: Moment,
     due_at: Table<MatterId, Moment>,
 }
 
@@ -20,15 +20,15 @@ impl<'a> Deadlines<'a> {
         Self {
             calendar,
             matters,
-            until: Moment::from_seconds(i64::MIN),
+            since: Moment::NEVER,
             due_at: Table::new(),
         }
     }
 
-    /// When a case of `matter` opened at `now` is overdue; `now` never goes back.
+    /// When a case of `matter` opened at `now` is overdue.
     #[inline]
     pub fn due_at(&mut self, now: Moment, matter: MatterId) -> Moment {
-        if now >= self.until {
+        if now < self.since || now - self.since >= Span::DAY {
             self.open_day(now);
         }
         self.due_at[matter]
@@ -36,7 +36,7 @@ impl<'a> Deadlines<'a> {
 
     #[cold]
     fn open_day(&mut self, now: Moment) {
-        self.until = Moment::start_of_day(now.day() + 1);
+        self.since = Moment::start_of_day(now.day());
         let of = |matter: &Matter| self.calendar.deadline(now, matter.deadline_working_days);
         self.due_at = self.matters.map(of);
     }

@@ -40,6 +40,7 @@ pub mod powerless;
 mod skills;
 mod pressed;
 pub mod extent;
+pub mod islands;
 pub mod slots;
 pub mod event;
 pub mod simulation;

@@ -4,11 +4,12 @@ use std::fmt;
 
 use crate::base::{Moment, Span};
 use crate::county::{Need, RoutineId, Severity, Task, TaskKind, UnitId, VillageId};
-use crate::engine::{Due, Observer, Phase};
+use crate::engine::{Agenda, Due, Observer, Phase};
 
 use super::event::Event;
 use super::extent::{Extent, Plain, Whole};
 use super::fact::Fact;
+use super::islands::Island;
 use super::layout::ROUTINE_WORK;
 use super::mechanism::Mechanism;
 use super::routine_source::Falls;
@@ -84,10 +85,10 @@ fn simulate_extent<O: for<'f> Observer<Fact<'f>>, E: Extent>(
     let mut simulation = Simulation::<O, E>::new(setting, observer);
     simulation.open();
     let end = setting.horizon.end();
-    let mut events = 0;
-    while let Some((now, due)) = simulation.agenda.pop_before(end) {
-        simulation.handle(now, due);
-        events += 1;
+    let mut events = simulation.run_to(end);
+    for island in simulation.islands() {
+        simulation.land_on(&island);
+        events += simulation.run_to(end);
     }
     simulation.close(end);
     let outcome = Outcome {
@@ -99,11 +100,13 @@ fn simulate_extent<O: for<'f> Observer<Fact<'f>>, E: Extent>(
 }
 
 impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
-    /// Opens rosters and streams.
+    /// Opens rosters and streams; those of islands are opened where they are landed on.
     pub(super) fn open(&mut self) {
         self.open_rosters();
-        for index in 0..self.sources.len() {
-            self.await_source(index);
+        if !E::IS_PLAIN {
+            for index in 0..self.sources.len() {
+                self.await_source(index);
+            }
         }
         for index in 0..self.routine_sources.len() {
             self.await_routine(index);
@@ -114,6 +117,34 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         self.await_requests();
         self.await_switch();
         self.await_planning(self.setting.horizon.start().day());
+    }
+
+    /// What is run for itself, beside what belongs to the whole county.
+    fn islands(&self) -> Vec<Island> {
+        if E::IS_PLAIN {
+            Island::all(self.charter, &self.layout, &self.sources)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// From now on the agenda is for `island` alone.
+    fn land_on(&mut self, island: &Island) {
+        self.slots.land_on(island);
+        self.agenda = Agenda::new(self.slots.count());
+        for index in &island.sources {
+            self.await_source(*index);
+        }
+    }
+
+    /// Handles every event before `end` in order; returns how many there were.
+    fn run_to(&mut self, end: Moment) -> u64 {
+        let mut events = 0;
+        while let Some((now, due)) = self.agenda.pop_before(end) {
+            self.handle(now, due);
+            events += 1;
+        }
+        events
     }
 
     /// What is due happens.

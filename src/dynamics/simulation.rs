@@ -42,7 +42,7 @@ use super::routine_source::{Falls, RoutineSource};
 use super::setting::{Discipline, Setting};
 use super::skills::Skills;
 use super::slab::Slab;
-use super::slots::Slots;
+use super::slots::{Common, Slots};
 use super::source::Source;
 
 /// What is asked of a person all the time.
@@ -138,13 +138,12 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         let chores = Chores::of(setting).map(Box::new);
         let routine_sources = routine_sources(setting, chores.as_deref());
         let grid_workers = GridWorkers::new(setting);
-        let slots = Slots {
-            workers: county.workers.len(),
-            sources: sources.len(),
+        let common = Common {
             routines: routine_sources.len(),
             shifts: county.shifts.len(),
             patrols: grid_workers.workers.len(),
         };
+        let slots = Slots::of_county(county.workers.len(), sources.len(), common);
         let has_places = setting.mechanisms.has(Mechanism::Sources) && setting.trace.is_none();
         let places = has_places.then(|| Places::of(county)).flatten();
         let has_places = places.is_some();
@@ -153,9 +152,10 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         let layout = Layout::new(setting, charter);
         let residents = setting.conduct.residents.unwrap_or_default();
         let trust = vec![Trust::initial(start, &residents); layout.grids];
-        let cells = vec![Vec::new(); layout.grids * layout.cells_per_grid];
+        let cells_per_grid = layout.cells_per_grid;
+        let cells = vec![Vec::new(); layout.grids * cells_per_grid];
         Self {
-            layout: Layout::new(setting, charter),
+            layout,
             agenda: Agenda::new(slots.count()),
             slots,
             sources,
@@ -211,7 +211,7 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
                 .flatten()
                 .map(Box::new),
             displacement: has_places
-                .then(|| Displacement::of(setting, layout.cells_per_grid))
+                .then(|| Displacement::of(setting, cells_per_grid))
                 .flatten()
                 .map(Box::new),
             operations: operations.map(Box::new),

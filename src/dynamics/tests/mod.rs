@@ -5,6 +5,7 @@ mod towns;
 mod field;
 mod self_help;
 mod pinned;
+mod islands;
 mod fronted_work;
 mod preventing;
 mod one_place;
