@@ -23,7 +23,7 @@ const EMERGENCE: Purpose = Purpose::named("emergence");
 const SECONDS_A_YEAR: f64 = 365.0 * 86_400.0;
 
 /// How many candidates of a busy stream are drawn at a time.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 /// Streams with fewer candidates in a run than this are drawn one by one.
 const CANDIDATES_OF_A_BUSY_STREAM: f64 = 32.0;
 
