@@ -2,7 +2,7 @@
 
 use super::looking::Lint;
 use crate::base::{Id, Text};
-use crate::county::{Detection, Matter};
+use crate::county::Matter;
 use crate::governance::{
     Agreement, Axis, DigitalLoad, GridLevel, Routing, Screening, Setup, StanceLevel, Targeting,
 };
@@ -29,6 +29,7 @@ impl Lint<'_> {
     pub(super) fn warn_of_conduct_without_effect(&mut self) {
         self.warn_of_haste_for_nothing();
         self.warn_of_nothing_to_hand_down();
+        self.warn_of_borders_there_are_not();
         let matters = || self.outlook.county.matters.iter();
         let is_looked_for = |matter: &Matter| {
             let detection = matter.detection.as_ref();
@@ -137,30 +138,70 @@ impl Lint<'_> {
         self.warn(&at, ModelRule::NoEffect, rule, remedy);
     }
 
-    /// Matters that a pass would see, in a county where nobody passes; told once, at the first.
+    /// Matters that a pass would see, in a county where nobody passes.
     fn warn_of_sights_nobody_has(&mut self) {
-        let counts_on_patrols =
-            |own: &Detection| own.seen_share > 0.0 && own.patrol_every_h.is_none();
+        let is_unseen = |matter: &Matter| {
+            let detection = matter.detection.as_ref();
+            detection.is_some_and(|own| own.seen_share > 0.0 && own.patrol_every_h.is_none())
+        };
+        self.warn_of_key(
+            ("seen_share", is_unseen),
+            (
+                "没有人巡查",
+                "请在县里写 [grid_work]，或写 patrol_every_h，或删去 seen_share",
+            ),
+            (
+                "nobody patrols",
+                "write [grid_work] in the county, state patrol_every_h, or leave seen_share out",
+            ),
+        );
+    }
+
+    /// Matters with places on the border of two townships, in a county of one.
+    fn warn_of_borders_there_are_not(&mut self) {
+        if self.outlook.county.townships.len() > 1 {
+            return;
+        }
+        let lies_on_a_border = |matter: &Matter| {
+            let visible = matter.visible.as_ref();
+            visible.is_some_and(|own| own.border_share > 0.0)
+        };
+        self.warn_of_key(
+            ("border_share", lies_on_a_border),
+            (
+                "全县只有一个乡镇，没有交界",
+                "请再写一个乡镇，或删去 border_share",
+            ),
+            (
+                "the county has one township and so no border",
+                "state another township, or leave border_share out",
+            ),
+        );
+    }
+
+    /// A key that matters state and nothing in the county answers to; told once, at the first.
+    fn warn_of_key(
+        &mut self,
+        (key, states): (&str, impl Fn(&Matter) -> bool),
+        (zh, remedy_zh): (&str, &str),
+        (en, remedy_en): (&str, &str),
+    ) {
         let matters = self.outlook.county.matters.iter_with_ids();
-        let mut unseen =
-            matters.filter(|(_, matter)| matter.detection.as_ref().is_some_and(counts_on_patrols));
-        let Some((first, matter)) = unseen.next() else {
+        let mut stating = matters.filter(|(_, matter)| states(matter));
+        let Some((first, matter)) = stating.next() else {
             return;
         };
-        let (others, id) = (unseen.count(), &matter.id);
-        let (mut zh, mut en) = (format!("`{id}` "), format!("`{id}`"));
+        let (others, id) = (stating.count(), &matter.id);
+        let (mut of_zh, mut of_en) = (format!("`{id}` "), format!("`{id}`"));
         if others > 0 {
-            zh = format!("{zh}等 {} 个事项", others + 1);
-            en = format!("{en} and {others} more");
+            of_zh = format!("{of_zh}等 {} 个事项", others + 1);
+            of_en = format!("{of_en} and {others} more");
         }
         let rule = Text::new(
-            format!("{zh}的 seen_share 不起作用：没有人巡查"),
-            format!("the seen_share of {en} does nothing: nobody patrols"),
+            format!("{of_zh}的 {key} 不起作用：{zh}"),
+            format!("the {key} of {of_en} does nothing: {en}"),
         );
-        let remedy = Text::new(
-            "请在县里写 [grid_work]，或写 patrol_every_h，或删去 seen_share",
-            "write [grid_work] in the county, state patrol_every_h, or leave seen_share out",
-        );
+        let remedy = Text::new(remedy_zh, remedy_en);
         let at = &self.places.matters[first.index()];
         self.warn(at, ModelRule::NoEffect, rule, remedy);
     }

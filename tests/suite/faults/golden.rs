@@ -426,6 +426,13 @@ fn keys_of_a_county_that_nothing_reads_are_told() {
 }
 
 #[test]
+fn places_on_borders_are_told_of_where_there_are_none() {
+    let visible = "visible = { stays_h = 2, border_share = 0.3 }";
+    let checked = check(&of_one_person("", visible, ""));
+    assert_golden("no-effect-of-a-border", &checked);
+}
+
+#[test]
 fn no_rule_is_told_but_those_that_are_listed() {
     let mut found = 0;
     let of = |folder: &str| std::fs::read_dir(folder).unwrap();
