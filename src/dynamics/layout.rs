@@ -137,10 +137,8 @@ impl MatterPlan {
         let Some(bounds) = self.severity_bounds else {
             return self.gravest;
         };
-        Severity::all()
-            .zip(bounds)
-            .find(|(_, bound)| value < *bound)
-            .map_or(self.gravest, |(severity, _)| severity)
+        let milder = bounds.iter().filter(|bound| value >= **bound).count();
+        Severity::all().nth(milder).unwrap_or(self.gravest)
     }
 }
 

@@ -132,18 +132,22 @@ impl Nature<'_> {
         drawn: &mut Vec<Potential>,
     ) {
         let severities = self.severities::<LANES>(u64::from(first));
-        let needs = self.needs::<LANES>(u64::from(first));
         let mut contents = [0.0; LANES];
         let work = self.purposes[self.plan.lead].work;
         self.plan
             .work
             .fill(self.stream, u64::from(first), work, &mut contents);
+        let begun = drawn.len();
         for lane in (0..LANES).filter(|lane| happens[*lane]) {
             let name = (at[lane], first.wrapping_add(lane as u32));
             drawn.push(self.of_lead(name, severities[lane], contents[lane]));
-            if let (true, Some(potential)) = (needs[lane].count > 1, drawn.last_mut()) {
-                self.add_supports(potential, needs[lane]);
-            }
+        }
+        let (needs, supported) = self.needs::<LANES>(u64::from(first));
+        let happening = mask_of(happens);
+        for lane in lanes_in(supported & happening) {
+            let before = happening & ((1 << lane) - 1);
+            let place = begun + before.count_ones() as usize;
+            self.add_supports(&mut drawn[place], needs[lane]);
         }
     }
 
@@ -156,20 +160,22 @@ impl Nature<'_> {
             .map(|mark| self.plan.severity(mark.value()))
     }
 
-    fn needs<const LANES: usize>(&self, first: u64) -> [Needs; LANES] {
+    /// What each lane needs, and which of them need anybody beside the lead, as a mask.
+    fn needs<const LANES: usize>(&self, first: u64) -> ([Needs; LANES], u64) {
         let mut needs = [Needs::lead(self.plan.lead); LANES];
+        let mut supported = 0;
         for support in &self.plan.supports {
             let [shares, choices] = self
                 .stream
                 .two_marks_in_a_row::<LANES>(first, support.purpose);
-            for (lane, needs) in needs.iter_mut().enumerate() {
-                if shares[lane].is_below(support.share) {
-                    let chosen = choices[lane].choose(support.candidates.len());
-                    needs.add(support.candidates[chosen], support.order);
-                }
+            let asked = mask_of(&shares.map(|share| share.is_below(support.share)));
+            supported |= asked;
+            for lane in lanes_in(asked) {
+                let chosen = choices[lane].choose(support.candidates.len());
+                needs[lane].add(support.candidates[chosen], support.order);
             }
         }
-        needs
+        (needs, supported)
     }
 
     /// One potential of given severity and needs.
@@ -226,4 +232,22 @@ impl Nature<'_> {
             seconds: (minutes * 60.0 + 0.5) as u32,
         }
     }
+}
+
+/// The lanes of which something holds; bit l is lane l of at most 64.
+#[inline]
+fn mask_of<const LANES: usize>(holds: &[bool; LANES]) -> u64 {
+    const { assert!(LANES <= 64, "more lanes than bits") };
+    let bits = holds.iter().enumerate();
+    bits.fold(0, |mask, (lane, holds)| mask | u64::from(*holds) << lane)
+}
+
+/// The lanes of a mask in order.
+#[inline]
+fn lanes_in(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lane = mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+        (lane < u64::BITS).then_some(lane as usize)
+    })
 }
