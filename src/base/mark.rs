@@ -10,12 +10,17 @@ use super::elementary::ln;
 pub struct Mark(f64);
 
 impl Mark {
-    /// The mark made of 64 random bits, the upper 52 of which decide.
+    /// The mark made of 64 random bits, the upper half first.
     #[inline]
     pub const fn from_words(high: u32, low: u32) -> Self {
+        Self::from_bits((high as u64) << 32 | low as u64)
+    }
+
+    /// The mark made of 64 random bits, the upper 52 of which decide.
+    #[inline]
+    pub const fn from_bits(bits: u64) -> Self {
         const ONE: u64 = 1.0_f64.to_bits();
         const ONE_LESS_HALF_A_STEP: f64 = 1.0 - f64::EPSILON / 2.0;
-        let bits = (high as u64) << 32 | low as u64;
         Self(f64::from_bits(bits >> 12 | ONE) - ONE_LESS_HALF_A_STEP)
     }
 

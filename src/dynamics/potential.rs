@@ -1,6 +1,6 @@
 //! Potentials: all that the world says of an incident before anyone acts.
 
-use crate::base::{Moment, Span, Stream, Table};
+use crate::base::{Moment, Purpose, Span, Stream, Table};
 use crate::county::{DepartmentId, Matter, PartOrder, Power, Severity};
 
 use super::layout::{MatterPlan, PartPurposes, SEVERITY};
@@ -21,6 +21,12 @@ impl PotentialPart {
     #[inline]
     pub fn content(&self) -> Span {
         Span::from_seconds(i64::from(self.seconds))
+    }
+
+    /// Takes `minutes` as its content.
+    #[inline]
+    fn take(&mut self, minutes: f64) {
+        self.seconds = (minutes * 60.0 + 0.5) as u32;
     }
 }
 
@@ -56,6 +62,12 @@ impl Potential {
     #[inline]
     pub fn parts(&self) -> &[PotentialPart] {
         &self.parts[..self.part_count as usize]
+    }
+
+    /// The places of the parts beside the lead's.
+    fn supports(&self) -> impl Iterator<Item = usize> + use<> {
+        let lead = self.lead as usize;
+        (0..self.part_count as usize).filter(move |place| *place != lead)
     }
 }
 
@@ -144,11 +156,45 @@ impl Nature<'_> {
         }
         let (needs, supported) = self.needs::<LANES>(u64::from(first));
         let happening = mask_of(happens);
+        let mut lacking = Lacking::nothing();
         for lane in lanes_in(supported & happening) {
             let before = happening & ((1 << lane) - 1);
-            let place = begun + before.count_ones() as usize;
-            self.add_supports(&mut drawn[place], needs[lane]);
+            let index = begun + before.count_ones() as usize;
+            self.add_supports(&mut drawn[index], needs[lane]);
+            for place in drawn[index].supports() {
+                if lacking.is_full() {
+                    self.fill(&mut lacking, drawn);
+                }
+                lacking.add(index, place);
+            }
         }
+        self.fill(&mut lacking, drawn);
+    }
+
+    /// Draws the contents that parts lack, and from then on nothing is lacking.
+    fn fill(&self, lacking: &mut Lacking, drawn: &mut [Potential]) {
+        let mut names = [(0, SEVERITY); Lacking::MOST];
+        for (name, (index, place)) in names.iter_mut().zip(lacking.as_slice()) {
+            *name = self.name_of_work(&drawn[*index], *place);
+        }
+        if lacking.count < Lacking::WORTH_A_BATCH {
+            for (name, (index, place)) in names.iter().zip(lacking.as_slice()) {
+                let minutes = self.plan.work.sample(self.stream, name.0, name.1);
+                drawn[*index].parts[*place].take(minutes);
+            }
+        } else {
+            let contents = self.plan.work.samples(self.stream, &names);
+            for (minutes, (index, place)) in contents.iter().zip(lacking.as_slice()) {
+                drawn[*index].parts[*place].take(*minutes);
+            }
+        }
+        lacking.count = 0;
+    }
+
+    /// What the content of a part hangs on.
+    fn name_of_work(&self, potential: &Potential, place: usize) -> (u64, Purpose) {
+        let purposes = &self.purposes[potential.parts[place].department];
+        (u64::from(potential.ordinal), purposes.work)
     }
 
     fn severities<const LANES: usize>(&self, first: u64) -> [Severity; LANES] {
@@ -181,18 +227,19 @@ impl Nature<'_> {
     /// One potential of given severity and needs.
     pub fn one(&self, name: (Moment, u32), severity: Severity, needs: Needs) -> Potential {
         let lead = needs.departments[0].0;
-        let content = self.content(name.1, lead);
+        let work = self.purposes[lead].work;
+        let content = self.plan.work.sample(self.stream, u64::from(name.1), work);
         let part = self.part(name.1, lead, content);
         let mut potential = Potential::new(name, severity, part);
         if needs.count > 1 {
             self.add_supports(&mut potential, needs);
+            for place in potential.supports() {
+                let (ordinal, work) = self.name_of_work(&potential, place);
+                let content = self.plan.work.sample(self.stream, ordinal, work);
+                potential.parts[place].take(content);
+            }
         }
         potential
-    }
-
-    fn content(&self, ordinal: u32, department: DepartmentId) -> f64 {
-        let work = self.purposes[department].work;
-        self.plan.work.sample(self.stream, u64::from(ordinal), work)
     }
 
     #[inline]
@@ -201,7 +248,8 @@ impl Nature<'_> {
         Potential::new(name, severity, part)
     }
 
-    /// Adds the supporting parts to the lead's and brings all into the order of asking.
+    /// Adds the supporting parts to the lead's, without content so far, and brings all into the order
+    /// of asking.
     fn add_supports(&self, potential: &mut Potential, mut needs: Needs) {
         let lead_part = potential.parts[0];
         let lead = needs.sort();
@@ -209,8 +257,7 @@ impl Nature<'_> {
             potential.parts[place] = if place == lead {
                 lead_part
             } else {
-                let content = self.content(potential.ordinal, *department);
-                self.part(potential.ordinal, *department, content)
+                self.part(potential.ordinal, *department, 0.0)
             };
         }
         potential.lead = lead as u8;
@@ -226,11 +273,46 @@ impl Nature<'_> {
         } else {
             Power::None
         };
-        PotentialPart {
+        let mut part = PotentialPart {
             department,
             power,
-            seconds: (minutes * 60.0 + 0.5) as u32,
+            seconds: 0,
+        };
+        part.take(minutes);
+        part
+    }
+}
+
+/// Parts of potentials that lack their content so far: which potential, and which of its parts.
+struct Lacking {
+    parts: [(usize, usize); Self::MOST],
+    count: usize,
+}
+
+impl Lacking {
+    /// How many contents are drawn together.
+    const MOST: usize = 8;
+    /// Fewer than this are cheaper one by one.
+    const WORTH_A_BATCH: usize = 3;
+
+    fn nothing() -> Self {
+        Self {
+            parts: [(0, 0); Self::MOST],
+            count: 0,
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.count == Self::MOST
+    }
+
+    fn add(&mut self, index: usize, place: usize) {
+        self.parts[self.count] = (index, place);
+        self.count += 1;
+    }
+
+    fn as_slice(&self) -> &[(usize, usize)] {
+        &self.parts[..self.count]
     }
 }
 
