@@ -1,6 +1,5 @@
 //! Emergence: a potential comes up, and is reported at once or hidden at first.
 
-use crate::base::key::mixed;
 use crate::base::zipf::rank_by_power;
 use crate::base::{Id, Key, Moment, Stream, Table};
 use crate::county::trace::TracedReport;
@@ -18,6 +17,7 @@ use super::moving::Spot;
 use super::potential::{Nature, Needs, Potential};
 use super::simulation::Simulation;
 use super::slots::Owner;
+use super::world_digest;
 
 /// Who is first asked for the parts of an incident, and how many visits each takes.
 struct FirstAsked<'a> {
@@ -99,6 +99,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         };
         let mut potential = nature.one((now, 0), row.severity, needs);
         potential.ordinal = ordinal;
+        let digest = world_digest::of_potential(&potential, stream);
+        self.digest = self.digest.wrapping_add(digest);
         let source = SourceId::from_index(self.sources.len());
         let spot = Spot::home(row.village);
         self.come_up(now, (source, stream), (row.matter, spot), &potential);
@@ -138,9 +140,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             incident.place = place_of(places, potential, stream);
             self.digest = self
                 .digest
-                .wrapping_add(place_digest(incident.place, stream));
+                .wrapping_add(world_digest::of_place(incident.place, stream));
         }
-        self.digest = self.digest.wrapping_add(digest(potential, stream));
         if let Some((moved, _)) = spot.moved {
             let fact = Fact::CameUpElsewhere { incident, moved };
             self.observer.observe(now, &fact);
@@ -181,9 +182,8 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
             incident.place = place_of(places, potential, stream);
             self.digest = self
                 .digest
-                .wrapping_add(place_digest(incident.place, stream));
+                .wrapping_add(world_digest::of_place(incident.place, stream));
         }
-        self.digest = self.digest.wrapping_add(digest(potential, stream));
         let fact = Fact::Prevented {
             incident: &incident,
             cause,
@@ -269,23 +269,4 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
 fn place_of(places: Places, potential: &Potential, stream: Stream) -> u16 {
     let mark = stream.mark(u64::from(potential.ordinal), draw::ADDRESS);
     rank_by_power(mark, places.per_village, places.exponent)
-}
-
-fn place_digest(place: u16, stream: Stream) -> u64 {
-    mixed(stream.bits() ^ u64::from(place))
-}
-
-/// A number that changes with anything the world drew for a potential; sums do not hang on order.
-#[inline]
-fn digest(potential: &Potential, stream: Stream) -> u64 {
-    let nature = potential.at.seconds() as u64
-        ^ u64::from(potential.severity.degree()) << 56
-        ^ u64::from(potential.ordinal) << 32;
-    let content = potential.parts().iter().fold(0_u64, |sum, part| {
-        let what = part.content().seconds() as u64
-            ^ (part.department.index() as u64) << 40
-            ^ (part.power as u64) << 60;
-        sum.wrapping_add(mixed(what))
-    });
-    mixed(mixed(nature.wrapping_add(stream.bits())) ^ content)
 }

@@ -23,6 +23,7 @@ pub mod tries;
 pub mod life;
 pub mod layout;
 pub mod potential;
+pub mod world_digest;
 pub mod variation;
 pub mod source;
 pub mod routine_source;

@@ -93,7 +93,7 @@ fn simulate_extent<O: for<'f> Observer<Fact<'f>>, E: Extent>(
     simulation.close(end);
     let outcome = Outcome {
         events,
-        world_digest: simulation.digest,
+        world_digest: simulation.world_digest(),
         county_end: simulation.county_end(end),
     };
     (outcome, simulation.observer)

@@ -124,6 +124,7 @@ pub struct Simulation<'a, O, E = Whole> {
     /// Operations planned on sightings, if the county states any and has such places.
     pub(super) operations: Option<Box<Operations>>,
     pub(super) observer: O,
+    /// The digest of what the world drew beside the streams of potentials.
     pub(super) digest: u64,
     extent: PhantomData<E>,
 }
@@ -230,6 +231,12 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
         } else {
             self.setting.mechanisms
         }
+    }
+
+    /// A number that changes with anything the world drew; equal in every setup.
+    pub(super) fn world_digest(&self) -> u64 {
+        let streams = self.sources.iter().map(Source::digest);
+        streams.fold(self.digest, u64::wrapping_add)
     }
 
     /// Whether incidents have lives.

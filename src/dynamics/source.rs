@@ -18,6 +18,7 @@ use super::mechanism::Mechanism;
 use super::potential::{Nature, Potential};
 use super::setting::Setting;
 use super::variation::{Pace, Paces, shock_paces, usual_paces};
+use super::world_digest;
 
 const EMERGENCE: Purpose = Purpose::named("emergence");
 const SECONDS_A_YEAR: f64 = 365.0 * 86_400.0;
@@ -83,6 +84,8 @@ pub struct Source {
     /// Potentials drawn ahead, and how many of them have come up.
     drawn: Vec<Potential>,
     come_up: usize,
+    /// The digest of what has been drawn so far; all of it comes up before the end.
+    digest: u64,
     /// Whether the end of the run has been reached.
     is_over: bool,
 }
@@ -142,6 +145,7 @@ impl Origin<'_> {
             next: 0,
             drawn: Vec::new(),
             come_up: 0,
+            digest: 0,
             is_over: false,
         };
         let window = self.setting.window();
@@ -187,6 +191,11 @@ impl Source {
             .as_ref()
             .map_or_else(whole_s, |pace| pace.total_s());
         own_s / self.gap_s
+    }
+
+    /// The digest of all it has drawn.
+    pub fn digest(&self) -> u64 {
+        self.digest
     }
 
     /// The potential that comes up next, if one does before the end.
@@ -242,7 +251,10 @@ impl Source {
             purposes: &layout.purposes,
             stream: self.stream,
         };
+        let begun = self.drawn.len();
         nature.draw(first, &at, &happens, &mut self.drawn);
+        let digest = world_digest::of_potentials(&self.drawn[begun..], self.stream);
+        self.digest = self.digest.wrapping_add(digest);
     }
 
     /// When the candidates after the last one come.

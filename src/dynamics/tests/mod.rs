@@ -6,6 +6,7 @@ mod field;
 mod self_help;
 mod pinned;
 mod islands;
+mod world_digest;
 mod fronted_work;
 mod preventing;
 mod one_place;
