@@ -45,6 +45,8 @@ impl End {
 
 /// One incident: where and when it came up, its parts, and what has truly happened to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
+// Rows begin where lines of memory do, so that one is found by a shift.
+#[repr(align(64))]
 pub struct Incident {
     /// The stream it came from; with `ordinal` its name in every setup.
     pub source: SourceId,

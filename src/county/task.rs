@@ -126,6 +126,8 @@ impl Need {
 
 /// Work sent to a unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
+// Rows begin where lines of memory do, so that one is found by a shift.
+#[repr(align(64))]
 pub struct Task {
     /// What for.
     pub kind: TaskKind,

@@ -3,7 +3,8 @@
 use crate::base::{Moment, Span};
 use crate::county::part::places_in;
 use crate::county::{
-    Incident, IncidentId, MatterId, Need, PartState, Power, Stage, Task, TaskId, TaskKind, UnitId,
+    DepartmentId, Incident, IncidentId, MatterId, Need, PartState, Power, Stage, Task, TaskId,
+    TaskKind, UnitId,
 };
 use crate::engine::Observer;
 use crate::governance::Assignment;
@@ -106,10 +107,11 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         let matter = &self.setting.county.matters[incident.matter];
         let first = incident.part(mask.trailing_zeros() as usize);
         let unit = first.unit;
-        let powerful = places_in(mask & !self.persuading(id))
-            .map(|place| incident.part(place))
-            .find(|part| part.power != Power::None)
-            .map(|part| part.department);
+        let powerful = if self.are_crews_on() {
+            self.first_with_power(id, mask)
+        } else {
+            None
+        };
         let need = if !self.are_crews_on() {
             Need::ONE
         } else if powerful.is_some() {
@@ -147,6 +149,14 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             is_begun: false,
             is_under_way: false,
         }
+    }
+
+    /// The line of the first of these parts that needs power and is not persuaded.
+    fn first_with_power(&self, id: IncidentId, mask: u8) -> Option<DepartmentId> {
+        let incident = &self.incidents[id];
+        let mut parts = places_in(mask & !self.persuading(id)).map(|place| incident.part(place));
+        let powerful = parts.find(|part| part.power != Power::None);
+        powerful.map(|part| part.department)
     }
 
     /// Whether only people of the part's own line act with power for `unit`.

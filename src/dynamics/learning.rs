@@ -16,6 +16,9 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     #[inline(always)]
     pub(super) fn skill(&self, members: &Members, department: DepartmentId) -> f64 {
         let staffing = &self.setting.county.staffing;
+        if (staffing.home_skill - staffing.away_skill).abs() < f64::EPSILON {
+            return staffing.home_skill;
+        }
         let is_home = |worker: &WorkerId| self.profiles[*worker].home == department;
         start_of(staffing, members.as_slice().iter().any(is_home))
     }

@@ -25,6 +25,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     ) {
         let mut again = 0;
         let mut undone = 0;
+        let mut done = 0;
         for index in places_in(mask) {
             let bit = 1 << index;
             let part = self.incidents[id].part_mut(index);
@@ -54,7 +55,12 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
                 self.set_parts(now, id, bit, PartState::InProcedure);
                 self.send_procedure(now, id, index, procedure);
             } else {
-                self.set_parts(now, id, bit, PartState::Closed);
+                done |= bit;
+            }
+        }
+        if done != 0 {
+            self.set_parts(now, id, done, PartState::Closed);
+            for index in places_in(done) {
                 self.watch_for_relapse(now, id, index);
             }
         }

@@ -1,20 +1,19 @@
 //! A winner tree: one pending key per slot, the earliest on top.
 //!
-//! Slots stand in groups of four, and so do the winners of groups, up to a top row of eight. Setting
-//! a slot meets three rivals a level and seven in the top row, which hang on the slot alone, so
-//! nothing is waited for. Reading the earliest costs nothing. Keys carry their slot, so only keys
-//! are stored.
+//! Slots stand in groups of four, and so do the winners of groups, up to a top pair. Setting a slot
+//! meets three rivals a level and one in the pair, which hang on the slot alone, so nothing is waited
+//! for. Reading the earliest costs nothing. Keys carry their slot, so only keys are stored.
 
 use super::phase::OrderKey;
 
 const ARITY: usize = 4;
-const TOP: usize = 8;
+const TOP: usize = 2;
 
 /// One pending key per slot.
 ///
 /// Keys are numbered so that the winner of group g is key g, and group g holds the keys 4 g to
 /// 4 g + 3: going up a level is a shift. The slots' keys begin at a power of two, so that numbers
-/// below 16 end up either in 4 to 7 or in 8 to 15: these are the top row.
+/// below 4 end up either in 2 and 3 or in 1 alone: these are the top pair.
 #[derive(Debug, Clone)]
 pub(super) struct WinnerTree {
     groups: Vec<[OrderKey; ARITY]>,
