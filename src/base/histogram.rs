@@ -37,7 +37,7 @@ impl Histogram {
     ///
     /// # Panics
     /// The span is negative.
-    #[inline]
+    #[inline(always)]
     pub fn record(&mut self, span: Span) {
         let cell = cell_of(span.seconds() as u64);
         self.sum.add(span);
@@ -55,7 +55,7 @@ impl Histogram {
     }
 
     /// Records a finished span, or one that has not ended.
-    #[inline]
+    #[inline(always)]
     pub fn record_if_over(&mut self, span: Option<Span>) {
         match span {
             Some(span) => self.record(span),

@@ -32,6 +32,12 @@ impl Members {
         &self.persons[..self.count as usize]
     }
 
+    /// The one person of a crew of one.
+    #[inline]
+    pub const fn alone(&self) -> &[WorkerId] {
+        std::slice::from_ref(&self.persons[0])
+    }
+
     /// The person whose slot the crew uses.
     #[inline]
     pub const fn lead(&self) -> WorkerId {

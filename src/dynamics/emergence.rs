@@ -50,9 +50,10 @@ impl<'a, O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'a, O, E> {
     #[inline(always)]
     pub(super) fn await_source(&mut self, index: usize) {
         let window = self.setting.window();
-        self.sources[index].advance(&self.layout, &window);
+        let source = &mut self.sources[index];
+        source.advance(&self.layout, &window);
         let slot = self.slots.of(Owner::Source(index));
-        match self.sources[index].awaited() {
+        match source.awaited() {
             Some(potential) => self.agenda.set(slot, potential.at, Phase::Emerge),
             None => self.agenda.clear(slot),
         }

@@ -4,6 +4,10 @@
 //! as a type the answers are constants, so that such a run costs what queues cost; the steps
 //! themselves are the same lines for every extent.
 
+use crate::county::WorkerId;
+
+use super::crew::Members;
+
 /// How much of the model a run can need.
 pub trait Extent {
     /// Whether nothing can happen but that plain queues are served.
@@ -13,6 +17,16 @@ pub trait Extent {
     #[inline(always)]
     fn has<T>(part: &Option<T>) -> bool {
         !Self::IS_PLAIN && part.is_some()
+    }
+
+    /// The persons of a crew; in plain queues everybody goes alone.
+    #[inline(always)]
+    fn persons(members: &Members) -> &[WorkerId] {
+        if Self::IS_PLAIN {
+            members.alone()
+        } else {
+            members.as_slice()
+        }
     }
 }
 

@@ -37,7 +37,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             task,
             incident: task.incident().map(|incident| &self.incidents[incident]),
             is_taken: true,
-            crew: members.as_slice(),
+            crew: E::persons(members),
         };
         self.observer.observe(now, &fact);
         let travel = self.travel(task);
@@ -71,7 +71,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     #[inline(always)]
     fn engage(&mut self, unit: UnitId, members: &Members) {
         let free = &mut self.free[unit];
-        for worker in members.as_slice() {
+        for worker in E::persons(members) {
             self.persons[*worker].crew = Some(members.lead());
             if free.front() == Some(worker) {
                 free.pop_front();
@@ -226,7 +226,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         crew.since = now;
         crew.began = now;
         crew.left = left;
-        if !crew.is_paused {
+        if E::IS_PLAIN || !crew.is_paused {
             self.set_task_parts(now, kind, PartState::Working);
             self.agenda.set(
                 self.slots.of(Owner::Crew(lead)),
@@ -333,7 +333,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
         let members = self.crew(lead).members;
         self.agenda.clear(self.slots.of(Owner::Crew(lead)));
         let unit = self.charter.unit_of[lead];
-        for worker in members.as_slice() {
+        for worker in E::persons(&members) {
             let person = &mut self.persons[*worker];
             person.crew = None;
             match person.duty {

@@ -14,7 +14,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
     #[inline(always)]
     pub(super) fn spend(&mut self, now: Moment, lead: WorkerId) {
         let crew = &self.crews[lead];
-        if crew.is_paused || now == crew.since {
+        if !E::IS_PLAIN && crew.is_paused || now == crew.since {
             return;
         }
         let on = match (crew.step, crew.task) {
@@ -22,7 +22,7 @@ impl<O: for<'f> Observer<Fact<'f>>, E: Extent> Simulation<'_, O, E> {
             (Step::Working, Some(task)) => self.activity_at_work(self.tasks[task].kind),
             _ => Activity::Travel,
         };
-        for worker in crew.members.as_slice() {
+        for worker in E::persons(&crew.members) {
             let fact = Fact::Spent {
                 worker: *worker,
                 unit: self.charter.unit_of[*worker],

@@ -14,7 +14,7 @@ use super::load::Load;
 use super::traced_work::TracedWork;
 use super::unit_accounts::{Accounts, Basis};
 
-/// Rounds of: whom crews consist of, given how busy people are; how busy people are, given crews.
+/// Most rounds of: whom crews consist of, given how busy people are; how busy people are, given crews.
 const ROUNDS: usize = 4;
 
 /// Loads of units, lines and roles.
@@ -32,7 +32,7 @@ pub struct OfferedLoad {
 /// a log says came up in them, each at its mean content.
 ///
 /// Who is free decides who goes, and who goes how long it takes: starting from everyone free, both
-/// are worked out in turn, four times.
+/// are worked out in turn, four times at most.
 pub fn offered_load(basis: &Basis) -> OfferedLoad {
     let duty = on_duty_hours(basis);
     let idle: Table<UnitId, Load> = basis.charter.units.map(|unit| Load {
@@ -51,7 +51,11 @@ pub fn offered_load(basis: &Basis) -> OfferedLoad {
             loads: idle.clone(),
         };
         accounts.add_everything();
+        let is_settled = accounts.loads == units;
         units = accounts.loads;
+        if is_settled {
+            break;
+        }
     }
     spread_over_people(basis, &duty, units)
 }
