@@ -150,12 +150,17 @@ impl Nature<'_> {
             .work
             .fill(self.stream, u64::from(first), work, &mut contents);
         let begun = drawn.len();
-        for lane in (0..LANES).filter(|lane| happens[*lane]) {
+        let of_lane = |lane: usize| {
             let name = (at[lane], first.wrapping_add(lane as u32));
-            drawn.push(self.of_lead(name, severities[lane], contents[lane]));
+            self.of_lead(name, severities[lane], contents[lane])
+        };
+        let happening = mask_of(happens);
+        if happening.count_ones() as usize == LANES {
+            drawn.extend((0..LANES).map(of_lane));
+        } else {
+            drawn.extend(lanes_in(happening).map(of_lane));
         }
         let (needs, supported) = self.needs::<LANES>(u64::from(first));
-        let happening = mask_of(happens);
         let mut lacking = Lacking::nothing();
         for lane in lanes_in(supported & happening) {
             let before = happening & ((1 << lane) - 1);
